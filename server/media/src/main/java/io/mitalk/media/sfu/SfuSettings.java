@@ -1,0 +1,28 @@
+package io.mitalk.media.sfu;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Immutable. The numbers of the packet plane; each is a documented configuration key under {@code media.}.
+ *
+ * @param bind address that the sockets are bound to
+ * @param port UDP port of the first worker, the next workers take the following ones; 0 picks free ports
+ * @param workers packet threads, at least 1
+ * @param addresses what candidates carry, best first, never empty
+ * @param neverActiveMs a transport that has not connected after this long fails
+ * @param disconnectedMs nothing received for this long means disconnected
+ * @param failedMs nothing received for this long means failed, also the end of consent (RFC 7675)
+ * @param speakerIntervalMs how often active speakers are computed
+ * @param historyPackets packets an up-track keeps to answer NACKs, a power of two
+ */
+public record SfuSettings(
+        InetAddress bind,
+        int port,
+        int workers,
+        List<InetAddress> addresses,
+        int neverActiveMs,
+        int disconnectedMs,
+        int failedMs,
+        int speakerIntervalMs,
+        int historyPackets) {}
