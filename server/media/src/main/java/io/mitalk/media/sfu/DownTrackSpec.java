@@ -9,4 +9,5 @@ package io.mitalk.media.sfu;
  * @param midExtension id of the mid header extension towards this client, 0 to send none
  * @param cname of the source, for SDES
  */
-public record DownTrackSpec(String mid, int ssrc, int payloadType, int midExtension, String cname) {}
+public record DownTrackSpec(
+        String mid, int ssrc, int payloadType, int midExtension, String cname) {}

@@ -10,4 +10,5 @@ import java.util.List;
  * @param fingerprint of our certificate, as in SDP: {@code sha-256 AB:CD:…} without the algorithm's name
  * @param candidates addresses to advertise as host candidates, best first, all of the worker's port
  */
-public record LocalParameters(IceParameters ice, String fingerprint, List<InetSocketAddress> candidates) {}
+public record LocalParameters(
+        IceParameters ice, String fingerprint, List<InetSocketAddress> candidates) {}

@@ -7,4 +7,5 @@ package io.mitalk.media.sfu;
  * @param fingerprintAlgorithm hash function name of RFC 8122, in lower case: {@code sha-256}
  * @param fingerprint upper-case hex pairs with colons
  */
-public record RemoteParameters(IceParameters ice, String fingerprintAlgorithm, String fingerprint) {}
+public record RemoteParameters(
+        IceParameters ice, String fingerprintAlgorithm, String fingerprint) {}

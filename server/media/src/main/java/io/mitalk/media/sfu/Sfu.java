@@ -1,9 +1,9 @@
 package io.mitalk.media.sfu;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
-import io.micrometer.core.instrument.MeterRegistry;
 
 /** Thread-safe. The door to the packet plane: opens rooms on workers and closes them all. */
 public final class Sfu implements AutoCloseable {
@@ -15,7 +15,8 @@ public final class Sfu implements AutoCloseable {
      *
      * @param threads starts the workers and runs the DTLS queues
      */
-    public record Parts(Clock clock, Randomness randomness, Threads threads, MeterRegistry meters) {}
+    public record Parts(
+            Clock clock, Randomness randomness, Threads threads, MeterRegistry meters) {}
 
     /**
      * Binds the sockets, makes the certificate and starts the workers.
