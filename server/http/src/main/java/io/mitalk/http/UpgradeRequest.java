@@ -1,0 +1,44 @@
+package io.mitalk.http;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable. What a client asked for when it asked for a WebSocket.
+ *
+ * @param path decoded, leading double slashes collapsed
+ * @param parameters decoded query parameters in their order
+ * @param headers by lower-case name, the first value where there are several
+ * @param remoteAddress the source, seen through trusted proxies
+ */
+public record UpgradeRequest(
+        String path,
+        Map<String, List<String>> parameters,
+        Map<String, String> headers,
+        InetAddress remoteAddress) {
+
+    public UpgradeRequest {
+        parameters = Map.copyOf(parameters);
+        headers = Map.copyOf(headers);
+    }
+
+    /** The first value of a query parameter, or null. */
+    public @Nullable String parameter(String name) {
+        var values = parameters.get(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** A header's first value, whatever the case of {@code name}, or null. */
+    public @Nullable String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Without the query: it carries access tokens, and a record's own text would print them into a log. */
+    @Override
+    public String toString() {
+        return "UpgradeRequest[" + path + " from " + remoteAddress.getHostAddress() + "]";
+    }
+}
