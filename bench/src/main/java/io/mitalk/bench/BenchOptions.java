@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param json file for the figures, or null
  * @param given a server that already runs, or null to start MiTalk
  */
-record BenchOptions(int listeners, int seconds, int joinsPerSecond, @Nullable Path json, @Nullable GivenServer given) {
+record BenchOptions(
+        int listeners,
+        int seconds,
+        int joinsPerSecond,
+        @Nullable Path json,
+        @Nullable GivenServer given) {
 
     static final String USAGE =
             """
@@ -26,7 +31,15 @@ record BenchOptions(int listeners, int seconds, int joinsPerSecond, @Nullable Pa
             With --url it measures a LiveKit server that already runs on this machine.""";
 
     private static final Set<String> NAMES =
-            Set.of("listeners", "seconds", "joins-per-second", "json", "url", "key", "secret", "pid");
+            Set.of(
+                    "listeners",
+                    "seconds",
+                    "joins-per-second",
+                    "json",
+                    "url",
+                    "key",
+                    "secret",
+                    "pid");
 
     /** A server on this machine that speaks the LiveKit protocol. */
     record GivenServer(URI url, String key, String secret, long pid) {}
@@ -78,7 +91,8 @@ record BenchOptions(int listeners, int seconds, int joinsPerSecond, @Nullable Pa
         return values;
     }
 
-    private static int number(Map<String, String> values, String name, int otherwise, int most) throws UsageException {
+    private static int number(Map<String, String> values, String name, int otherwise, int most)
+            throws UsageException {
         var text = values.get(name);
         if (text == null) {
             return otherwise;
@@ -91,6 +105,7 @@ record BenchOptions(int listeners, int seconds, int joinsPerSecond, @Nullable Pa
         } catch (NumberFormatException e) {
             // Falls through to the line below, which serves both.
         }
-        throw new UsageException("--" + name + " takes a whole number from 1 to " + most + ", not \"" + text + "\"");
+        throw new UsageException(
+                "--" + name + " takes a whole number from 1 to " + most + ", not \"" + text + "\"");
     }
 }

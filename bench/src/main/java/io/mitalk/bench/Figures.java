@@ -30,7 +30,8 @@ record Figures(
         Scope scope) {
 
     /** What the figures hold for. */
-    record Scope(String server, int payloadBytes, int packetMs, String profile, int cpus, String java) {}
+    record Scope(
+            String server, int payloadBytes, int packetMs, String profile, int cpus, String java) {}
 
     String text() {
         return String.format(

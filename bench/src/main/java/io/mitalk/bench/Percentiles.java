@@ -10,7 +10,11 @@ record Percentiles(double p50, double p95, double p99, double max, int count) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         return new Percentiles(
-                rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99), rank(sorted, 1), sorted.length);
+                rank(sorted, 0.50),
+                rank(sorted, 0.95),
+                rank(sorted, 0.99),
+                rank(sorted, 1),
+                sorted.length);
     }
 
     private static double rank(double[] sorted, double share) {
