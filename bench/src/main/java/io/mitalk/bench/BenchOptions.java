@@ -2,7 +2,6 @@ package io.mitalk.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -64,19 +63,31 @@ record BenchOptions(
     }
 
     private static @Nullable GivenServer given(Map<String, String> values) throws UsageException {
-        if (!values.containsKey("url")) {
+        var url = values.get("url");
+        if (url == null) {
             return null;
         }
-        for (var name : Arrays.asList("key", "secret", "pid")) {
-            if (!values.containsKey(name)) {
-                throw new UsageException("--url needs --" + name + " too");
-            }
-        }
         return new GivenServer(
-                URI.create(values.get("url")),
-                values.get("key"),
-                values.get("secret"),
-                number(values, "pid", 0, Integer.MAX_VALUE));
+                URI.create(url),
+                needed(values, "key"),
+                needed(values, "secret"),
+                pid(needed(values, "pid")));
+    }
+
+    private static long pid(String text) throws UsageException {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException("--pid takes a process id, not \"" + text + "\"");
+        }
+    }
+
+    private static String needed(Map<String, String> values, String name) throws UsageException {
+        var value = values.get(name);
+        if (value == null) {
+            throw new UsageException("--url needs --" + name + " too");
+        }
+        return value;
     }
 
     private static Map<String, String> pairs(String[] arguments) throws UsageException {
