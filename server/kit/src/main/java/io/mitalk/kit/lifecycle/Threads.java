@@ -21,9 +21,11 @@ public final class Threads implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     private Threads() {
-        virtual = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mitalk-", 0).factory());
-        timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("mitalk-timer").daemon().factory());
+        virtual =
+                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mitalk-", 0).factory());
+        timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("mitalk-timer").daemon().factory());
     }
 
     public static Threads create() {
@@ -54,15 +56,16 @@ public final class Threads implements AutoCloseable {
     /** Runs {@code task} on a virtual thread every {@code periodMs} milliseconds until cancelled; runs never overlap. */
     public Timer every(long periodMs, Runnable task) {
         var queue = serialQueue("every");
-        var future = timer.scheduleAtFixedRate(
-                () -> {
-                    if (queue.idle()) {
-                        queue.execute(task);
-                    }
-                },
-                periodMs,
-                periodMs,
-                TimeUnit.MILLISECONDS);
+        var future =
+                timer.scheduleAtFixedRate(
+                        () -> {
+                            if (queue.idle()) {
+                                queue.execute(task);
+                            }
+                        },
+                        periodMs,
+                        periodMs,
+                        TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
     }
 
@@ -79,7 +82,9 @@ public final class Threads implements AutoCloseable {
         virtual.shutdown();
         try {
             if (!virtual.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("tasks still ran {} s after the end was asked for; interrupting them", CLOSE_WAIT_SECONDS);
+                LOG.warn(
+                        "tasks still ran {} s after the end was asked for; interrupting them",
+                        CLOSE_WAIT_SECONDS);
                 virtual.shutdownNow();
             }
         } catch (InterruptedException e) {
