@@ -1,0 +1,148 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { Heard, PeerEvent } from "./peer-process.js";
+import { E2E_FOLDER, type ServerAddress } from "./server-process.js";
+import { type Grants, mintToken } from "./token.js";
+import { eventually, within } from "./wait.js";
+
+/** What rtc-node knows of another participant. */
+export interface Other {
+  identity: string;
+  name: string;
+  metadata: string;
+  attributes: Record<string, string>;
+  publications: { sid: string; muted: boolean }[];
+}
+
+type Reply = { id: number; value?: unknown; error?: string };
+
+/** A rtc-node participant in a process of its own. */
+export class Peer {
+  /** All that happened, oldest first. */
+  readonly events: PeerEvent[] = [];
+  readonly #child: ChildProcess;
+  readonly #pending = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
+  #nextId = 0;
+
+  constructor(readonly identity: string) {
+    this.#child = fork(join(E2E_FOLDER, "out/build/peer-process.js"), {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    let complaints = "";
+    this.#child.stderr?.on("data", (text) => {
+      complaints = (complaints + text).slice(-2_000);
+    });
+    this.#child.on("message", (message: PeerEvent | Reply) => this.#receive(message));
+    this.#child.on("exit", (code, signal) => {
+      const error = new Error(`${identity}'s process ended (${code ?? signal}): ${complaints}`);
+      for (const waiting of this.#pending.values()) waiting.reject(error);
+      this.#pending.clear();
+    });
+  }
+
+  /** A participant that is connected. */
+  static async join(
+    server: ServerAddress,
+    grants: Grants,
+    options: { autoSubscribe?: boolean } = {},
+  ): Promise<Peer> {
+    const peer = new Peer(grants.identity);
+    await peer.connect(server, grants, options);
+    return peer;
+  }
+
+  async connect(
+    server: ServerAddress,
+    grants: Grants,
+    options: { autoSubscribe?: boolean } = {},
+  ): Promise<void> {
+    const token = mintToken(server.key, server.secret, grants);
+    await this.ask("connect", { url: server.url, token, ...options });
+  }
+
+  async publishTone(hz: number, more: { hzRight?: number; sampleRate?: number } = {}): Promise<string> {
+    return (await this.ask("publishTone", { hz, ...more })) as string;
+  }
+
+  async others(): Promise<Other[]> {
+    return (await this.ask("others")) as Other[];
+  }
+
+  /** One window of a participant's newest track, null while it has none. */
+  async hear(
+    identity: string,
+    ms = 400,
+    more: { channels?: number; sampleRate?: number } = {},
+  ): Promise<Heard | null> {
+    return (await this.ask("hear", { identity, ms, ...more })) as Heard | null;
+  }
+
+  /** Resolves when the tone is there, within 20 Hz. */
+  async hearsTone(identity: string, hz: number, withinMs = 10_000): Promise<void> {
+    const what = `${this.identity} hears ${hz} Hz of ${identity}`;
+    await eventually(
+      what,
+      () => this.hear(identity),
+      (heard) => heard !== null && isTone(heard, 0, hz),
+      withinMs,
+    );
+  }
+
+  /** Resolves when one window of the participant is silent, or there is no track at all. */
+  async hearsNothing(identity: string, withinMs = 5_000): Promise<void> {
+    await eventually(
+      `${this.identity} hears nothing of ${identity}`,
+      () => this.hear(identity),
+      (heard) => heard === null || heard.channels.every(({ rms }) => rms < 0.003),
+      withinMs,
+    );
+  }
+
+  /** The first matching event, from those that already happened on. */
+  async saw(event: string, where: Partial<PeerEvent> = {}, withinMs = 10_000): Promise<PeerEvent> {
+    const matches = (seen: PeerEvent) =>
+      seen.event === event &&
+      Object.entries(where).every(([key, value]) => seen[key as keyof PeerEvent] === value);
+    const found = await eventually(
+      `${this.identity} sees ${event} ${JSON.stringify(where)}`,
+      () => this.events.find(matches) ?? null,
+      (seen) => seen !== null,
+      withinMs,
+    );
+    return found!;
+  }
+
+  ask(command: string, params: Record<string, unknown> = {}): Promise<unknown> {
+    const id = this.#nextId++;
+    const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
+    this.#child.send({ id, command, params });
+    return within(`${this.identity}: ${command}`, 30_000, answer).finally(() => this.#pending.delete(id));
+  }
+
+  /** Leaves the room in order and ends the process. */
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = new Promise<void>((done) => this.#child.once("exit", () => done()));
+    await within("disconnect", 3_000, this.ask("disconnect")).catch(() => undefined);
+    this.#child.kill("SIGKILL");
+    await ended;
+  }
+
+  #receive(message: PeerEvent | Reply): void {
+    if ("event" in message) {
+      this.events.push(message);
+      return;
+    }
+    const waiting = this.#pending.get(message.id);
+    if (message.error === undefined) waiting?.resolve(message.value);
+    else waiting?.reject(new Error(message.error));
+  }
+}
+
+export function isTone(heard: Heard, channel: number, hz: number): boolean {
+  const sound = heard.channels[channel];
+  return sound !== undefined && sound.rms > 0.03 && Math.abs(sound.hz - hz) <= 20;
+}

@@ -1,0 +1,201 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { freeTcpPort, freeUdpPort } from "./ports.js";
+import { eventually } from "./wait.js";
+
+export const E2E_FOLDER = resolve(import.meta.dirname, "..");
+const REPOSITORY = resolve(E2E_FOLDER, "..");
+
+export type ServerKind = "mitalk" | "livekit";
+
+/** Where the server under test is, and an operator's key that it accepts. Plain data: goes to the test files. */
+export interface ServerAddress {
+  kind: ServerKind;
+  /** False when somebody else started it: it is then neither restarted nor stopped. */
+  ours: boolean;
+  url: string;
+  key: string;
+  secret: string;
+  httpPort: number;
+  mediaPort: number;
+  data: string;
+}
+
+/** A server started by the harness on free ports, with a folder of its own. */
+export interface ServerProcess {
+  address: ServerAddress;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same ports and the same folder. */
+  start(): Promise<void>;
+  /** Ends it in order and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** Which server the configuration asks for. */
+export function chosenServer(): ServerKind {
+  const name = process.env.MITALK_E2E_SERVER ?? "mitalk";
+  if (name !== "mitalk" && name !== "livekit")
+    throw new Error(`MITALK_E2E_SERVER=${name}: mitalk or livekit`);
+  return name;
+}
+
+/** The reference server's program, when this machine has one. */
+export function livekitBinary(): string | undefined {
+  const onPath = (process.env.PATH ?? "").split(":").map((folder) => join(folder, "livekit-server"));
+  const named = process.env.LIVEKIT_SERVER;
+  return [...(named ? [named] : []), ...onPath, join(homedir(), "go/bin/server")].find((path) =>
+    existsSync(path),
+  );
+}
+
+/** Starts a server and returns when it answers HTTP. */
+export async function startServer(kind: ServerKind, flags: string[] = []): Promise<ServerProcess> {
+  const data = mkdtempSync(join(tmpdir(), "mitalk-e2e-"));
+  const httpPort = await freeTcpPort();
+  const address: ServerAddress = {
+    kind,
+    ours: true,
+    url: `ws://127.0.0.1:${httpPort}`,
+    key: "e2ekey",
+    secret: "a-secret-only-for-tests-0123456789abcdef",
+    httpPort,
+    mediaPort: await freeUdpPort(),
+    data,
+  };
+  const metricsPort = await freeTcpPort();
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = kind === "mitalk" ? spawnMitalk(address, metricsPort, flags) : spawnLivekit(address);
+    await answering(address, child);
+  };
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    if (child) await endProcess(child, signal);
+    child = undefined;
+  };
+  await start();
+  return {
+    address,
+    start,
+    kill: () => end("SIGKILL"),
+    stop: async () => {
+      await end("SIGTERM");
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `mitalk link` of the server under test: prints a personal link and returns it. */
+export async function personalLink(server: ServerAddress, args: string[]): Promise<string> {
+  const child = spawn(
+    "java",
+    [...mitalkClassPath(), "link", "--data", server.data, "--http-port", `${server.httpPort}`, ...args],
+    {
+      cwd: REPOSITORY,
+      env: javaEnvironment(),
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let out = "";
+  child.stdout.on("data", (text) => {
+    out += text;
+  });
+  child.stderr.on("data", (text) => {
+    out += text;
+  });
+  await new Promise((done) => child.on("close", done));
+  const link = /https?:\/\/\S+\/live#\S+/.exec(out)?.[0];
+  if (!link) throw new Error(`link ${args.join(" ")} printed no link: ${out}`);
+  return link;
+}
+
+function spawnMitalk(address: ServerAddress, metricsPort: number, flags: string[]): ChildProcess {
+  const args = [
+    ...mitalkClassPath(),
+    "run",
+    ...["--data", address.data],
+    ...["--http-port", `${address.httpPort}`],
+    ...["--media-port", `${address.mediaPort}`],
+    ...["--metrics-port", `${metricsPort}`],
+    ...["--livekit-auto-create-rooms", "true"],
+    ...flags,
+  ];
+  const environment = { ...javaEnvironment(), MITALK_LIVEKIT_KEYS: `${address.key}: ${address.secret}` };
+  return spawn("java", args, {
+    cwd: REPOSITORY,
+    env: environment,
+    stdio: ["ignore", log(address), log(address)],
+  });
+}
+
+/** Java's arguments up to the main class: the launcher's build, or the compiled modules of a checkout. */
+function mitalkClassPath(): string[] {
+  const lib = join(REPOSITORY, "build/run/lib");
+  if (!existsSync(lib))
+    throw new Error("the server is not built: `./mitalk test` does it, or `./mitalk run` once");
+  const jars = readdirSync(lib)
+    .filter((name) => name.endsWith(".jar"))
+    .sort()
+    .map((name) => join(lib, name));
+  return ["--sun-misc-unsafe-memory-access=allow", "-cp", jars.join(":"), "io.mitalk.app.Main"];
+}
+
+function javaEnvironment(): NodeJS.ProcessEnv {
+  const home = process.env.JAVA_HOME;
+  return home ? { ...process.env, PATH: `${join(home, "bin")}:${process.env.PATH}` } : process.env;
+}
+
+function spawnLivekit(address: ServerAddress): ChildProcess {
+  const binary = livekitBinary();
+  if (!binary) throw new Error("no reference server on this machine");
+  const config = [
+    `port: ${address.httpPort}`,
+    "bind_addresses: [127.0.0.1]",
+    "rtc:",
+    `  udp_port: ${address.mediaPort}`,
+    "  use_external_ip: false",
+    "  enable_loopback_candidate: true",
+    "  interfaces: { includes: [lo] }",
+    `keys: { ${address.key}: ${address.secret} }`,
+    "logging: { level: info }",
+  ].join("\n");
+  return spawn(binary, ["--config-body", config], {
+    cwd: address.data,
+    stdio: ["ignore", log(address), log(address)],
+  });
+}
+
+function log(address: ServerAddress): number {
+  mkdirSync(join(E2E_FOLDER, "out"), { recursive: true });
+  return openSync(join(E2E_FOLDER, `out/${address.kind}-${address.httpPort}.log`), "a");
+}
+
+async function answering(address: ServerAddress, child: ChildProcess): Promise<void> {
+  const path = address.kind === "mitalk" ? "/healthz" : "/";
+  await eventually(
+    `${address.kind} answers`,
+    async () => {
+      if (child.exitCode !== null) throw new Error(`${address.kind} ended at once: ${tail(address)}`);
+      const answer = await fetch(`http://127.0.0.1:${address.httpPort}${path}`).catch(() => undefined);
+      return answer?.status ?? 0;
+    },
+    (status) => status === 200,
+    20_000,
+  );
+}
+
+function tail(address: ServerAddress): string {
+  const path = join(E2E_FOLDER, `out/${address.kind}-${address.httpPort}.log`);
+  return readFileSync(path, "utf8").slice(-2_000);
+}
+
+async function endProcess(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  child.kill(signal);
+  const hard = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await ended;
+  clearTimeout(hard);
+}
