@@ -1,0 +1,100 @@
+package io.mitalk.media.dtls;
+
+import java.io.IOException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.DatagramTransport;
+
+/** Thread-safe. What lies between a session and Bouncy Castle's blocking calls: a bounded queue in, the sink out. */
+final class Inbox implements DatagramTransport {
+
+    static final int MAX_DATAGRAM_BYTES = 1500;
+
+    /** A full flight of a client with a long certificate, twice. */
+    private static final int MAX_DATAGRAMS = 32;
+
+    /** Leaves room for IPv6, UDP and a tunnel in an Ethernet frame. */
+    private static final int SEND_LIMIT_BYTES = 1200;
+
+    private static final byte ALERT = 21;
+
+    private final LinkedBlockingQueue<byte[]> datagrams = new LinkedBlockingQueue<>(MAX_DATAGRAMS);
+    private final DtlsSink sink;
+    private volatile boolean silent;
+    private volatile boolean shut;
+    private volatile boolean closedByPeer;
+
+    Inbox(DtlsSink sink) {
+        this.sink = sink;
+    }
+
+    /** Queues a datagram, or drops it when the queue is full: DTLS repeats what matters. */
+    boolean offer(byte[] datagram) {
+        return datagrams.offer(datagram);
+    }
+
+    boolean isEmpty() {
+        return datagrams.isEmpty();
+    }
+
+    /** While silent no alerts go out: whoever forged a hello shall not make us frighten the real peer. */
+    void silent(boolean value) {
+        silent = value;
+    }
+
+    /** Makes the next receive fail, so that a handshake ends at once. */
+    void shut() {
+        shut = true;
+        datagrams.clear();
+        datagrams.offer(new byte[0]);
+    }
+
+    boolean closedByPeer() {
+        return closedByPeer;
+    }
+
+    @Override
+    public int getReceiveLimit() {
+        return MAX_DATAGRAM_BYTES;
+    }
+
+    @Override
+    public int getSendLimit() {
+        return SEND_LIMIT_BYTES;
+    }
+
+    @Override
+    public int receive(byte[] buf, int off, int len, int waitMs) throws IOException {
+        if (shut) {
+            throw new IOException("closed");
+        }
+        try {
+            var datagram = datagrams.poll(waitMs, TimeUnit.MILLISECONDS);
+            if (datagram == null) {
+                return -1;
+            }
+            int length = Math.min(len, datagram.length);
+            System.arraycopy(datagram, 0, buf, off, length);
+            return length;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void send(byte[] buf, int off, int len) {
+        if (silent && len > 0 && buf[off] == ALERT) {
+            return;
+        }
+        var datagram = new byte[len];
+        System.arraycopy(buf, off, datagram, 0, len);
+        sink.send(datagram);
+    }
+
+    /** Bouncy Castle calls this when the peer said goodbye, and when we did. */
+    @Override
+    public void close() {
+        closedByPeer = !shut;
+    }
+}
