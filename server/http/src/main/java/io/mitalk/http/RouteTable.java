@@ -3,7 +3,9 @@ package io.mitalk.http;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Owned by the thread that assembles the server. Every route of the process, in the order in which parts added them; the
@@ -15,6 +17,7 @@ public final class RouteTable {
 
     private final List<HttpRoute> http = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
+    private final Set<String> pages = new LinkedHashSet<>();
 
     /** A request handler at a method and path; runs on a virtual thread and may block. */
     public record HttpRoute(HandlerType method, String path, Handler handler) {}
@@ -49,6 +52,17 @@ public final class RouteTable {
         }
         sockets.add(new Socket(path, route));
         return this;
+    }
+
+    /** A page that the web client draws: a GET of it answers with the client's index.html. */
+    public RouteTable page(String path) {
+        pages.add(path);
+        return this;
+    }
+
+    /** The exact paths of the web client's pages. */
+    public Set<String> pages() {
+        return Set.copyOf(pages);
     }
 
     /** What was added so far, in order. */

@@ -1,0 +1,28 @@
+package io.mitalk.http;
+
+/**
+ * Immutable. A kind of failure that a client can be told of (RFC 9457). Its texts stand in {@code problems.json} under
+ * the slug, in zh and en.
+ *
+ * @param slug kebab-case name, stable for ever
+ * @param status HTTP status, 400 to 599
+ */
+public record Problem(String slug, int status) {
+
+    public static final Problem BAD_REQUEST = new Problem("bad-request", 400);
+    public static final Problem NOT_FOUND = new Problem("not-found", 404);
+    public static final Problem METHOD_NOT_ALLOWED = new Problem("method-not-allowed", 405);
+    public static final Problem REQUEST_TIMEOUT = new Problem("request-timeout", 408);
+    public static final Problem TOO_LARGE = new Problem("too-large", 413);
+    public static final Problem URI_TOO_LONG = new Problem("uri-too-long", 414);
+    public static final Problem TOO_MANY_REQUESTS = new Problem("too-many-requests", 429);
+    public static final Problem HEADERS_TOO_LARGE = new Problem("headers-too-large", 431);
+    public static final Problem INTERNAL = new Problem("internal", 500);
+    public static final Problem STOPPING = new Problem("stopping", 503);
+    public static final Problem PAGE_NOT_BUILT = new Problem("page-not-built", 503);
+
+    /** Ends a request with this problem: {@code throw problem.raise()}. */
+    public ProblemRaised raise() {
+        return new ProblemRaised(this);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mitalk.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Immutable. What problems say, in zh and en, from the one resource that holds such texts. */
+public final class ProblemTexts {
+
+    private static final String RESOURCE = "problems.json";
+
+    private final Map<String, Languages> bySlug;
+
+    private ProblemTexts(Map<String, Languages> bySlug) {
+        this.bySlug = Map.copyOf(bySlug);
+    }
+
+    /** One problem's texts. */
+    public record Languages(Text zh, Text en) {}
+
+    /** A short title that never changes, and a sentence that says what to do. */
+    public record Text(String title, String detail) {}
+
+    /** Reads the resource. */
+    public static ProblemTexts load() {
+        try (InputStream in =
+                Objects.requireNonNull(ProblemTexts.class.getResourceAsStream(RESOURCE))) {
+            return new ProblemTexts(
+                    JsonMapper.shared()
+                            .readValue(in, new TypeReference<Map<String, Languages>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every slug that has texts. */
+    public Set<String> slugs() {
+        return bySlug.keySet();
+    }
+
+    /** The texts of a slug. */
+    public Languages of(Problem problem) {
+        var texts = bySlug.get(problem.slug());
+        if (texts == null) {
+            throw new IllegalArgumentException("no texts for problem " + problem.slug());
+        }
+        return texts;
+    }
+
+    /** The text that an Accept-Language header asks for; English where it names neither. */
+    Text in(Problem problem, @Nullable String acceptLanguage) {
+        var texts = of(problem);
+        return prefersChinese(acceptLanguage) ? texts.zh() : texts.en();
+    }
+
+    static boolean prefersChinese(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.isBlank()) {
+            return false;
+        }
+        try {
+            var ranges = Locale.LanguageRange.parse(acceptLanguage);
+            return "zh".equals(Locale.lookupTag(ranges, List.of("zh", "en")));
+        } catch (IllegalArgumentException e) {
+            return false; // a malformed header is no reason to fail a second time
+        }
+    }
+}
