@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# The test command of ./mitalk, which sources this file: stages one after another, then a table and one closing line.
+
+report=$build/test
+stage_rows=()
+passed=0
+failed=0
+skipped=0
+broken=0
+
+# Chromium draws the page, and without a font for 汉字 its screenshots show boxes.
+need_browser() {
+    local missing=()
+    [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || missing+=(chromium)
+    fc-list 2>/dev/null | grep -qiE 'cjk|wqy' || missing+=(fonts-noto-cjk)
+    ((${#missing[@]})) || return 0
+    if [[ $(id -u) != 0 || ! -e /etc/debian_version ]]; then
+        fail "the browser tests need ${missing[*]}. Install it (Debian: apt-get install ${missing[*]}) or name a browser by CHROMIUM."
+    fi
+    echo "installing ${missing[*]} …" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" fontconfig >/dev/null
+}
+
+# Runs one stage: its name, then a function. A failed stage does not keep the next one from telling what it knows.
+stage() {
+    local name=$1 begin=$SECONDS status=ok
+    shift
+    printf '\n== %s\n' "$name"
+    # Not the condition of an if: that would switch off "exit at the first failure" inside the function.
+    set +e
+    (
+        set -e
+        "$@"
+    )
+    [[ $? == 0 ]] || {
+        status=FAILED
+        broken=1
+    }
+    set -e
+    stage_rows+=("$(printf '%-28s %6ss  %s' "$name" "$((SECONDS - begin))" "$status")")
+}
+
+# Adds a vitest report (JSON) or folders of surefire reports (XML) to the counts: passed failed skipped.
+count() {
+    local line p f s
+    line=$(node "$home/.ci/count.mjs" "$@")
+    read -r p f s <<<"$line"
+    passed=$((passed + p))
+    failed=$((failed + f))
+    skipped=$((skipped + s))
+    stage_rows+=("$(printf '%-28s %6s   %s passed, %s failed, %s skipped' "" "" "$p" "$f" "$s")")
+}
+
+server_tests() {
+    find "$home/server" "$home/bench" -path '*/target/surefire-reports/*' -delete
+    maven -fae test spotless:check
+}
+
+web_tests() {
+    install_packages web
+    cd "$home/web"
+    npm run --silent check
+    npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$report/web.json"
+}
+
+build_product() {
+    build_all
+}
+
+e2e_tests() {
+    install_packages e2e
+    cd "$home/e2e"
+    npm run --silent check
+    npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$report/e2e.json"
+}
+
+run_tests() {
+    local only=${1:-all} begin=$SECONDS
+    [[ $only =~ ^(all|server|web|e2e)$ ]] || fail "test takes server, web or e2e, not \"$only\""
+    mkdir -p "$report"
+    rm -f "$report"/*.json
+    need_node
+    [[ $only == server ]] || need_browser
+    if [[ $only == all || $only == server ]]; then
+        stage "server: unit and contract" server_tests
+        count surefire "$home/server" "$home/bench"
+    fi
+    if [[ $only == all || $only == web ]]; then
+        stage "web: check and tests" web_tests
+        count vitest "$report/web.json"
+    fi
+    if [[ $only == all || $only == e2e ]]; then
+        stage "build as the README says" build_product
+        stage "e2e: the whole system" e2e_tests
+        count vitest "$report/e2e.json"
+    fi
+    printf '\n== summary, %ss in all\n' "$((SECONDS - begin))"
+    printf '%s\n' "${stage_rows[@]}"
+    printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    if ((broken || failed || passed == 0)); then
+        exit 1
+    fi
+}
