@@ -37,6 +37,12 @@ public final class Threads implements AutoCloseable {
         return Thread.ofPlatform().name(name).daemon().start(logged(name, body));
     }
 
+    /** Runs {@code body} when the process is told to end (Ctrl-C, SIGTERM) or its last thread has ended. */
+    public static void atProcessEnd(String name, Runnable body) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name(name).unstarted(logged(name, body)));
+    }
+
     /** One virtual thread a task. */
     public Executor virtual() {
         return virtual;

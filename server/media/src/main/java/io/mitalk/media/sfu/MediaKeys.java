@@ -1,0 +1,167 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.kit.config.Config;
+import io.mitalk.kit.config.Key;
+import io.mitalk.kit.config.Kind;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Immutable. The configuration keys of the packet plane. */
+public final class MediaKeys {
+
+    public static final Key<Integer> PORT =
+            Key.port(
+                    "media.port",
+                    7882,
+                    "UDP port of the first packet worker; the next ones take the following ports");
+
+    public static final Key<String> BIND =
+            Key.text("media.bind", "0.0.0.0", "address that the UDP ports are bound to");
+
+    public static final Key<Integer> WORKERS =
+            Key.integer(
+                    "media.workers",
+                    0,
+                    0,
+                    64,
+                    "packet threads; 0 means one up to four cores, then one for every four");
+
+    public static final Key<List<String>> ADDRESSES =
+            Key.list(
+                    "media.addresses",
+                    List.of(),
+                    "addresses that clients send media to, best first, such as a cloud machine's public one;"
+                            + " none means this machine's own");
+
+    public static final Key<Duration> NEVER_ACTIVE =
+            Key.duration(
+                    "media.never-active",
+                    Duration.ofSeconds(30),
+                    "a transport that has not connected after this time fails");
+
+    public static final Key<Duration> DISCONNECTED =
+            Key.duration(
+                    "media.disconnected",
+                    Duration.ofSeconds(5),
+                    "nothing received for this time means disconnected");
+
+    public static final Key<Duration> FAILED =
+            Key.duration(
+                    "media.failed",
+                    Duration.ofSeconds(15),
+                    "nothing received for this time means gone (RFC 7675)");
+
+    public static final Key<Duration> SPEAKER_INTERVAL =
+            Key.duration(
+                    "media.speaker-interval",
+                    Duration.ofMillis(400),
+                    "how often it is computed who speaks");
+
+    public static final Key<Integer> HISTORY_PACKETS =
+            Key.of(
+                    "media.history-packets",
+                    512,
+                    Kind.of("power of two", "512", MediaKeys::powerOfTwo),
+                    "packets of a track that are kept to answer retransmission requests, a power of two");
+
+    public static final List<Key<?>> ALL =
+            List.of(
+                    PORT,
+                    BIND,
+                    WORKERS,
+                    ADDRESSES,
+                    NEVER_ACTIVE,
+                    DISCONNECTED,
+                    FAILED,
+                    SPEAKER_INTERVAL,
+                    HISTORY_PACKETS);
+
+    private MediaKeys() {}
+
+    /**
+     * The packet plane's settings.
+     *
+     * @param localPage whether the page is reachable from this machine only, so that clients are here too
+     * @throws io.mitalk.kit.config.ConfigException when an address is none
+     */
+    public static SfuSettings settings(Config config, boolean localPage) {
+        return new SfuSettings(
+                address(config, BIND, config.get(BIND)),
+                config.get(PORT),
+                workers(config.get(WORKERS)),
+                addresses(config, localPage),
+                millis(config, NEVER_ACTIVE),
+                millis(config, DISCONNECTED),
+                millis(config, FAILED),
+                millis(config, SPEAKER_INTERVAL),
+                config.get(HISTORY_PACKETS));
+    }
+
+    private static int workers(int asked) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return asked > 0 ? asked : cores <= 4 ? 1 : cores / 4;
+    }
+
+    private static List<InetAddress> addresses(Config config, boolean localPage) {
+        var named = config.get(ADDRESSES);
+        if (!named.isEmpty()) {
+            return named.stream().map(text -> address(config, ADDRESSES, text)).toList();
+        }
+        var bind = address(config, BIND, config.get(BIND));
+        if (!bind.isAnyLocalAddress()) {
+            return List.of(bind);
+        }
+        var addresses = new ArrayList<>(own());
+        if (localPage || addresses.isEmpty()) {
+            addresses.add(InetAddress.ofLiteral("127.0.0.1"));
+        }
+        return List.copyOf(addresses);
+    }
+
+    /** This machine's IPv4 addresses without loopback and link-local ones. */
+    private static List<InetAddress> own() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .filter(
+                            address ->
+                                    !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .toList();
+        } catch (SocketException e) {
+            throw new UncheckedIOException(
+                    "the machine does not tell its addresses; set media.addresses", e);
+        }
+    }
+
+    private static InetAddress address(Config config, Key<?> key, String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw config.refused(key, "holds " + text + ", which is no IP address");
+        }
+    }
+
+    private static int millis(Config config, Key<Duration> key) {
+        return Math.toIntExact(config.get(key).toMillis());
+    }
+
+    private static int powerOfTwo(String text) {
+        int number;
+        try {
+            number = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            number = 0;
+        }
+        if (number < 16 || number > 65_536 || Integer.bitCount(number) != 1) {
+            throw new IllegalArgumentException("is not a power of two from 16 to 65536");
+        }
+        return number;
+    }
+}
