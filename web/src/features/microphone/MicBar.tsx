@@ -1,0 +1,134 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Mic, MicTrouble } from "../../models/room";
+import { Button } from "../../ui/Button";
+import { AlertIcon, LeaveIcon, MicIcon, TuneIcon } from "../../ui/icons";
+import type { RoomProps } from "../room/RoomScreen";
+import { useKeyName } from "../settings/KeySettings";
+import { usePreferences } from "../settings/preferences";
+import styles from "./MicBar.module.css";
+import { MicSetup } from "./MicSetup";
+import { TalkButton } from "./TalkButton";
+
+/** The bar at the thumb: leave, and one's own microphone in each of its states. Nothing is sent before Go live. */
+export function MicBar({ view, actions }: RoomProps) {
+  const { t } = useTranslation();
+  const [adjusting, setAdjusting] = useState(false);
+  const { mic } = view;
+  const live = mic.kind === "live";
+  return (
+    <section
+      className={styles.bar}
+      data-live={live}
+      data-muted={live && mic.muted}
+      aria-label={t("bar.label")}
+    >
+      {mic.kind === "preview" || mic.kind === "starting" ? <MicSetup view={view} actions={actions} /> : null}
+      {live && adjusting ? (
+        <MicSetup view={view} actions={actions} onClose={() => setAdjusting(false)} />
+      ) : null}
+      {mic.kind === "off" && mic.trouble !== null ? <Trouble why={mic.trouble} /> : null}
+      {live && mic.silence !== null ? (
+        <Problem title={t("mic.silent")} text={t(`silence.${mic.silence}`)} urgent />
+      ) : null}
+      <div className={styles.row}>
+        <Button look="leaving" className={styles.leave} onClick={actions.leave}>
+          <LeaveIcon />
+          <span>{t("bar.leave")}</span>
+        </Button>
+        <Words mic={mic} />
+        <div className={styles.own}>
+          {live ? (
+            <Button
+              look="quiet"
+              aria-label={t("mic.settings")}
+              aria-expanded={adjusting}
+              onClick={() => setAdjusting(!adjusting)}
+            >
+              <TuneIcon />
+            </Button>
+          ) : null}
+          <Own view={view} actions={actions} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Own({ view, actions }: RoomProps) {
+  const { t } = useTranslation();
+  const { mic } = view;
+  switch (mic.kind) {
+    case "listener":
+    case "preview":
+    case "starting":
+      return null;
+    case "asking":
+      return <Button onClick={actions.notNow}>{t("mic.cancel")}</Button>;
+    case "off": {
+      if (mic.trouble === "unsupported" || mic.trouble === "insecure") return null;
+      return (
+        <Button look="primary" onClick={actions.prepareMic}>
+          <MicIcon />
+          {mic.trouble === null ? t("mic.setUp") : t("trouble.retry")}
+        </Button>
+      );
+    }
+    case "live":
+      return <TalkButton muted={mic.muted} held={mic.held} actions={actions} />;
+  }
+}
+
+function Words({ mic }: { mic: Mic }) {
+  const { t } = useTranslation();
+  const [{ keysOn, keys }] = usePreferences();
+  const keyName = useKeyName();
+  const words = (): [string, ReactNode] => {
+    switch (mic.kind) {
+      case "listener":
+        return [t("mic.listener"), t("mic.listenerNote")];
+      case "off":
+        return [t("mic.off"), null];
+      case "asking":
+        return [t("mic.asking"), t("mic.askingNote")];
+      case "preview":
+        return [t("mic.off"), null];
+      case "starting":
+        return [t("mic.starting"), null];
+      case "live":
+        if (mic.held) return [t("mic.held"), t("mic.slide")];
+        if (!mic.muted) return [t("mic.live"), t("mic.liveNote")];
+        return [
+          t("mic.muted"),
+          <span key="note" className={styles.wide}>
+            {t("mic.mutedNote")} {keysOn ? t("mic.hold", { key: keyName(keys.talk) }) : ""}
+          </span>,
+        ];
+    }
+  };
+  const [title, note] = words();
+  return (
+    <div className={styles.words}>
+      <strong>{title}</strong>
+      {note === null ? null : <span>{note}</span>}
+    </div>
+  );
+}
+
+function Trouble({ why }: { why: MicTrouble }) {
+  const { t } = useTranslation();
+  return <Problem title={t(`trouble.${why}.title`)} text={t(`trouble.${why}.text`)} />;
+}
+
+function Problem({ title, text, urgent = false }: { title: string; text: string; urgent?: boolean }) {
+  return (
+    <div className={styles.problem} role={urgent ? "alert" : "status"}>
+      <AlertIcon />
+      <p>
+        <strong>{title}</strong>
+        <br />
+        {text}
+      </p>
+    </div>
+  );
+}

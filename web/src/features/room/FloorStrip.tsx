@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import type { Person } from "../../models/room";
+import styles from "./Room.module.css";
+
+const named = 2;
+
+/** Who speaks now, in one line. Not a live region: it would talk over the voices; it is first to be read instead. */
+export function FloorStrip({ people }: { people: readonly Person[] }) {
+  const { t } = useTranslation();
+  const speaking = people.filter((person) => person.speaking);
+  const names = speaking.slice(0, named).map((person) => (person.me ? t("room.you") : person.name));
+  const text = () => {
+    const [first, second] = names;
+    if (first === undefined) return t("room.nobody");
+    if (speaking.length === 1 && speaking[0]?.me) return t("room.youSpeak");
+    if (second === undefined) return t("room.speaking", { count: 1, names: first });
+    const pair = t("room.and", { first, last: second });
+    const rest = speaking.length - named;
+    return t("room.speaking", {
+      count: speaking.length,
+      names: rest > 0 ? t("room.more", { names: pair, count: rest }) : pair,
+    });
+  };
+  return (
+    <p className={styles.strip} data-active={speaking.length > 0}>
+      <span className={styles.voice} aria-hidden="true" />
+      <span className={styles.stripText}>{text()}</span>
+    </p>
+  );
+}

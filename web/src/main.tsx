@@ -1,0 +1,52 @@
+import { createRoot } from "react-dom/client";
+import { PreferenceContext } from "./features/settings/preferences";
+import { startTexts } from "./i18n/i18n";
+import { openLink } from "./models/openLink";
+import { PreferenceStore } from "./models/preferences";
+import type { SessionParts } from "./models/roomSession";
+import { App } from "./routes/App";
+import { PartsContext } from "./routes/parts";
+import { ToneEarcons } from "./rtc/earcons";
+import { AudioClock } from "./rtc/levels";
+import { BrowserMicrophone } from "./rtc/microphone";
+import "./ui/tokens.css";
+import "./ui/base.css";
+
+const preferences = new PreferenceStore(storage(), navigator.languages);
+const clock = new AudioClock();
+const earcons = new ToneEarcons(clock, preferences);
+const microphone = new BrowserMicrophone(clock);
+clock.wakeWith(document);
+startTexts(preferences.current().language);
+
+const makeParts = (): SessionParts => ({
+  open: openLink,
+  makeStage: async (sink) => {
+    if (typeof RTCPeerConnection === "undefined") return null;
+    const { LiveKitStage } = await import("./rtc/stage");
+    return new LiveKitStage(clock, sink);
+  },
+  microphone,
+  preferences,
+  earcons,
+});
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <PreferenceContext value={preferences}>
+      <PartsContext value={makeParts}>
+        <App />
+      </PartsContext>
+    </PreferenceContext>,
+  );
+}
+
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    // A browser may forbid storage altogether; choices then last as long as the page.
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+import { useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
+import { Notice } from "../features/link/Notice";
+import { RoomScreen } from "../features/room/RoomScreen";
+import { RoomSession } from "../models/roomSession";
+import { PartsContext } from "./parts";
+
+/** `/live#<link>`: the link stays in the fragment, which no server and no referrer ever sees. */
+export function Live() {
+  const { t } = useTranslation();
+  const { hash } = useLocation();
+  const link = hash.slice(1);
+  if (link === "") {
+    return (
+      <Notice title={t("refused.noLink.title")}>
+        <p>{t("refused.noLink.text")}</p>
+      </Notice>
+    );
+  }
+  return <Visit key={link} link={link} />;
+}
+
+function Visit({ link }: { link: string }) {
+  const makeParts = useContext(PartsContext);
+  const [session] = useState(() => new RoomSession(link, makeParts()));
+  const view = useSyncExternalStore(session.subscribe, session.view);
+  useEffect(() => {
+    session.start();
+    return () => session.dispose();
+  }, [session]);
+  useTitle(view);
+  return <RoomScreen view={view} actions={session} />;
+}
+
+function useTitle({ phase, room, mic }: ReturnType<RoomSession["view"]>) {
+  const { t } = useTranslation();
+  const inside = phase.kind === "inRoom" && mic.kind === "live";
+  const kind = !inside ? "title" : mic.muted ? "mutedTitle" : "liveTitle";
+  useEffect(() => {
+    document.title = room === "" ? t("app.name") : t(`app.${kind}`, { room });
+    return () => {
+      document.title = t("app.name");
+    };
+  }, [kind, room, t]);
+}
