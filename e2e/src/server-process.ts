@@ -155,6 +155,7 @@ function spawnLivekit(address: ServerAddress): ChildProcess {
     "bind_addresses: [127.0.0.1]",
     "rtc:",
     `  udp_port: ${address.mediaPort}`,
+    "  tcp_port: 0",
     "  use_external_ip: false",
     "  enable_loopback_candidate: true",
     "  interfaces: { includes: [lo] }",

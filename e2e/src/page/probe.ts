@@ -1,0 +1,190 @@
+/** Runs in a blank page: joins a room with livekit-client and measures what is heard. Reached as `window.probe`. */
+import {
+  createLocalAudioTrack,
+  DisconnectReason,
+  type LocalAudioTrack,
+  type RemoteTrack,
+  Room,
+  RoomEvent,
+} from "livekit-client";
+import { amplitudeAt } from "../sound.js";
+
+/** Something that happened in the room, with the clock's time. */
+export interface PageEvent {
+  event: string;
+  at: number;
+  identity?: string;
+  reason?: string;
+}
+
+/** Samples as 16 bit numbers in base64, and the clock's time of the first. */
+export interface Recording {
+  sampleRate: number;
+  startedAt: number;
+  samples: string;
+}
+
+const RECORDER = `
+registerProcessor('recorder', class extends AudioWorkletProcessor {
+  process([input]) {
+    this.port.postMessage({ samples: input[0] ?? new Float32Array(128), frame: currentFrame, at: Date.now() });
+    return true;
+  }
+});`;
+
+export class Probe {
+  readonly events: PageEvent[] = [];
+  readonly #context = new AudioContext({ sampleRate: 48_000 });
+  readonly #listened = new Map<string, { analyser: AnalyserNode; track: RemoteTrack }>();
+  #room = new Room();
+  #microphone: LocalAudioTrack | undefined;
+
+  async join(url: string, token: string): Promise<number> {
+    const start = performance.now();
+    const room = new Room();
+    this.#room = room;
+    room.on(RoomEvent.ParticipantConnected, ({ identity }) =>
+      this.#note("participantConnected", { identity }),
+    );
+    room.on(RoomEvent.ParticipantDisconnected, ({ identity }) =>
+      this.#note("participantDisconnected", { identity }),
+    );
+    room.on(RoomEvent.TrackPublished, (_, { identity }) => this.#note("trackPublished", { identity }));
+    room.on(RoomEvent.Reconnecting, () => this.#note("reconnecting"));
+    room.on(RoomEvent.SignalReconnecting, () => this.#note("signalReconnecting"));
+    room.on(RoomEvent.Reconnected, () => this.#note("reconnected"));
+    room.on(RoomEvent.Disconnected, (reason) =>
+      this.#note("disconnected", { reason: reason === undefined ? "" : DisconnectReason[reason] }),
+    );
+    room.on(RoomEvent.TrackSubscribed, (track, _, { identity }) => this.#listen(identity, track));
+    await room.connect(url, token);
+    return performance.now() - start;
+  }
+
+  /** Publishes the microphone and returns the clock's time just before. */
+  async goLive(): Promise<number> {
+    const track = await createLocalAudioTrack({
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+    });
+    this.#microphone = track;
+    const at = Date.now();
+    await this.#room.localParticipant.publishTrack(track, { dtx: false, red: false });
+    return at;
+  }
+
+  async mute(muted: boolean): Promise<void> {
+    const microphone = this.#microphone;
+    if (microphone) await (muted ? microphone.mute() : microphone.unmute());
+  }
+
+  /** Tells the server that the track is muted and goes on sending it; the SDK may not put that right. */
+  async pretendMuted(muted: boolean): Promise<number> {
+    const client = this.#room.engine.client as {
+      sendMuteTrack(sid: string, muted: boolean): Promise<unknown>;
+    };
+    const sdkOwn = Object.getPrototypeOf(client).sendMuteTrack;
+    client.sendMuteTrack = muted ? async () => undefined : sdkOwn;
+    await sdkOwn.call(client, this.#microphone?.sid, muted);
+    return Date.now();
+  }
+
+  /** Publishes whatever the server said about permissions: by the book, and by a bare section of an offer. */
+  async publishAnyway(): Promise<void> {
+    const local = this.#room.localParticipant;
+    local.setPermissions(Object.assign(local.permissions!.clone(), { canPublish: true }));
+    void this.goLive().catch(() => undefined);
+    const raw = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const engine = this.#room.engine as unknown as {
+      pcManager: { publisher: { addTransceiver(track: MediaStreamTrack, init: object): unknown } };
+      negotiate(): Promise<void>;
+    };
+    engine.pcManager.publisher.addTransceiver(raw.getAudioTracks()[0]!, { direction: "sendonly" });
+    void engine.negotiate().catch(() => undefined);
+  }
+
+  /** Amplitude of a frequency in what comes from a participant right now; 0 while nothing does. */
+  amplitude(identity: string, hz: number): number {
+    const analyser = this.#listened.get(identity)?.analyser;
+    if (!analyser) return 0;
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    return amplitudeAt(samples, this.#context.sampleRate, hz);
+  }
+
+  /** Participants and their publications, as this page sees them. */
+  others(): { identity: string; publications: number }[] {
+    return [...this.#room.remoteParticipants.values()].map(({ identity, trackPublications }) => ({
+      identity,
+      publications: trackPublications.size,
+    }));
+  }
+
+  /** RTP packets received from a participant so far. */
+  async packetsFrom(identity: string): Promise<number> {
+    const report = await this.#listened.get(identity)?.track.receiver?.getStats();
+    for (const entry of report?.values() ?? [])
+      if (entry.type === "inbound-rtp") return entry.packetsReceived;
+    return 0;
+  }
+
+  /** Records a participant, or this page's own microphone, for so long. */
+  async record(identity: string | null, seconds: number): Promise<Recording> {
+    const track = identity === null ? this.#microphone : this.#listened.get(identity)?.track;
+    const module = URL.createObjectURL(new Blob([RECORDER], { type: "text/javascript" }));
+    await this.#context.audioWorklet.addModule(module).catch(() => undefined);
+    const source = this.#context.createMediaStreamSource(new MediaStream([track!.mediaStreamTrack]));
+    const recorder = new AudioWorkletNode(this.#context, "recorder");
+    const rate = this.#context.sampleRate;
+    const wanted = Math.round(rate * seconds);
+    const samples = new Int16Array(wanted);
+    let filled = 0;
+    let firstFrame = -1;
+    let offsetMs = Number.POSITIVE_INFINITY;
+    const done = new Promise<void>((resolve) => {
+      recorder.port.onmessage = ({ data }) => {
+        if (firstFrame < 0) firstFrame = data.frame;
+        // The earliest arrival of any block tells how frames map to the clock: later ones only waited.
+        offsetMs = Math.min(offsetMs, data.at - ((data.frame - firstFrame) * 1000) / rate);
+        for (let i = 0; i < data.samples.length && filled < wanted; i++)
+          samples[filled++] = data.samples[i] * 32_767;
+        if (filled >= wanted) resolve();
+      };
+    });
+    source.connect(recorder).connect(this.#context.destination);
+    await done;
+    source.disconnect();
+    recorder.disconnect();
+    return { sampleRate: rate, startedAt: offsetMs, samples: base64(new Uint8Array(samples.buffer)) };
+  }
+
+  #listen(identity: string, track: RemoteTrack): void {
+    // WebAudio hears nothing of a remote track unless it also plays in an element.
+    document.body.append(track.attach());
+    void this.#context.resume();
+    const analyser = this.#context.createAnalyser();
+    analyser.fftSize = 4096;
+    this.#context.createMediaStreamSource(new MediaStream([track.mediaStreamTrack])).connect(analyser);
+    this.#listened.set(identity, { analyser, track });
+    this.#note("trackSubscribed", { identity });
+  }
+
+  #note(event: string, detail: { identity?: string; reason?: string } = {}): void {
+    this.events.push({ event, at: Date.now(), ...detail });
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return btoa(text);
+}
+
+declare global {
+  interface Window {
+    probe: Probe;
+  }
+}
+
+window.probe = new Probe();
