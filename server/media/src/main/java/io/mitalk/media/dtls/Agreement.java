@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owned by the handshake's thread. What both roles offer, and what one handshake has found out so far. Only forward-secret
- * AEAD suites, only DTLS 1.2.
+ * suites with AES-GCM, only DTLS 1.2.
  */
 final class Agreement {
 
@@ -30,7 +30,6 @@ final class Agreement {
     private static final int[] SERVER_SUITES = {
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
         CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-        CipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
     };
 
     private static final int[] CLIENT_SUITES = {

@@ -31,9 +31,6 @@ public final class DtlsSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(DtlsSession.class);
     private static final int MAX_ATTEMPTS = 64;
-    private static final int RECORD_HEADER_BYTES = 13;
-    private static final byte HANDSHAKE = 22;
-    private static final byte CLIENT_HELLO = 1;
 
     /** Where a session's time and turns come from. */
     public record Parts(Clock clock, Threads threads) {}
@@ -95,11 +92,11 @@ public final class DtlsSession {
      * was taken: what is not a DTLS record, or comes when nothing is expected or the queue is full, is dropped.
      */
     public boolean offer(byte[] datagram) {
-        if (!plausible(datagram)) {
+        if (!RecordFilter.passes(datagram, waitsForServer())) {
             return false;
         }
         if (state.get() == State.NEW) {
-            if (role == SrtpRole.CLIENT || !clientHello(datagram)) {
+            if (role == SrtpRole.CLIENT || !RecordFilter.clientHello(datagram)) {
                 return false;
             }
             boolean taken = inbox.offer(datagram);
@@ -127,23 +124,9 @@ public final class DtlsSession {
         }
     }
 
-    /** DTLS of version 1.0 or 1.2 with a whole first record, no larger than a datagram of Ethernet. */
-    private static boolean plausible(byte[] datagram) {
-        if (datagram.length < RECORD_HEADER_BYTES || datagram.length > Inbox.MAX_DATAGRAM_BYTES) {
-            return false;
-        }
-        int length = ((datagram[11] & 0xff) << 8) | (datagram[12] & 0xff);
-        return datagram[0] >= 20
-                && datagram[0] <= 23
-                && datagram[1] == (byte) 0xfe
-                && (datagram[2] == (byte) 0xfd || datagram[2] == (byte) 0xff)
-                && datagram.length >= RECORD_HEADER_BYTES + length;
-    }
-
-    private static boolean clientHello(byte[] datagram) {
-        return datagram[0] == HANDSHAKE
-                && datagram.length > RECORD_HEADER_BYTES
-                && datagram[RECORD_HEADER_BYTES] == CLIENT_HELLO;
+    /** A client must hear that a server refuses its hello; nobody else heeds what anyone could have written. */
+    private boolean waitsForServer() {
+        return role == SrtpRole.CLIENT && state.get() == State.HANDSHAKING;
     }
 
     private void handshake() {
@@ -158,9 +141,9 @@ public final class DtlsSession {
             }
             var agreement = new Agreement();
             try {
-                inbox.silent(role == SrtpRole.SERVER);
+                inbox.begin(role == SrtpRole.SERVER);
                 var connected = connect(agreement, leftMs);
-                inbox.silent(false);
+                inbox.speak();
                 handshaken(connected, agreement.result());
                 return;
             } catch (TlsTimeoutException e) {

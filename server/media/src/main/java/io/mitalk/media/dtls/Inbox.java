@@ -37,9 +37,17 @@ final class Inbox implements DatagramTransport {
         return datagrams.isEmpty();
     }
 
-    /** While silent no alerts go out: whoever forged a hello shall not make us frighten the real peer. */
-    void silent(boolean value) {
-        silent = value;
+    /**
+     * Begins an attempt. While silent no alerts go out: whoever forged a hello shall not make us frighten the real peer.
+     */
+    void begin(boolean silence) {
+        silent = silence;
+        closedByPeer = false;
+    }
+
+    /** Alerts go out from now on: the peer is the real one. */
+    void speak() {
+        silent = false;
     }
 
     /** Makes the next receive fail, so that a handshake ends at once. */

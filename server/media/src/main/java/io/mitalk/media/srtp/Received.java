@@ -18,14 +18,17 @@ final class Received {
         return highest < 0 ? seq : nearest(highest, seq);
     }
 
-    /** RFC 3711 section 3.3.1 and appendix A: the number with these low 16 bits that is nearest to {@code highest}. */
+    /**
+     * RFC 3711 section 3.3.1 and appendix A: the number with these low 16 bits that is nearest to {@code highest}.
+     * Of two that are equally near the later one: the earlier is behind the window anyway.
+     */
     static long nearest(long highest, int seq) {
         long same = (highest & ~0xffffL) | seq;
         long ahead = same - highest;
         if (ahead > 0x8000) {
             return same - 0x1_0000;
         }
-        return ahead < -0x8000 ? same + 0x1_0000 : same;
+        return ahead <= -0x8000 ? same + 0x1_0000 : same;
     }
 
     /** Whether {@code index} is new and inside of the window; changes nothing. */
