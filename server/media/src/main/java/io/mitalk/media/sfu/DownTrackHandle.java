@@ -3,15 +3,21 @@ package io.mitalk.media.sfu;
 /** Thread-safe. A track that a client receives. */
 public final class DownTrackHandle {
 
-    private DownTrackHandle() {}
+    private final Worker worker;
+    private final DownTrack track;
+
+    DownTrackHandle(Worker worker, DownTrack track) {
+        this.worker = worker;
+        this.track = track;
+    }
 
     /** While paused nothing is sent; afterwards sequence numbers go on without a gap. */
     public void paused(boolean paused) {
-        throw new UnsupportedOperationException("media core");
+        worker.post(new WorkerCommand.PauseDownTrack(track, paused));
     }
 
     /** Ends it. Harmless when called again. */
     public void close() {
-        throw new UnsupportedOperationException("media core");
+        worker.post(new WorkerCommand.CloseDownTrack(track));
     }
 }

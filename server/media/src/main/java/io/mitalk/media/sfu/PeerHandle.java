@@ -1,17 +1,41 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.ice.IceLite;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Thread-safe. One participant's share of the packet plane: at most one transport a role. */
 public final class PeerHandle {
 
-    private PeerHandle() {}
+    private final Worker worker;
+    private final Peer peer;
+    private final Set<TransportRole> opened = EnumSet.noneOf(TransportRole.class);
 
-    /** Opens a transport and starts listening for its checks; each role once in a peer's life. */
+    PeerHandle(Worker worker, Peer peer) {
+        this.worker = worker;
+        this.peer = peer;
+    }
+
+    /**
+     * Opens a transport and starts listening for its checks; each role once in a peer's life.
+     *
+     * @throws IllegalStateException when that role was opened before
+     */
     public TransportHandle openTransport(TransportRole role) {
-        throw new UnsupportedOperationException("media core");
+        synchronized (opened) {
+            if (!opened.add(role)) {
+                throw new IllegalStateException("the peer has its " + role + " transport already");
+            }
+        }
+        var context = worker.context();
+        var credentials = IceLite.fresh(context.randomness());
+        var transport = new Transport(context, peer, role, credentials);
+        worker.post(new WorkerCommand.OpenTransport(transport));
+        return new TransportHandle(worker, transport, credentials);
     }
 
     /** Closes both transports with their tracks; nothing of this peer is forwarded once the worker has seen it. */
     public void close() {
-        throw new UnsupportedOperationException("media core");
+        worker.post(new WorkerCommand.ClosePeer(peer));
     }
 }

@@ -5,20 +5,30 @@ import java.util.concurrent.CompletableFuture;
 /** Thread-safe. A room of the packet plane. Calls take effect in order on its worker and return at once. */
 public final class RoomHandle {
 
-    private RoomHandle() {}
+    private final Worker worker;
+    private final Room room;
+
+    RoomHandle(Worker worker, Room room) {
+        this.worker = worker;
+        this.room = room;
+    }
 
     /** A peer with no transport yet. {@code peerSid} is unique in the room and comes back in events. */
     public PeerHandle addPeer(String peerSid) {
-        throw new UnsupportedOperationException("media core");
+        var peer = new Peer(room, peerSid);
+        worker.post(new WorkerCommand.AddPeer(peer));
+        return new PeerHandle(worker, peer);
     }
 
     /** Completes when everything asked for before has taken effect on the worker. */
     public CompletableFuture<Void> settled() {
-        throw new UnsupportedOperationException("media core");
+        var done = new CompletableFuture<Void>();
+        worker.post(new WorkerCommand.Settle(done));
+        return done;
     }
 
     /** Closes every peer; no event follows. */
     public void close() {
-        throw new UnsupportedOperationException("media core");
+        worker.post(new WorkerCommand.CloseRoom(room));
     }
 }

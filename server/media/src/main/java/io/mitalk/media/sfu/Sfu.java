@@ -4,11 +4,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.media.dtls.DtlsCertificate;
+import io.mitalk.media.udp.UdpPort;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /** Thread-safe. The door to the packet plane: opens rooms on workers and closes them all. */
 public final class Sfu implements AutoCloseable {
 
-    private Sfu() {}
+    private final List<Worker> workers;
+    private final SfuMeters meters;
+
+    private Sfu(List<Worker> workers, SfuMeters meters) {
+        this.workers = workers;
+        this.meters = meters;
+    }
 
     /**
      * What the SFU is given from outside.
@@ -21,20 +33,58 @@ public final class Sfu implements AutoCloseable {
     /**
      * Binds the sockets, makes the certificate and starts the workers.
      *
-     * @throws java.io.UncheckedIOException when a port is taken; the message names it
+     * @throws UncheckedIOException when a port is taken; the message names it
      */
     public static Sfu start(SfuSettings settings, Parts parts) {
-        throw new UnsupportedOperationException("media core");
+        var ports = bind(settings);
+        var certificate = DtlsCertificate.create(parts.clock());
+        var workers = new ArrayList<Worker>();
+        for (var port : ports) {
+            workers.add(new Worker(port, settings, parts, certificate));
+        }
+        var meters = SfuMeters.register(parts.meters(), workers);
+        for (var worker : workers) {
+            worker.start(parts.threads());
+        }
+        return new Sfu(List.copyOf(workers), meters);
+    }
+
+    private static List<UdpPort> bind(SfuSettings settings) {
+        var ports = new ArrayList<UdpPort>();
+        try {
+            for (int i = 0; i < settings.workers(); i++) {
+                int number = settings.port() == 0 ? 0 : settings.port() + i;
+                ports.add(UdpPort.bind(settings.bind(), number));
+            }
+            return ports;
+        } catch (UncheckedIOException e) {
+            ports.forEach(UdpPort::close);
+            throw e;
+        }
     }
 
     /** Pins a new room to the least loaded worker; {@code listener} is told of everything that happens in it. */
     public RoomHandle openRoom(String roomSid, MediaListener listener) {
-        throw new UnsupportedOperationException("media core");
+        synchronized (workers) {
+            var worker = workers.stream().min(Comparator.comparingInt(Worker::load)).orElseThrow();
+            return new RoomHandle(worker, worker.openRoom(roomSid, listener));
+        }
+    }
+
+    /** The UDP ports of the workers, in their order. */
+    public List<Integer> ports() {
+        return workers.stream().map(Worker::port).toList();
     }
 
     /** Stops the workers and closes the sockets; every room is closed without further events. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("media core");
+        workers.forEach(Worker::close);
+        meters.close();
+    }
+
+    /** The workers, for tests that look inside. */
+    List<Worker> workers() {
+        return workers;
     }
 }

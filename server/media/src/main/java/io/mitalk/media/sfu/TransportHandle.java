@@ -1,13 +1,35 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.ice.IceCredentials;
+import io.mitalk.media.ice.IceLite;
+import java.net.InetSocketAddress;
+
 /** Thread-safe. One ICE, DTLS and SRTP association with a client. */
 public final class TransportHandle {
 
-    private TransportHandle() {}
+    private final Worker worker;
+    private final Transport transport;
+    private volatile LocalParameters local;
+
+    TransportHandle(Worker worker, Transport transport, IceCredentials credentials) {
+        this.worker = worker;
+        this.transport = transport;
+        this.local = parameters(worker, credentials);
+    }
+
+    private static LocalParameters parameters(Worker worker, IceCredentials credentials) {
+        var context = worker.context();
+        var candidates =
+                context.settings().addresses().stream()
+                        .map(address -> new InetSocketAddress(address, worker.port()))
+                        .toList();
+        var ice = new IceParameters(credentials.ufrag(), credentials.password());
+        return new LocalParameters(ice, context.dtls().certificate().fingerprint(), candidates);
+    }
 
     /** What our descriptions say; new credentials after {@link #restartIce}. */
     public LocalParameters local() {
-        throw new UnsupportedOperationException("media core");
+        return local;
     }
 
     /**
@@ -15,24 +37,46 @@ public final class TransportHandle {
      * credentials it completes an ICE restart; another fingerprint than before fails the transport.
      */
     public void remote(RemoteParameters parameters) {
-        throw new UnsupportedOperationException("media core");
+        worker.post(new WorkerCommand.SetRemote(transport, parameters));
     }
 
     /**
      * Begins an ICE restart (RFC 8445 section 9) and returns the new parameters. The old credentials stay valid until a
      * pair under the new ones is nominated; DTLS and SRTP go on.
      */
-    public LocalParameters restartIce() {
-        throw new UnsupportedOperationException("media core");
+    public synchronized LocalParameters restartIce() {
+        var credentials = IceLite.fresh(worker.context().randomness());
+        var fresh = parameters(worker, credentials);
+        worker.post(new WorkerCommand.RestartIce(transport, credentials));
+        local = fresh;
+        return fresh;
     }
 
-    /** Accepts a track from the client; only on a publisher transport. */
+    /**
+     * Accepts a track from the client.
+     *
+     * @throws IllegalStateException on a subscriber's transport
+     */
     public UpTrackHandle addUpTrack(UpTrackSpec spec) {
-        throw new UnsupportedOperationException("media core");
+        if (transport.role() != TransportRole.PUBLISHER) {
+            throw new IllegalStateException("a client publishes on its publisher transport only");
+        }
+        var track = new UpTrack(transport, spec);
+        worker.post(new WorkerCommand.AddUpTrack(track));
+        return new UpTrackHandle(worker, track);
     }
 
-    /** Starts to forward {@code source}, a track of the same room, to the client. */
+    /**
+     * Starts to forward {@code source} to the client.
+     *
+     * @throws IllegalArgumentException when the source is a track of another room
+     */
     public DownTrackHandle addDownTrack(UpTrackHandle source, DownTrackSpec spec) {
-        throw new UnsupportedOperationException("media core");
+        if (source.track().transport().peer().room() != transport.peer().room()) {
+            throw new IllegalArgumentException("the source is a track of another room");
+        }
+        var track = new DownTrack(transport, source.track(), spec);
+        worker.post(new WorkerCommand.AddDownTrack(track));
+        return new DownTrackHandle(worker, track);
     }
 }

@@ -1,0 +1,53 @@
+package io.mitalk.media.ice;
+
+import java.net.InetSocketAddress;
+
+/** Owned by the worker thread. A client's address that a check has proven to be its own. */
+public final class IcePair {
+
+    private final InetSocketAddress remote;
+    private IceCredentials credentials;
+    private long priority;
+    private long checkedNs;
+    private long nominatedNs = Long.MIN_VALUE;
+
+    IcePair(InetSocketAddress remote, IceCredentials credentials) {
+        this.remote = remote;
+        this.credentials = credentials;
+    }
+
+    /** The client's address as this socket sees it. */
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    IceCredentials credentials() {
+        return credentials;
+    }
+
+    long priority() {
+        return priority;
+    }
+
+    long checkedNs() {
+        return checkedNs;
+    }
+
+    long nominatedNs() {
+        return nominatedNs;
+    }
+
+    boolean nominated() {
+        return nominatedNs != Long.MIN_VALUE;
+    }
+
+    void checked(IceCredentials by, long checkPriority, long nowNs) {
+        credentials = by;
+        priority = checkPriority;
+        checkedNs = nowNs;
+    }
+
+    void nominated(long nowNs) {
+        nominatedNs = nowNs;
+    }
+}

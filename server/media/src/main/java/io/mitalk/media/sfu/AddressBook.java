@@ -1,0 +1,42 @@
+package io.mitalk.media.sfu;
+
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the worker thread. Whose a datagram is: by the user name of a check, else by the address it came from. */
+final class AddressBook {
+
+    private final Map<String, Transport> byUfrag = new HashMap<>();
+    private final Map<InetSocketAddress, Transport> byAddress = new HashMap<>();
+
+    /** False when the name is in use, which nobody's chance should bring about. */
+    boolean enter(String ufrag, Transport transport) {
+        return byUfrag.putIfAbsent(ufrag, transport) == null;
+    }
+
+    void leave(String ufrag, Transport transport) {
+        byUfrag.remove(ufrag, transport);
+    }
+
+    void bind(InetSocketAddress address, Transport transport) {
+        byAddress.put(address, transport);
+    }
+
+    void unbind(InetSocketAddress address, Transport transport) {
+        byAddress.remove(address, transport);
+    }
+
+    @Nullable Transport ofUfrag(String ufrag) {
+        return byUfrag.get(ufrag);
+    }
+
+    @Nullable Transport ofAddress(InetSocketAddress address) {
+        return byAddress.get(address);
+    }
+
+    int size() {
+        return byUfrag.size() + byAddress.size();
+    }
+}

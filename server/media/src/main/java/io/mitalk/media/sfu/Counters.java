@@ -1,0 +1,51 @@
+package io.mitalk.media.sfu;
+
+/**
+ * Owned by the worker thread, which alone writes; meters read from other threads and may be a moment late, since the
+ * fields are plain so that counting costs nothing.
+ */
+@SuppressWarnings("EnumOrdinal") // an index of arrays that live as long as the process
+final class Counters {
+
+    private final long[] drops = new long[DropReason.values().length];
+    private final int[] transports = new int[TransportState.values().length];
+    long packetsIn;
+    long bytesIn;
+    long forwarded;
+    long nacksReceived;
+    long nacksSent;
+    long retransmits;
+    long retransmitsMissed;
+    long handshakes;
+    long handshakesFailed;
+    int rooms;
+    int peers;
+    long lagNs;
+
+    void drop(DropReason reason) {
+        drops[reason.ordinal()]++;
+    }
+
+    long drops(DropReason reason) {
+        return drops[reason.ordinal()];
+    }
+
+    void entered(TransportState state) {
+        transports[state.ordinal()]++;
+    }
+
+    void left(TransportState state) {
+        transports[state.ordinal()]--;
+    }
+
+    int transports(TransportState state) {
+        return transports[state.ordinal()];
+    }
+
+    /** Transports that are not over. */
+    int liveTransports() {
+        return transports(TransportState.CONNECTING)
+                + transports(TransportState.CONNECTED)
+                + transports(TransportState.DISCONNECTED);
+    }
+}

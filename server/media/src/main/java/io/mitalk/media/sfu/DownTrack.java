@@ -1,0 +1,181 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.wire.rtp.ExtSeq;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the worker thread. A track that a client receives: rewriting, sending and sending again. */
+final class DownTrack {
+
+    /** How many of the last repairs are remembered, so that a NACK sent twice is answered once. */
+    private static final int REPAIRS = 64;
+
+    private static final long LEAST_PAUSE_NS = 10_000_000L;
+    private static final byte[] NO_MID = new byte[0];
+
+    private final Transport transport;
+    private final UpTrack source;
+    private final DownTrackSpec spec;
+    private final byte[] mid;
+    private final byte[] cname;
+    private final Forwarder forwarder;
+    private final Feedback feedback = new Feedback();
+    private long @Nullable [] repairedSequence;
+    private long @Nullable [] repairedNs;
+    private long packets;
+    private long octets;
+    private boolean open;
+
+    DownTrack(Transport transport, UpTrack source, DownTrackSpec spec) {
+        this.transport = transport;
+        this.source = source;
+        this.spec = spec;
+        this.mid =
+                spec.midExtension() == 0 ? NO_MID : spec.mid().getBytes(StandardCharsets.US_ASCII);
+        this.cname = spec.cname().getBytes(StandardCharsets.UTF_8);
+        this.forwarder = new Forwarder(transport.context().randomness());
+    }
+
+    /** Sends a packet on, or tells why not. */
+    @Nullable DropReason forward(Datagram packet) {
+        if (!transport.isReady()) {
+            forwarder.interrupt();
+            return DropReason.NOT_CONNECTED;
+        }
+        var refused = forwarder.forward(packet);
+        if (refused != null) {
+            return refused;
+        }
+        int len = packet.view.payloadLength();
+        int header = write(packet.buf, packet.view.payloadOffset(), len);
+        if (header < 0) {
+            return DropReason.TOO_LARGE;
+        }
+        var sent =
+                forwarder.late()
+                        ? transport.sendLate(header + len, forwarder.sequence())
+                        : transport.sendNew(header + len, forwarder.sequence());
+        if (sent == null) {
+            packets++;
+            octets += len;
+        }
+        return sent;
+    }
+
+    /** Answers a NACK from the source's history with the bytes that were sent before. */
+    void resend(int sequence, long nowNs) {
+        var counters = transport.context().counters();
+        long outSequence = ExtSeq.guess(forwarder.highestSequence(), sequence);
+        long extSeq = forwarder.sourceOf(outSequence);
+        var history = source.kept();
+        // A mute is enforced also against a receiver that asks for what was said before it.
+        if (extSeq < 0 || history == null || !history.has(extSeq) || source.isMuted() || !open) {
+            counters.retransmitsMissed++;
+            return;
+        }
+        if (forwarder.paused() || !transport.isReady() || repairedLately(outSequence, nowNs)) {
+            return;
+        }
+        forwarder.restore(outSequence, extSeq, history);
+        int len = history.length(extSeq);
+        int header = write(history.payload(extSeq), 0, len);
+        if (header >= 0 && transport.sendAgain(header + len, outSequence) == null) {
+            counters.retransmits++;
+        }
+    }
+
+    private boolean repairedLately(long outSequence, long nowNs) {
+        var sequences = repairedSequence;
+        var times = repairedNs;
+        if (sequences == null || times == null) {
+            sequences = new long[REPAIRS];
+            times = new long[REPAIRS];
+            repairedSequence = sequences;
+            repairedNs = times;
+        }
+        int at = (int) outSequence & REPAIRS - 1;
+        long pauseNs = Math.max(LEAST_PAUSE_NS, (long) (feedback.rttMs() * 1_000_000));
+        if (sequences[at] == outSequence && nowNs - times[at] < pauseNs) {
+            return true;
+        }
+        sequences[at] = outSequence;
+        times[at] = nowNs;
+        return false;
+    }
+
+    /** Builds the packet that the forwarder's numbers describe in the egress slot; -1 when it does not fit. */
+    private int write(byte[] payload, int off, int len) {
+        var context = transport.context();
+        var header =
+                context.header()
+                        .clear()
+                        .payloadType(spec.payloadType())
+                        .marker(forwarder.marker())
+                        .sequence(forwarder.sequence())
+                        .timestamp(forwarder.timestamp())
+                        .ssrc(spec.ssrc());
+        if (mid.length > 0) {
+            header.mid(spec.midExtension(), mid);
+        }
+        byte[] slot = context.egress().slot();
+        if (header.length() + len > Transport.MAX_PLAIN_BYTES) {
+            return -1;
+        }
+        int headerBytes = header.writeTo(slot, 0);
+        System.arraycopy(payload, off, slot, headerBytes, len);
+        return headerBytes;
+    }
+
+    void opened() {
+        open = true;
+    }
+
+    /** Returns false when it had ended before. */
+    boolean closed() {
+        boolean was = open;
+        open = false;
+        return was;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    void paused(boolean paused) {
+        forwarder.paused(paused);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    UpTrack source() {
+        return source;
+    }
+
+    DownTrackSpec spec() {
+        return spec;
+    }
+
+    byte[] cname() {
+        return cname;
+    }
+
+    Forwarder forwarder() {
+        return forwarder;
+    }
+
+    Feedback feedback() {
+        return feedback;
+    }
+
+    /** Packets sent, repairs not counted (RFC 3550 section 6.4.1 counts what the stream consists of). */
+    long packets() {
+        return packets;
+    }
+
+    /** Payload bytes sent. */
+    long octets() {
+        return octets;
+    }
+}

@@ -1,0 +1,47 @@
+package io.mitalk.media.sfu;
+
+/** Owned by the worker thread. What a receiver last said of a track that we send to it (RFC 3550 section 6.4.1). */
+final class Feedback {
+
+    /** Older reports say nothing of now. */
+    private static final long STALE_NS = 10_000_000_000L;
+
+    private static final double SAMPLES_PER_MS = 48;
+
+    private boolean reported;
+    private long reportedNs;
+    private int fractionLost;
+    private long lost;
+    private long jitterSamples;
+    private double rttMs;
+
+    void report(long nowNs, int fraction, long cumulativeLost, long jitter) {
+        reported = true;
+        reportedNs = nowNs;
+        fractionLost = fraction;
+        lost = Math.max(0, cumulativeLost);
+        jitterSamples = jitter;
+    }
+
+    void roundTrip(double ms) {
+        rttMs = ms;
+    }
+
+    /** In 256ths, 0 when nothing was said lately. */
+    int fractionLost(long nowNs) {
+        return reported && nowNs - reportedNs < STALE_NS ? fractionLost : 0;
+    }
+
+    long lost() {
+        return lost;
+    }
+
+    double jitterMs() {
+        return jitterSamples / SAMPLES_PER_MS;
+    }
+
+    /** 0 when unknown. */
+    double rttMs() {
+        return rttMs;
+    }
+}

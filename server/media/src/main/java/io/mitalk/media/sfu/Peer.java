@@ -1,0 +1,61 @@
+package io.mitalk.media.sfu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Owned by the worker thread. One participant's share of a room: at most one transport a role. */
+final class Peer {
+
+    private final Room room;
+    private final String sid;
+    private final List<Transport> transports = new ArrayList<>(2);
+    private boolean open;
+
+    Peer(Room room, String sid) {
+        this.room = room;
+        this.sid = sid;
+    }
+
+    void opened() {
+        open = true;
+    }
+
+    void add(Transport transport, long nowNs) {
+        if (open) {
+            transports.add(transport);
+            transport.open(nowNs);
+        } else {
+            transport.stillborn();
+        }
+    }
+
+    /** Closes its transports; false when it was not open. */
+    boolean close() {
+        boolean was = open;
+        open = false;
+        for (var transport : transports) {
+            transport.close();
+        }
+        transports.clear();
+        return was;
+    }
+
+    /** Gives its transports up, because something in it went wrong that must not reach others. */
+    void fail(String reason) {
+        for (var transport : transports) {
+            transport.fail(reason);
+        }
+    }
+
+    Room room() {
+        return room;
+    }
+
+    String sid() {
+        return sid;
+    }
+
+    List<Transport> transports() {
+        return transports;
+    }
+}

@@ -1,0 +1,193 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.media.sfu.TimerQueue.Timer;
+import io.mitalk.media.speaker.ActiveSpeakers;
+import io.mitalk.media.speaker.SpeakerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the worker thread. Who is in a room, and the way of a packet from one of them to the others. */
+final class Room {
+
+    private static final int QUALITY_MS = 5000;
+
+    private final WorkerContext context;
+    private final String sid;
+    private final MediaListener listener;
+    private final List<Peer> peers = new ArrayList<>();
+    private final ActiveSpeakers speakers;
+    private final QualityRound quality = new QualityRound();
+    private int watched;
+    private @Nullable Timer speakerTimer;
+    private @Nullable Timer qualityTimer;
+    private boolean open;
+
+    Room(WorkerContext context, String sid, MediaListener listener) {
+        this.context = context;
+        this.sid = sid;
+        this.listener = listener;
+        this.speakers =
+                new ActiveSpeakers(SpeakerSettings.every(context.settings().speakerIntervalMs()));
+    }
+
+    void open() {
+        open = true;
+        context.counters().rooms++;
+    }
+
+    void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        context.counters().rooms--;
+        for (var peer : List.copyOf(peers)) {
+            remove(peer);
+        }
+    }
+
+    void add(Peer peer, long nowNs) {
+        if (!open) {
+            return;
+        }
+        peers.add(peer);
+        peer.opened();
+        context.counters().peers++;
+        if (qualityTimer == null) {
+            qualityTimer = context.timers().every(QUALITY_MS, nowNs, this::measureQuality);
+        }
+    }
+
+    void remove(Peer peer) {
+        if (!peer.close()) {
+            return;
+        }
+        peers.remove(peer);
+        context.counters().peers--;
+        var timer = qualityTimer;
+        if (peers.isEmpty() && timer != null) {
+            context.timers().cancel(timer);
+            qualityTimer = null;
+        }
+    }
+
+    void add(UpTrack track, long nowNs) {
+        var transport = track.transport();
+        if (!open || transport.isOver() || !transport.publications().add(track)) {
+            return;
+        }
+        boolean heard = track.spec().microphone() && track.spec().audioLevelExtension() != 0;
+        track.opened(heard ? speakers.add(transport.peer().sid(), track.spec().trackSid()) : null);
+        if (heard && watched++ == 0 && speakerTimer == null) {
+            int everyMs = context.settings().speakerIntervalMs();
+            speakerTimer = context.timers().every(everyMs, nowNs, this::listen);
+        }
+    }
+
+    void remove(UpTrack track) {
+        if (!track.closed()) {
+            return;
+        }
+        track.transport().publications().remove(track);
+        var meter = track.meter();
+        if (meter != null) {
+            speakers.remove(meter);
+            watched--;
+        }
+        for (var down : List.copyOf(track.downTracks())) {
+            remove(down);
+        }
+    }
+
+    void add(DownTrack track) {
+        if (!open || track.transport().isOver() || !track.source().isOpen()) {
+            return;
+        }
+        track.opened();
+        track.source().downTracks().add(track);
+        track.transport().downTracks().add(track);
+    }
+
+    void remove(DownTrack track) {
+        if (!track.closed()) {
+            return;
+        }
+        track.source().downTracks().remove(track);
+        track.transport().downTracks().remove(track);
+        track.transport().retire(track.spec().ssrc());
+    }
+
+    /** A transport is over: what came and went on it ends. */
+    void endTracks(Transport transport) {
+        for (var track : List.copyOf(transport.publications().tracks())) {
+            remove(track);
+        }
+        for (var track : List.copyOf(transport.downTracks())) {
+            remove(track);
+        }
+    }
+
+    /** Last step of the pipeline: to each receiver under its own numbers and keys. */
+    @Nullable DropReason forward(Datagram packet, UpTrack track) {
+        if (track.startsNow()) {
+            tell(
+                    new MediaEvent.TrackStarted(
+                            track.transport().peer().sid(), track.spec().trackSid()));
+        }
+        var counters = context.counters();
+        var receivers = track.downTracks();
+        if (receivers.isEmpty()) {
+            return DropReason.NO_RECEIVER;
+        }
+        for (int i = 0; i < receivers.size(); i++) {
+            var refused = receivers.get(i).forward(packet);
+            if (refused == null) {
+                counters.forwarded++;
+            } else {
+                counters.drop(refused);
+            }
+        }
+        return null;
+    }
+
+    private void listen(long nowNs) {
+        var changed = speakers.tick();
+        if (!changed.isEmpty()) {
+            tell(new MediaEvent.SpeakersChanged(changed));
+        }
+        var timer = speakerTimer;
+        // One tick more than there are tracks, so that the last one that spoke is told to have
+        // stopped.
+        if (watched == 0 && timer != null) {
+            context.timers().cancel(timer);
+            speakerTimer = null;
+        }
+    }
+
+    private void measureQuality(long nowNs) {
+        var changed = quality.measure(peers, nowNs);
+        if (!changed.isEmpty()) {
+            tell(new MediaEvent.QualityMeasured(changed));
+        }
+    }
+
+    /** Tells the room's listener, unless the room was closed. */
+    void tell(MediaEvent event) {
+        if (open) {
+            listener.onEvent(event);
+        }
+    }
+
+    String sid() {
+        return sid;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    List<Peer> peers() {
+        return peers;
+    }
+}

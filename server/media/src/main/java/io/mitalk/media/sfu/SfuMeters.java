@@ -1,0 +1,117 @@
+package io.mitalk.media.sfu;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Thread-safe. The workers' counters as meters: registered once, read when somebody asks, removed at the end. */
+final class SfuMeters {
+
+    private final MeterRegistry registry;
+    private final List<Worker> workers;
+    private final List<Meter> meters = new ArrayList<>();
+
+    private SfuMeters(MeterRegistry registry, List<Worker> workers) {
+        this.registry = registry;
+        this.workers = List.copyOf(workers);
+    }
+
+    static SfuMeters register(MeterRegistry registry, List<Worker> workers) {
+        var meters = new SfuMeters(registry, workers);
+        meters.registerGauges();
+        meters.registerCounters();
+        return meters;
+    }
+
+    private void registerGauges() {
+        gauge("mitalk.media.rooms", "Rooms open", w -> counters(w).rooms);
+        gauge("mitalk.media.peers", "Peers in rooms", w -> counters(w).peers);
+        for (var state : TransportState.values()) {
+            meters.add(
+                    Gauge.builder(
+                                    "mitalk.media.transports",
+                                    workers,
+                                    all -> sum(all, w -> counters(w).transports(state)))
+                            .description("Transports by state")
+                            .tag("state", state.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        meters.add(
+                Gauge.builder(
+                                "mitalk.media.worker.lag",
+                                workers,
+                                all ->
+                                        all.stream()
+                                                        .mapToLong(w -> counters(w).lagNs)
+                                                        .max()
+                                                        .orElse(0)
+                                                / 1e9)
+                        .description("How late the latest timer of the slowest worker ran")
+                        .baseUnit("seconds")
+                        .register(registry));
+    }
+
+    private void registerCounters() {
+        counter("mitalk.media.packets.in", "Datagrams received", w -> counters(w).packetsIn);
+        counter("mitalk.media.bytes.in", "UDP payload received", w -> counters(w).bytesIn);
+        counter("mitalk.media.packets.out", "Datagrams sent", w -> w.context().egress().packets());
+        counter("mitalk.media.bytes.out", "UDP payload sent", w -> w.context().egress().bytes());
+        counter("mitalk.media.forwarded", "Packets forwarded", w -> counters(w).forwarded);
+        counter(
+                "mitalk.media.nacks.in",
+                "Packets receivers missed",
+                w -> counters(w).nacksReceived);
+        counter("mitalk.media.nacks.out", "Packets we missed", w -> counters(w).nacksSent);
+        counter("mitalk.media.retransmits", "Packets sent again", w -> counters(w).retransmits);
+        counter(
+                "mitalk.media.retransmits.missed",
+                "Packets asked for and no longer kept",
+                w -> counters(w).retransmitsMissed);
+        counter("mitalk.media.handshakes", "Handshakes done", w -> counters(w).handshakes);
+        counter(
+                "mitalk.media.handshakes.failed",
+                "Handshakes refused or broken",
+                w -> counters(w).handshakesFailed);
+        for (var reason : DropReason.values()) {
+            meters.add(
+                    FunctionCounter.builder(
+                                    "mitalk.media.drops",
+                                    workers,
+                                    all -> sum(all, w -> counters(w).drops(reason)))
+                            .description("Datagrams that went no further")
+                            .tag("reason", reason.label())
+                            .register(registry));
+        }
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<Worker> value) {
+        meters.add(
+                Gauge.builder(name, workers, all -> sum(all, value))
+                        .description(description)
+                        .register(registry));
+    }
+
+    private void counter(String name, String description, ToDoubleFunction<Worker> value) {
+        meters.add(
+                FunctionCounter.builder(name, workers, all -> sum(all, value))
+                        .description(description)
+                        .register(registry));
+    }
+
+    private static double sum(List<Worker> workers, ToDoubleFunction<Worker> value) {
+        return workers.stream().mapToDouble(value).sum();
+    }
+
+    private static Counters counters(Worker worker) {
+        return worker.context().counters();
+    }
+
+    void close() {
+        meters.forEach(registry::remove);
+    }
+}

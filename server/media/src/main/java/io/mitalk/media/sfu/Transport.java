@@ -1,0 +1,343 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.media.ice.IceCredentials;
+import io.mitalk.media.ice.IceLite;
+import io.mitalk.media.sfu.TimerQueue.Timer;
+import io.mitalk.media.srtp.SrtpFailure;
+import io.mitalk.media.srtp.SrtpKeys;
+import io.mitalk.media.srtp.SrtpProfile;
+import io.mitalk.media.srtp.SrtpRole;
+import io.mitalk.media.srtp.SrtpSession;
+import io.mitalk.media.udp.UdpPort;
+import io.mitalk.wire.stun.StunView;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owned by the worker thread. One ICE, DTLS and SRTP association with a client: where it stands, and sending on it. What
+ * is received is the pipeline's, who sends what is the tracks'.
+ */
+final class Transport {
+
+    /** What fits into a datagram of ours before it is protected. */
+    static final int MAX_PLAIN_BYTES = UdpPort.MAX_DATAGRAM_BYTES - SrtpSession.RTCP_OVERHEAD_BYTES;
+
+    private static final int SLOWEST_WATCH_MS = 1000;
+    private static final int FASTEST_WATCH_MS = 20;
+
+    private final WorkerContext context;
+    private final Peer peer;
+    private final TransportRole role;
+    private final IceLite ice;
+    private final Handshake handshake;
+    private final Publications publications;
+    private final List<DownTrack> downTracks = new ArrayList<>();
+    private TransportState state = TransportState.CONNECTING;
+    private @Nullable SrtpSession srtp;
+    private @Nullable InetSocketAddress remote;
+    private @Nullable InetSocketAddress lastProven;
+    private @Nullable Timer watch;
+    private long openedNs;
+    private long heardNs;
+
+    Transport(WorkerContext context, Peer peer, TransportRole role, IceCredentials credentials) {
+        this.context = context;
+        this.peer = peer;
+        this.role = role;
+        this.ice = new IceLite(credentials);
+        long nowNs = context.clock().nanoTime();
+        this.handshake = new Handshake(context.dtls(), this, nowNs);
+        this.publications = new Publications(nowNs);
+        this.openedNs = nowNs;
+        this.heardNs = nowNs;
+    }
+
+    /** Starts to listen for checks. */
+    void open(long nowNs) {
+        context.counters().entered(state);
+        openedNs = nowNs;
+        heardNs = nowNs;
+        if (!context.addresses().enter(ice.current().ufrag(), this)) {
+            fail("ufrag-collision");
+            return;
+        }
+        int watchMs =
+                Math.clamp(
+                        context.settings().disconnectedMs() / 8,
+                        FASTEST_WATCH_MS,
+                        SLOWEST_WATCH_MS);
+        watch = context.timers().every(watchMs, nowNs, this::watch);
+    }
+
+    /** Its peer had gone before it could open: nothing will be done with it. */
+    void stillborn() {
+        state = TransportState.CLOSED;
+    }
+
+    /** The client's description has come. */
+    void remote(RemoteParameters parameters) {
+        if (isOver()) {
+            return;
+        }
+        if (!parameters.fingerprintAlgorithm().equals("sha-256")) {
+            fail("fingerprint-algorithm-unknown");
+        } else if (!handshake.expect(parameters.fingerprint())) {
+            fail("fingerprint-changed");
+        }
+    }
+
+    void restartIce(IceCredentials credentials) {
+        if (isOver()) {
+            return;
+        }
+        var abandoned = ice.restart(credentials);
+        if (abandoned != null) {
+            context.addresses().leave(abandoned.ufrag(), this);
+        }
+        if (!context.addresses().enter(credentials.ufrag(), this)) {
+            fail("ufrag-collision");
+        }
+    }
+
+    /** Takes a check whose integrity was verified. */
+    void checked(StunView check, InetSocketAddress from, long nowNs) {
+        var outcome = ice.checked(check, from, nowNs);
+        context.addresses().bind(from, this);
+        lastProven = from;
+        var evicted = ice.takeEvicted();
+        if (evicted != null) {
+            context.addresses().unbind(evicted, this);
+        }
+        switch (outcome) {
+            case KNOWN, NEW_PAIR -> {}
+            case SELECTED -> remote = from;
+            case RESTARTED -> {
+                remote = from;
+                var ended = ice.endPrevious();
+                if (ended != null) {
+                    context.addresses().leave(ended.ufrag(), this);
+                }
+            }
+        }
+        heard(nowNs);
+    }
+
+    /** Something authentic has come from the client. */
+    void heard(long nowNs) {
+        heardNs = nowNs;
+        if (state != TransportState.CONNECTED && remote != null && srtp != null && !isOver()) {
+            enter(TransportState.CONNECTED, "connected");
+        }
+    }
+
+    void sendHandshake(byte[] datagram) {
+        // The client may begin its handshake on a pair that it has proven and not yet nominated.
+        var to = remote != null ? remote : lastProven;
+        if (to != null && !isOver() && datagram.length <= UdpPort.MAX_DATAGRAM_BYTES) {
+            context.egress().send(datagram, datagram.length, to);
+        }
+    }
+
+    void handshaken(SrtpProfile profile, SrtpKeys keys, String fingerprint) {
+        if (isOver() || srtp != null) {
+            return;
+        }
+        if (!handshake.matches(fingerprint)) {
+            context.counters().handshakesFailed++;
+            fail("fingerprint-mismatch");
+            return;
+        }
+        context.counters().handshakes++;
+        srtp = SrtpSession.create(profile, keys, SrtpRole.SERVER);
+        heard(context.clock().nanoTime());
+    }
+
+    void handshakeFailed(String reason) {
+        if (!isOver()) {
+            context.counters().handshakesFailed++;
+            fail(reason);
+        }
+    }
+
+    private void watch(long nowNs) {
+        long silentMs = (nowNs - heardNs) / 1_000_000;
+        var settings = context.settings();
+        switch (state) {
+            case CONNECTING -> {
+                if ((nowNs - openedNs) / 1_000_000 >= settings.neverActiveMs()) {
+                    fail("never-active");
+                }
+            }
+            case CONNECTED, DISCONNECTED -> {
+                if (silentMs >= settings.failedMs()) {
+                    fail("consent-lost");
+                } else if (silentMs >= settings.disconnectedMs()
+                        && state == TransportState.CONNECTED) {
+                    enter(TransportState.DISCONNECTED, "silent");
+                }
+            }
+            case FAILED, CLOSED -> {}
+        }
+    }
+
+    /** Sends the packet in the egress slot, the newest of its SSRC. Null when it was sent. */
+    @Nullable DropReason sendNew(int len, long sequence) {
+        var keys = srtp;
+        return keys == null
+                ? DropReason.NOT_CONNECTED
+                : send(keys.protect(context.egress().slot(), 0, len, sequence));
+    }
+
+    /** Sends the packet in the egress slot, which newer ones have overtaken. */
+    @Nullable DropReason sendLate(int len, long sequence) {
+        var keys = srtp;
+        return keys == null
+                ? DropReason.NOT_CONNECTED
+                : send(keys.protectLate(context.egress().slot(), 0, len, sequence));
+    }
+
+    /** Sends the packet in the egress slot for the second time. */
+    @Nullable DropReason sendAgain(int len, long sequence) {
+        var keys = srtp;
+        if (keys == null) {
+            return DropReason.NOT_CONNECTED;
+        }
+        byte[] slot = context.egress().slot();
+        int sealed = keys.protectAgain(slot, 0, len, sequence);
+        // It reached the history after the receiver's numbers had gone on: this is its first time.
+        return send(
+                sealed == SrtpFailure.NOT_SENT ? keys.protectLate(slot, 0, len, sequence) : sealed);
+    }
+
+    /** Sends the compound RTCP packet in the egress slot. */
+    @Nullable DropReason sendRtcp(int len) {
+        var keys = srtp;
+        return keys == null
+                ? DropReason.NOT_CONNECTED
+                : send(keys.protectRtcp(context.egress().slot(), 0, len));
+    }
+
+    /** Nothing will be sent under that SSRC again. */
+    void retire(int ssrc) {
+        var keys = srtp;
+        if (keys != null) {
+            keys.retire(ssrc);
+        }
+    }
+
+    private @Nullable DropReason send(int sealed) {
+        var to = remote;
+        if (sealed < 0) {
+            return DropReason.PROTECT_REFUSED;
+        }
+        if (to == null) {
+            return DropReason.NOT_CONNECTED;
+        }
+        return context.egress().send(sealed, to) ? null : DropReason.SEND_BUFFER_FULL;
+    }
+
+    /** Gives up: everything that it holds is let go, and only its state remains. */
+    void fail(String reason) {
+        end(TransportState.FAILED, reason);
+    }
+
+    void close() {
+        end(TransportState.CLOSED, "closed");
+    }
+
+    private void end(TransportState last, String reason) {
+        if (isOver()) {
+            if (last == TransportState.CLOSED && state == TransportState.FAILED) {
+                context.counters().left(state);
+                state = last;
+            }
+            return;
+        }
+        var timer = watch;
+        if (timer != null) {
+            context.timers().cancel(timer);
+        }
+        context.addresses().leave(ice.current().ufrag(), this);
+        var previous = ice.previous();
+        if (previous != null) {
+            context.addresses().leave(previous.ufrag(), this);
+        }
+        for (var pair : ice.pairs()) {
+            context.addresses().unbind(pair.remote(), this);
+        }
+        handshake.close();
+        peer.room().endTracks(this);
+        srtp = null;
+        remote = null;
+        enter(last, reason);
+        if (last == TransportState.CLOSED) {
+            context.counters().left(last);
+        }
+    }
+
+    private void enter(TransportState next, String reason) {
+        context.counters().left(state);
+        state = next;
+        context.counters().entered(next);
+        peer.room().tell(new MediaEvent.TransportChanged(peer.sid(), role, next, reason));
+    }
+
+    /** Whether packets can be sent to the client now. */
+    boolean isReady() {
+        return state == TransportState.CONNECTED;
+    }
+
+    /** Whether it is failed or closed. */
+    boolean isOver() {
+        return state == TransportState.FAILED || state == TransportState.CLOSED;
+    }
+
+    boolean proven(InetSocketAddress address) {
+        return ice.proven(address);
+    }
+
+    WorkerContext context() {
+        return context;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    TransportRole role() {
+        return role;
+    }
+
+    TransportState state() {
+        return state;
+    }
+
+    IceLite ice() {
+        return ice;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    /** The keys, null before the handshake is verified and after the end. */
+    @Nullable SrtpSession srtp() {
+        return srtp;
+    }
+
+    /** What the client sends; stays empty on a subscriber's transport. */
+    Publications publications() {
+        return publications;
+    }
+
+    /** What the client receives. */
+    List<DownTrack> downTracks() {
+        return downTracks;
+    }
+
+    long heardNs() {
+        return heardNs;
+    }
+}

@@ -1,0 +1,246 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.media.speaker.LevelMeter;
+import io.mitalk.wire.rtp.ExtSeq;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the worker thread. A track that a client sends: its numbering, its losses, its last packets, its receivers. */
+final class UpTrack {
+
+    /** Level of digital silence (RFC 6464 section 3). */
+    private static final int SILENCE = 127;
+
+    /** A payload this short is Opus's comfort packet in DTX (RFC 6716 section 3.1); whoever sends it does not speak. */
+    private static final int COMFORT_BYTES = 2;
+
+    private static final int FRAME_SAMPLES = 960;
+    private static final int LONGEST_PACKET_SAMPLES = 5760;
+    private static final int SAMPLES_PER_MS = 48;
+
+    /** How often a track may turn up under another SSRC before it is ignored. */
+    private static final int MAX_SOURCES = 64;
+
+    private final Transport transport;
+    private final UpTrackSpec spec;
+    private final byte[] mid;
+    private final List<DownTrack> downTracks = new ArrayList<>();
+    private final GapTracker gaps = new GapTracker();
+    private final Reception reception = new Reception();
+    private @Nullable PacketHistory history;
+    private @Nullable LevelMeter meter;
+    private ExtSeq sequence = new ExtSeq();
+    private boolean bound;
+    private int ssrc;
+    private int sources;
+    private long base;
+    private long lastTimestamp;
+    private boolean muted;
+    private boolean started;
+    private boolean open;
+
+    UpTrack(Transport transport, UpTrackSpec spec) {
+        this.transport = transport;
+        this.spec = spec;
+        this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
+        this.muted = spec.muted();
+    }
+
+    void opened(@Nullable LevelMeter levels) {
+        open = true;
+        meter = levels;
+        var announced = spec.ssrc();
+        if (announced != null) {
+            bind(announced);
+        }
+    }
+
+    /** Takes an SSRC as its own; false when it had too many already. */
+    boolean bind(int source) {
+        if (sources == MAX_SOURCES) {
+            return false;
+        }
+        sources++;
+        if (bound && started) {
+            // Another source counts from anywhere; its first packet continues after what was
+            // numbered so far.
+            base = Math.max(0, reception.highest()) + 0x10000 & ~0xFFFFL;
+            restartNumbering();
+        }
+        bound = true;
+        ssrc = source;
+        return true;
+    }
+
+    private void restartNumbering() {
+        sequence = new ExtSeq();
+        reception.reset();
+        gaps.clear();
+        for (int i = 0; i < downTracks.size(); i++) {
+            downTracks.get(i).forwarder().interrupt();
+        }
+    }
+
+    void unbind() {
+        bound = false;
+    }
+
+    boolean sends(int source) {
+        return bound && ssrc == source;
+    }
+
+    /** Step of the pipeline: numbers the packet and drops what came before. */
+    @Nullable DropReason number(Datagram packet) {
+        var view = packet.view;
+        if (view.payloadType() != spec.payloadType()) {
+            return DropReason.UNKNOWN_PAYLOAD_TYPE;
+        }
+        long highest = sequence.highest();
+        long extSeq = sequence.guess(view.sequence());
+        packet.extSeq = base + extSeq;
+        if (extSeq < 0 || history().has(packet.extSeq) || history().passed(packet.extSeq)) {
+            return DropReason.DUPLICATE;
+        }
+        sequence.accept(extSeq);
+        packet.samples = FRAME_SAMPLES;
+        if (highest < 0 || extSeq > highest) {
+            gaps.jumped(highest < 0 ? -1 : base + highest, packet.extSeq, packet.nowNs);
+            int samples = (int) (view.timestamp() - lastTimestamp);
+            packet.samples =
+                    highest < 0 || samples <= 0 || samples > LONGEST_PACKET_SAMPLES
+                            ? FRAME_SAMPLES
+                            : samples;
+            lastTimestamp = view.timestamp();
+        } else {
+            gaps.filled(packet.extSeq);
+        }
+        reception.accept(
+                packet.extSeq, view.timestamp(), packet.nowNs / 1000 * SAMPLES_PER_MS / 1000);
+        return null;
+    }
+
+    /** Step of the pipeline: what is muted ends here, after it was counted. */
+    @Nullable DropReason unmuted(Datagram packet) {
+        return muted ? DropReason.MUTED : null;
+    }
+
+    /** Step of the pipeline: keeps the packet for those who will miss it. */
+    @Nullable DropReason remember(Datagram packet) {
+        history().put(packet);
+        return null;
+    }
+
+    /** Step of the pipeline: tells the meter how loud it is. Levels are claims; a comfort packet cannot be loud. */
+    @Nullable DropReason measure(Datagram packet) {
+        var levels = meter;
+        if (levels != null) {
+            int level = packet.view.audioLevel(spec.audioLevelExtension());
+            boolean silent = level < 0 || packet.view.payloadLength() <= COMFORT_BYTES;
+            levels.packet(silent ? SILENCE : level, packet.samples);
+        }
+        return null;
+    }
+
+    private PacketHistory history() {
+        var kept = history;
+        if (kept == null) {
+            kept = new PacketHistory(transport.context().settings().historyPackets());
+            history = kept;
+        }
+        return kept;
+    }
+
+    /** Whether this is the first packet that got so far. */
+    boolean startsNow() {
+        boolean first = !started;
+        started = true;
+        return first;
+    }
+
+    void muted(boolean now) {
+        if (muted == now) {
+            return;
+        }
+        muted = now;
+        var levels = meter;
+        if (now && levels != null) {
+            levels.silence();
+        }
+        for (int i = 0; i < downTracks.size(); i++) {
+            downTracks.get(i).forwarder().interrupt();
+        }
+    }
+
+    /** The share that the worst receiver loses, in 256ths: what the sender's forward error correction must cover. */
+    int worstFractionLost(long nowNs) {
+        int worst = 0;
+        for (int i = 0; i < downTracks.size(); i++) {
+            worst = Math.max(worst, downTracks.get(i).feedback().fractionLost(nowNs));
+        }
+        return worst;
+    }
+
+    /** Ends it: no packet is accepted any more. Returns false when it had ended before. */
+    boolean closed() {
+        boolean was = open;
+        open = false;
+        bound = false;
+        gaps.clear();
+        return was;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+
+    boolean isBound() {
+        return bound;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    UpTrackSpec spec() {
+        return spec;
+    }
+
+    byte[] mid() {
+        return mid;
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    /** Number of the newest packet as its sender's reports count it, with the rollovers since its source began. */
+    long reportedHighest() {
+        return Math.max(0, sequence.highest());
+    }
+
+    List<DownTrack> downTracks() {
+        return downTracks;
+    }
+
+    GapTracker gaps() {
+        return gaps;
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    @Nullable LevelMeter meter() {
+        return meter;
+    }
+
+    @Nullable PacketHistory kept() {
+        return history;
+    }
+}

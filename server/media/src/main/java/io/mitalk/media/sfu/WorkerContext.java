@@ -1,0 +1,22 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.kit.id.Randomness;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.media.udp.Egress;
+import io.mitalk.wire.rtp.RtpHeader;
+
+/**
+ * Owned by the worker thread, except that {@code clock}, {@code randomness}, {@code settings} and {@code commands} are
+ * thread-safe. What the things of one worker share.
+ */
+record WorkerContext(
+        SfuSettings settings,
+        Clock clock,
+        Randomness randomness,
+        DtlsDoor dtls,
+        CommandQueue commands,
+        Counters counters,
+        Egress egress,
+        TimerQueue timers,
+        AddressBook addresses,
+        RtpHeader header) {}
