@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { freeTcpPort, freeUdpPort } from "./ports.js";
@@ -87,33 +87,25 @@ export async function startServer(kind: ServerKind, flags: string[] = []): Promi
   };
 }
 
-/** `mitalk link` of the server under test: prints a personal link and returns it. */
-export async function personalLink(server: ServerAddress, args: string[]): Promise<string> {
-  const child = spawn(
-    "java",
-    [...mitalkClassPath(), "link", "--data", server.data, "--http-port", `${server.httpPort}`, ...args],
-    {
-      cwd: REPOSITORY,
-      env: javaEnvironment(),
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  let out = "";
-  child.stdout.on("data", (text) => {
-    out += text;
-  });
-  child.stderr.on("data", (text) => {
-    out += text;
-  });
+/** `mitalk link` of the server under test: the personal link that it prints. */
+export async function personalLink(server: ServerAddress, ...args: string[]): Promise<string> {
+  const place = ["--data", server.data, "--http-port", `${server.httpPort}`];
+  const child = spawn(java(), [...mitalkProgram(), "link", ...args, ...place], { cwd: server.data });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (text) => {
+      printed += text;
+    });
+  }
   await new Promise((done) => child.on("close", done));
-  const link = /https?:\/\/\S+\/live#\S+/.exec(out)?.[0];
-  if (!link) throw new Error(`link ${args.join(" ")} printed no link: ${out}`);
+  const link = /https?:\/\/\S+\/live#\S+/.exec(printed)?.[0];
+  if (!link) throw new Error(`link ${args.join(" ")} printed no link: ${printed}`);
   return link;
 }
 
 function spawnMitalk(address: ServerAddress, metricsPort: number, flags: string[]): ChildProcess {
   const args = [
-    ...mitalkClassPath(),
+    ...mitalkProgram(),
     "run",
     ...["--data", address.data],
     ...["--http-port", `${address.httpPort}`],
@@ -122,29 +114,24 @@ function spawnMitalk(address: ServerAddress, metricsPort: number, flags: string[
     ...["--livekit-auto-create-rooms", "true"],
     ...flags,
   ];
-  const environment = { ...javaEnvironment(), MITALK_LIVEKIT_KEYS: `${address.key}: ${address.secret}` };
-  return spawn("java", args, {
-    cwd: REPOSITORY,
+  const environment = { ...process.env, MITALK_LIVEKIT_KEYS: `${address.key}: ${address.secret}` };
+  return spawn(java(), args, {
+    cwd: address.data,
     env: environment,
     stdio: ["ignore", log(address), log(address)],
   });
 }
 
-/** Java's arguments up to the main class: the launcher's build, or the compiled modules of a checkout. */
-function mitalkClassPath(): string[] {
-  const lib = join(REPOSITORY, "build/run/lib");
-  if (!existsSync(lib))
-    throw new Error("the server is not built: `./mitalk test` does it, or `./mitalk run` once");
-  const jars = readdirSync(lib)
-    .filter((name) => name.endsWith(".jar"))
-    .sort()
-    .map((name) => join(lib, name));
-  return ["--sun-misc-unsafe-memory-access=allow", "-cp", jars.join(":"), "io.mitalk.app.Main"];
+/** Java's arguments that the launcher's build left, and the main class. */
+function mitalkProgram(): string[] {
+  const file = join(REPOSITORY, "build/run/java.args");
+  if (!existsSync(file)) throw new Error("the server is not built: ./mitalk test e2e does it");
+  return [`@${file}`, "io.mitalk.app.Main"];
 }
 
-function javaEnvironment(): NodeJS.ProcessEnv {
+function java(): string {
   const home = process.env.JAVA_HOME;
-  return home ? { ...process.env, PATH: `${join(home, "bin")}:${process.env.PATH}` } : process.env;
+  return home ? join(home, "bin/java") : "java";
 }
 
 function spawnLivekit(address: ServerAddress): ChildProcess {

@@ -1,0 +1,149 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator } from "playwright-core";
+import { sendMediaTo, type TestBrowser, type TestPage } from "./browser.js";
+import type { Relay } from "./relay.js";
+import { E2E_FOLDER } from "./server-process.js";
+import { eventually } from "./wait.js";
+
+/** Amplitudes in a window longer than a syllable and its pause. */
+const PRESENT = 0.02;
+const ABSENT = 0.003;
+
+/** MiTalk's page, opened with a personal link, seen and heard as its user would. */
+export class ProductPage {
+  private constructor(readonly opened: TestPage) {}
+
+  /** Opens a link; with a relay, the page, its signalling and its media go through it. */
+  static async open(browser: TestBrowser, link: string, options: PageOptions = {}): Promise<ProductPage> {
+    const opened = await browser.page({
+      locale: "en-US",
+      viewport: options.viewport ?? { width: 390, height: 844 },
+    });
+    await opened.page.addInitScript(hearRemoteTracks);
+    if (options.relay) await sendMediaTo(opened.page, options.relay.frontMediaPort);
+    if (options.mediaPort) await sendMediaTo(opened.page, options.mediaPort);
+    const address = new URL(link);
+    if (options.relay) address.port = `${options.relay.frontHttpPort}`;
+    await opened.page.goto(address.href);
+    return new ProductPage(opened);
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.opened.page.getByRole("button", { name });
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.opened.page.getByText(text);
+  }
+
+  async shows(text: string | RegExp, withinMs = 10_000): Promise<void> {
+    await this.text(text).first().waitFor({ timeout: withinMs });
+  }
+
+  /** Waits until the room itself is there. */
+  async isInRoom(): Promise<void> {
+    await this.opened.page.getByRole("heading", { name: "On stage" }).waitFor({ timeout: 15_000 });
+  }
+
+  /** Sets up the microphone and goes live, as a speaker does. */
+  async goLive(): Promise<void> {
+    await this.button("Set up microphone").click();
+    await this.button("Go live").click();
+    await this.shows("You are live");
+  }
+
+  /** The circle of somebody on stage. */
+  person(name: string): Locator {
+    return this.opened.page.getByRole("listitem").filter({ hasText: name });
+  }
+
+  /** Waits until somebody's ring says that they speak, or no longer do. */
+  async ring(name: string, speaking: boolean, withinMs = 10_000): Promise<void> {
+    await this.person(name)
+      .locator(`[data-speaking="${speaking}"]`)
+      .waitFor({ state: "attached", timeout: withinMs });
+  }
+
+  async hears(hz: number, withinMs = 15_000): Promise<void> {
+    await eventually(
+      `${hz} Hz on the page`,
+      () => this.amplitude(hz),
+      (loud) => loud > PRESENT,
+      withinMs,
+    );
+  }
+
+  async hearsNothing(hz: number, withinMs = 8_000): Promise<void> {
+    await eventually(
+      `no ${hz} Hz on the page`,
+      () => this.amplitude(hz),
+      (loud) => loud < ABSENT,
+      withinMs,
+    );
+  }
+
+  amplitude(hz: number): Promise<number> {
+    return this.opened.page.evaluate((at) => window.remoteAmplitude(at), hz);
+  }
+
+  /** A picture for review, in out/. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(join(E2E_FOLDER, "out"), { recursive: true });
+    await this.opened.page.screenshot({ path: join(E2E_FOLDER, `out/${name}.png`) });
+  }
+
+  async end(): Promise<void> {
+    await this.opened.end();
+  }
+}
+
+export interface PageOptions {
+  relay?: Relay;
+  /** Where the media goes in place of the server's own port. */
+  mediaPort?: number;
+  viewport?: { width: number; height: number };
+}
+
+declare global {
+  interface Window {
+    /** Amplitude of a frequency in all that the page receives. */
+    remoteAmplitude(hz: number): number;
+  }
+}
+
+/** Runs in the page before its own scripts: listens to what its peer connections receive. */
+function hearRemoteTracks(): void {
+  const analysers: AnalyserNode[] = [];
+  let context: AudioContext | undefined;
+  const listen = (track: MediaStreamTrack) => {
+    context ??= new AudioContext({ sampleRate: 48_000 });
+    const analyser = context.createAnalyser();
+    analyser.fftSize = 16_384;
+    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    analysers.push(analyser);
+  };
+  const Native = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      this.addEventListener("track", ({ track }) => listen(track));
+    }
+  };
+  window.remoteAmplitude = (hz) => {
+    void context?.resume();
+    let most = 0;
+    for (const analyser of analysers) {
+      const samples = new Float32Array(analyser.fftSize);
+      analyser.getFloatTimeDomainData(samples);
+      let real = 0;
+      let imaginary = 0;
+      samples.forEach((sample, i) => {
+        real += sample * Math.cos((2 * Math.PI * hz * i) / 48_000);
+        imaginary += sample * Math.sin((2 * Math.PI * hz * i) / 48_000);
+      });
+      most = Math.max(most, (2 * Math.hypot(real, imaginary)) / samples.length);
+    }
+    return most;
+  };
+}
