@@ -32,7 +32,7 @@ export function MicBar({ view, actions }: RoomProps) {
         <Problem title={t("mic.silent")} text={t(`silence.${mic.silence}`)} urgent />
       ) : null}
       <div className={styles.row}>
-        <Button look="leaving" className={styles.leave} onClick={actions.leave}>
+        <Button look="leaving" className={styles.leave} aria-label={t("bar.leave")} onClick={actions.leave}>
           <LeaveIcon />
           <span>{t("bar.leave")}</span>
         </Button>

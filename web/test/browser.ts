@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium } from "playwright-core";
+import { build, preview } from "vite";
+
+const web = fileURLToPath(new URL("..", import.meta.url));
+const executablePath = process.env.MITALK_CHROMIUM ?? "/usr/bin/chromium";
+
+export const browserThere = existsSync(executablePath);
+
+export function launch(more: readonly string[] = []): Promise<Browser> {
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({
+    executablePath,
+    args: [...root, "--disable-background-networking", "--disable-component-update", ...more],
+  });
+}
+
+/** Builds the gallery of states (never part of the page that is served) and serves it on a free port. */
+export async function serveGallery(): Promise<{ url: string; close: () => Promise<void> }> {
+  return serve(`${web}/test/gallery`, `${web}/dist-test/gallery`);
+}
+
+/** Builds the page as it ships and serves it, with `/live` answered by the page. */
+export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+  return serve(web, `${web}/dist-test/page`);
+}
+
+async function serve(root: string, outDir: string) {
+  const configFile = `${web}/vite.config.ts`;
+  await build({ configFile, root, logLevel: "warn", build: { outDir, emptyOutDir: true } });
+  const server = await preview({
+    configFile,
+    root,
+    logLevel: "warn",
+    preview: { port: 0, host: "127.0.0.1" },
+    build: { outDir },
+  });
+  const { port } = server.httpServer.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
