@@ -42,7 +42,6 @@ public final class HttpServer implements AutoCloseable {
     static final long MAX_BODY_BYTES = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final long SWEEP_MS = 60_000;
     private static final long IDLE_MS = 60_000;
 
     private final Javalin javalin;
@@ -115,7 +114,6 @@ public final class HttpServer implements AutoCloseable {
         startJetty(javalin, settings);
         List<Threads.Timer> timers = new ArrayList<>();
         timers.add(parts.threads().every(Sockets.PING_MS, sockets::ping));
-        timers.add(parts.threads().every(SWEEP_MS, limit::sweep));
         if (tls != null) {
             timers.add(parts.threads().every(TlsReloader.CHECK_MS, tls::check));
         }

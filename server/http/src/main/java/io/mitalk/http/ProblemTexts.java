@@ -1,16 +1,15 @@
 package io.mitalk.http;
 
+import io.mitalk.kit.json.Json;
+import io.mitalk.kit.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Immutable. What problems say, in zh and en, from the one resource that holds such texts. */
 public final class ProblemTexts {
@@ -34,8 +33,7 @@ public final class ProblemTexts {
         try (InputStream in =
                 Objects.requireNonNull(ProblemTexts.class.getResourceAsStream(RESOURCE))) {
             return new ProblemTexts(
-                    JsonMapper.shared()
-                            .readValue(in, new TypeReference<Map<String, Languages>>() {}));
+                    Json.mapper().readValue(in, new TypeReference<Map<String, Languages>>() {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,18 +56,9 @@ public final class ProblemTexts {
     /** The text that an Accept-Language header asks for; English where it names neither. */
     Text in(Problem problem, @Nullable String acceptLanguage) {
         var texts = of(problem);
-        return prefersChinese(acceptLanguage) ? texts.zh() : texts.en();
-    }
-
-    static boolean prefersChinese(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.isBlank()) {
-            return false;
-        }
-        try {
-            var ranges = Locale.LanguageRange.parse(acceptLanguage);
-            return "zh".equals(Locale.lookupTag(ranges, List.of("zh", "en")));
-        } catch (IllegalArgumentException e) {
-            return false; // a malformed header is no reason to fail a second time
-        }
+        return switch (Language.accepted(acceptLanguage)) {
+            case ZH -> texts.zh();
+            case EN -> texts.en();
+        };
     }
 }

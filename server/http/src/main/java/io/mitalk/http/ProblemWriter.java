@@ -1,7 +1,9 @@
 package io.mitalk.http;
 
 import io.javalin.http.Context;
+import io.mitalk.kit.json.Json;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -11,7 +13,6 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Thread-safe. Writes problems, for handlers as well as for what Jetty refuses before any handler sees it. */
 final class ProblemWriter implements Request.Handler {
@@ -96,7 +97,7 @@ final class ProblemWriter implements Request.Handler {
         if (requestId != null) {
             fields.put("requestId", requestId);
         }
-        return JsonMapper.shared().writeValueAsBytes(fields);
+        return Json.write(fields).getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable String requestId(Request request) {

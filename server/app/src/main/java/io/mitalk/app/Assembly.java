@@ -1,0 +1,175 @@
+package io.mitalk.app;
+
+import io.mitalk.app.bridge.KeyAdmission;
+import io.mitalk.app.link.LinkRoutes;
+import io.mitalk.app.ops.Banner;
+import io.mitalk.app.ops.Metrics;
+import io.mitalk.app.ops.Readiness;
+import io.mitalk.http.HttpKeys;
+import io.mitalk.http.HttpServer;
+import io.mitalk.http.HttpStartException;
+import io.mitalk.http.Routes;
+import io.mitalk.kit.config.Config;
+import io.mitalk.kit.id.Randomness;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.LiveKitKeys;
+import io.mitalk.media.sfu.MediaKeys;
+import io.mitalk.media.sfu.Sfu;
+import io.mitalk.media.sfu.SfuSettings;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Thread-safe. Puts the parts together by hand, from the bottom up, and takes them apart in the order in which people
+ * notice it least: they are told, then the work ends, then the sockets.
+ */
+final class Assembly implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+    private final Config config;
+    private final Clock clock = Clock.system();
+    private final Randomness randomness = Randomness.secure();
+    private final Threads threads = Threads.create();
+    private final Metrics metrics = new Metrics();
+    private final Readiness readiness = new Readiness();
+
+    /** What was started, the newest first: the order of closing. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private List<InetAddress> mediaAddresses = List.of();
+    private List<Integer> mediaPorts = List.of();
+    private int httpPort;
+
+    private Assembly(Config config) {
+        this.config = config;
+        started.push(threads);
+        started.push(metrics);
+    }
+
+    /**
+     * Starts everything; when a part cannot start, those before it are closed again.
+     *
+     * @throws HttpStartException when an HTTP port or certificate cannot be used
+     * @throws java.io.UncheckedIOException when a media port cannot be used
+     * @throws io.mitalk.kit.config.ConfigException when values do not fit together
+     */
+    static Assembly start(Config config) throws HttpStartException {
+        var assembly = new Assembly(config);
+        try {
+            assembly.startParts();
+            return assembly;
+        } catch (HttpStartException | RuntimeException e) {
+            assembly.close();
+            throw e;
+        }
+    }
+
+    private void startParts() throws HttpStartException {
+        var secrets = Secrets.open(config);
+        String publicUrl = AppKeys.publicUrl(config);
+        var httpSettings =
+                HttpKeys.settings(config, config.get(AppKeys.WEB), publicUrl.startsWith("https:"));
+        var operators = LiveKitKeys.operatorKeys(config);
+        if (operators.stream().anyMatch(key -> key.name().equals(Secrets.ISSUER))) {
+            throw config.refused(
+                    LiveKitKeys.KEYS,
+                    "names a key " + Secrets.ISSUER + ", which is our own; rename it");
+        }
+        var admission =
+                new KeyAdmission(
+                        secrets.tokenKey(),
+                        operators,
+                        config.get(LiveKitKeys.AUTO_CREATE_ROOMS),
+                        clock);
+        var registry = metrics.registry();
+
+        boolean localOnly = InetAddresses.isLoopback(config.get(HttpKeys.BIND));
+        var mediaSettings = MediaKeys.settings(config, localOnly);
+        mediaAddresses = mediaSettings.addresses();
+        var sfu = startSfu(mediaSettings);
+        started.push(sfu);
+        mediaPorts = sfu.ports();
+
+        var links =
+                new LinkRoutes(
+                        secrets.links(), admission.issuer(), Secrets.ISSUER, publicUrl, clock);
+        var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
+        metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
+        List<Routes> routes = List.of(readiness, links, table -> table.page("/").page("/live"));
+        var http = HttpServer.start(httpSettings, routes, httpParts);
+        httpPort = http.port();
+        started.push(http);
+        started.push(() -> readiness.become(Readiness.State.DRAINING));
+        readiness.become(Readiness.State.READY);
+        threads.virtual().execute(metrics::bindMachine);
+    }
+
+    private Sfu startSfu(SfuSettings settings) {
+        try {
+            return Sfu.start(
+                    settings, new Sfu.Parts(clock, randomness, threads, metrics.registry()));
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(
+                    e.getMessage()
+                            + "; choose another port with --media-port or address with --media-bind",
+                    e.getCause());
+        }
+    }
+
+    /** What there is to say at the start. */
+    Banner.Facts facts() {
+        return new Banner.Facts(
+                pageUrl(config, httpPort),
+                config.get(HttpKeys.BIND),
+                !AppKeys.publicUrl(config).isEmpty() || HttpKeys.secure(config),
+                mediaPorts,
+                mediaAddresses.stream().map(InetAddress::getHostAddress).toList(),
+                metrics.port());
+    }
+
+    /** Where a browser finds the page, without a slash at the end. */
+    static String pageUrl(Config config) {
+        return pageUrl(config, config.get(HttpKeys.PORT));
+    }
+
+    private static String pageUrl(Config config, int port) {
+        String publicUrl = AppKeys.publicUrl(config);
+        String scheme = HttpKeys.secure(config) ? "https" : "http";
+        return publicUrl.isEmpty() ? scheme + "://localhost:" + port : publicUrl;
+    }
+
+    /** Waits until somebody has closed the assembly. */
+    void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        for (var part : started) {
+            try {
+                part.close();
+            } catch (Exception e) { // one part that fails to close must not keep the others open
+                LOG.error("a part did not close", e);
+            }
+        }
+        closed.countDown();
+    }
+}

@@ -1,0 +1,53 @@
+package io.mitalk.app.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Immutable. What the operator reads when the server has started. */
+public final class Banner {
+
+    private Banner() {}
+
+    /**
+     * What is known after the start.
+     *
+     * @param url of the page
+     * @param bind the address that HTTP listens on
+     * @param browsersGiveMicrophone whether the page is HTTPS or a proxy makes it so
+     * @param mediaPorts UDP ports
+     * @param mediaAddresses what clients are told to send media to
+     */
+    public record Facts(
+            String url,
+            String bind,
+            boolean browsersGiveMicrophone,
+            List<Integer> mediaPorts,
+            List<String> mediaAddresses,
+            int metricsPort) {}
+
+    /** The lines of the announcement. */
+    public static List<String> lines(Facts facts) {
+        var lines = new ArrayList<String>();
+        lines.add("MiTalk is up: " + facts.url() + " (listening on " + facts.bind() + ")");
+        var ports =
+                facts.mediaPorts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        lines.add(
+                "media: UDP "
+                        + ports
+                        + ", advertised as "
+                        + String.join(", ", facts.mediaAddresses()));
+        lines.add("metrics: http://127.0.0.1:" + facts.metricsPort() + "/metrics");
+        lines.add("invite somebody: ./mitalk link --room lobby --as NAME --speak");
+        boolean local =
+                facts.bind().startsWith("127.")
+                        || facts.bind().equals("localhost")
+                        || facts.bind().equals("::1");
+        if (!local && !facts.browsersGiveMicrophone()) {
+            lines.add(
+                    "microphones stay off on other machines: browsers give them to HTTPS pages only;"
+                            + " set tls.certificate and tls.key, or put an HTTPS proxy in front and set public-url");
+        }
+        return lines;
+    }
+}
