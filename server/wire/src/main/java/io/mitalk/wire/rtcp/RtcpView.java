@@ -92,13 +92,16 @@ public final class RtcpView {
             return false;
         }
         int length = packetEnd - at;
+        if (length < 4) {
+            return false;
+        }
         return switch (type()) {
             case Rtcp.SR -> length >= Rtcp.SR_BYTES + Rtcp.BLOCK_BYTES * count();
             case Rtcp.RR -> length >= Rtcp.RR_BYTES + Rtcp.BLOCK_BYTES * count();
             case Rtcp.SDES -> isSoundDescription();
             case Rtcp.BYE -> length >= 4 + 4 * count();
             case Rtcp.RTPFB, Rtcp.PSFB, Rtcp.APP -> length >= Rtcp.FEEDBACK_BYTES;
-            default -> length >= 4;
+            default -> true;
         };
     }
 
