@@ -121,18 +121,18 @@ export const emptyRoom: RoomView = {
 
 /** What the page can ask for; RoomSession implements it, the gallery of fixtures answers with nothing. */
 export interface RoomActions {
-  retry(): void;
-  tapToHear(): void;
-  prepareMic(): void;
-  notNow(): void;
-  goLive(): void;
-  stepDown(): void;
-  toggleMute(): void;
-  hold(held: boolean): void;
-  chooseDevice(id: string): void;
-  suppressNoise(on: boolean): void;
-  leave(): void;
-  comeBack(): void;
+  readonly retry: () => void;
+  readonly tapToHear: () => void;
+  readonly prepareMic: () => void;
+  readonly notNow: () => void;
+  readonly goLive: () => void;
+  readonly stepDown: () => void;
+  readonly toggleMute: () => void;
+  readonly hold: (held: boolean) => void;
+  readonly chooseDevice: (id: string) => void;
+  readonly suppressNoise: (on: boolean) => void;
+  readonly leave: () => void;
+  readonly comeBack: () => void;
   /** The loudness now, 0 to 1, of a person's received track; of one's own microphone for `null`. */
-  level(personId: string | null): number;
+  readonly level: (personId: string | null) => number;
 }

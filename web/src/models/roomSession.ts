@@ -81,63 +81,64 @@ export class RoomSession implements RoomActions {
     this.#listeners.clear();
   }
 
-  retry(): void {
+  // The verbs are bound: the page hands them to buttons as they are.
+  readonly retry = (): void => {
     this.#quit();
     this.#patch({ phase: { kind: "opening" }, line: "steady", people: [], listeners: 0 });
     void this.#enter();
-  }
+  };
 
-  comeBack(): void {
+  readonly comeBack = (): void => {
     this.retry();
-  }
+  };
 
-  leave(): void {
+  readonly leave = (): void => {
     this.#quit();
     this.#mic.close();
     this.#patch({ phase: { kind: "left" }, line: "steady", people: [], listeners: 0, soundWithheld: false });
-  }
+  };
 
-  tapToHear(): void {
+  readonly tapToHear = (): void => {
     void this.#stage?.startSound().catch(() => undefined);
-  }
+  };
 
-  prepareMic(): void {
+  readonly prepareMic = (): void => {
     void this.#mic.prepare();
-  }
+  };
 
-  notNow(): void {
+  readonly notNow = (): void => {
     this.#mic.notNow();
-  }
+  };
 
-  goLive(): void {
+  readonly goLive = (): void => {
     void this.#mic.goLive();
-  }
+  };
 
-  stepDown(): void {
+  readonly stepDown = (): void => {
     void this.#mic.stepDown();
-  }
+  };
 
-  toggleMute(): void {
+  readonly toggleMute = (): void => {
     this.#mic.toggleMute();
-  }
+  };
 
-  hold(held: boolean): void {
+  readonly hold = (held: boolean): void => {
     this.#mic.hold(held);
-  }
+  };
 
-  chooseDevice(id: string): void {
+  readonly chooseDevice = (id: string): void => {
     this.#patch({ deviceId: id });
     void this.#mic.chooseDevice(id);
-  }
+  };
 
-  suppressNoise(on: boolean): void {
+  readonly suppressNoise = (on: boolean): void => {
     this.#patch({ noiseSuppression: on });
     void this.#mic.suppressNoise(on);
-  }
+  };
 
-  level(personId: string | null): number {
+  readonly level = (personId: string | null): number => {
     return personId === null ? this.#mic.level() : (this.#stage?.level(personId) ?? 0);
-  }
+  };
 
   async #enter(): Promise<void> {
     const visit = ++this.#visit;

@@ -4,17 +4,21 @@ import {
   ConnectionQuality,
   DisconnectReason,
   LocalAudioTrack,
+  LogLevel,
   type Participant,
   type RemoteParticipant,
   type RemoteTrack,
   Room,
   RoomEvent,
+  setLogLevel,
   Track,
 } from "livekit-client";
 import type { Ticket } from "../models/openLink";
 import type { Person } from "../models/room";
 import { type Closed, type Stage, StageError, type StageEvent } from "../models/stage";
 import { type AudioClock, type Gauge, loudness } from "./levels";
+
+setLogLevel(LogLevel.warn);
 
 const speechBitsPerSecond = 32_000;
 /** The library tells no change of the count by itself. */

@@ -67,7 +67,9 @@ const live = (part: Partial<Extract<Mic, { kind: "live" }>>, mine: Partial<Perso
   people: [liveMe(mine), ...others.map((other) => ({ ...other, speaking: false }))],
   mic: { kind: "live", muted: false, held: false, silence: null, ...part },
 });
-const refused = (why: "invalid" | "expired" | "unreachable" | "offline" | "server" | "noWebRtc"): RoomView => ({
+const refused = (
+  why: "invalid" | "expired" | "unreachable" | "offline" | "server" | "noWebRtc",
+): RoomView => ({
   ...emptyRoom,
   phase: { kind: "refused", why, requestId: why === "server" ? "01JC8Z6M3Q" : null },
 });

@@ -7,9 +7,9 @@ import circle from "./PersonCircle.module.css";
 
 const chipsAtMost = 12;
 const dotsAtMost = 420;
-const golden = Math.PI * (3 - Math.sqrt(5));
 const fieldWidth = 320;
-const fieldHeight = 72;
+const fieldHeight = 84;
+const widestStep = 14;
 
 export interface AudienceProps {
   people: readonly Person[];
@@ -69,36 +69,42 @@ export function Audience({ people, listeners, listening }: AudienceProps) {
   );
 }
 
-/** One dot a listener, as in a hall seen from above; beyond 420 the count alone tells. I am the accented one. */
+/** One dot a listener, row behind row as in a hall; beyond 420 the count alone tells. I am the accented one. */
 function Field({ count, listening }: { count: number; listening: boolean }) {
   const dots = Math.min(count, dotsAtMost);
-  const places = useMemo(() => layOut(dots), [dots]);
+  const { places, radius, height } = useMemo(() => layOut(dots), [dots]);
   return (
     <svg
       className={styles.field}
-      viewBox={`${-fieldWidth / 2} ${-fieldHeight / 2} ${fieldWidth} ${fieldHeight}`}
+      viewBox={`0 0 ${fieldWidth} ${height}`}
+      preserveAspectRatio="xMinYMin"
       aria-hidden="true"
     >
-      {places.map(({ x, y, r }, index) => (
-        <circle key={`${x} ${y}`} cx={x} cy={y} r={r} data-me={listening && index === 0} />
+      {places.map(({ x, y }, index) => (
+        <circle key={`${x} ${y}`} cx={x} cy={y} r={radius} data-me={listening && index === 0} />
       ))}
     </svg>
   );
 }
 
-/** A sunflower stretched to the field's shape: even, without rows, and a newcomer takes the rim. */
-function layOut(dots: number): readonly { x: number; y: number; r: number }[] {
-  const fullness = Math.sqrt(dots / dotsAtMost);
-  const radius = Math.min(5, 2.2 + 14 / Math.sqrt(dots + 8));
-  const reach = Math.max(fullness, Math.min(0.9, Math.sqrt(dots) * 0.09));
-  return Array.from({ length: dots }, (_, index) => {
-    const distance = dots === 1 ? 0 : Math.sqrt((index + 0.3) / dots) * reach;
-    const angle = index * golden;
-    const round = (value: number) => Math.round(value * 100) / 100;
-    return {
-      x: round(Math.cos(angle) * distance * (fieldWidth / 2 - 6)),
-      y: round(Math.sin(angle) * distance * (fieldHeight / 2 - 6)),
-      r: round(Math.min(radius, 2.4 + 2.6 / (1 + dots / 40))),
-    };
+interface Hall {
+  readonly places: readonly { readonly x: number; readonly y: number }[];
+  readonly radius: number;
+  readonly height: number;
+}
+
+/** Staggered rows, closer together the more people there are; never higher than the field. */
+function layOut(dots: number): Hall {
+  let step = widestStep;
+  while (Math.ceil(dots / columnsAt(step)) * step > fieldHeight) step -= 0.5;
+  const columns = columnsAt(step);
+  const places = Array.from({ length: dots }, (_, index) => {
+    const row = Math.floor(index / columns);
+    return { x: ((index % columns) + (row % 2 === 0 ? 0.5 : 1)) * step, y: (row + 0.5) * step };
   });
+  return { places, radius: step * 0.3, height: Math.ceil(dots / columns) * step };
+}
+
+function columnsAt(step: number): number {
+  return Math.floor(fieldWidth / step - 0.5);
 }
