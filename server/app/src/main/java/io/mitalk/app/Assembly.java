@@ -8,6 +8,7 @@ import io.mitalk.app.ops.Readiness;
 import io.mitalk.http.HttpKeys;
 import io.mitalk.http.HttpServer;
 import io.mitalk.http.HttpStartException;
+import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.id.Randomness;
@@ -41,6 +42,7 @@ final class Assembly implements AutoCloseable {
     private final Threads threads = Threads.create();
     private final Metrics metrics = new Metrics();
     private final Readiness readiness = new Readiness();
+    private final RouteTable routes = new RouteTable();
 
     /** What was started, the newest first: the order of closing. */
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -106,7 +108,10 @@ final class Assembly implements AutoCloseable {
                         secrets.links(), admission.issuer(), Secrets.ISSUER, publicUrl, clock);
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
         metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
-        List<Routes> routes = List.of(readiness, links, table -> table.page("/").page("/live"));
+        Routes pages = table -> table.page("/").page("/live");
+        for (Routes part : List.of(readiness, links, pages)) {
+            part.addTo(routes);
+        }
         var http = HttpServer.start(httpSettings, routes, httpParts);
         httpPort = http.port();
         started.push(http);
@@ -136,6 +141,15 @@ final class Assembly implements AutoCloseable {
                 mediaPorts,
                 mediaAddresses.stream().map(InetAddress::getHostAddress).toList(),
                 metrics.port());
+    }
+
+    /** Every route, after the start. */
+    RouteTable routes() {
+        return routes;
+    }
+
+    int httpPort() {
+        return httpPort;
     }
 
     /** Where a browser finds the page, without a slash at the end. */

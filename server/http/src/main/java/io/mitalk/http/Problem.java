@@ -1,5 +1,7 @@
 package io.mitalk.http;
 
+import java.util.List;
+
 /**
  * Immutable. A kind of failure that a client can be told of (RFC 9457). Its texts stand in {@code problems.json} under
  * the slug, in zh and en.
@@ -20,6 +22,21 @@ public record Problem(String slug, int status) {
     public static final Problem INTERNAL = new Problem("internal", 500);
     public static final Problem STOPPING = new Problem("stopping", 503);
     public static final Problem PAGE_NOT_BUILT = new Problem("page-not-built", 503);
+
+    /** The problems that any address may answer with. */
+    public static final List<Problem> ALL =
+            List.of(
+                    BAD_REQUEST,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    REQUEST_TIMEOUT,
+                    TOO_LARGE,
+                    URI_TOO_LONG,
+                    TOO_MANY_REQUESTS,
+                    HEADERS_TOO_LARGE,
+                    INTERNAL,
+                    STOPPING,
+                    PAGE_NOT_BUILT);
 
     /** Ends a request with this problem: {@code throw problem.raise()}. */
     public ProblemRaised raise() {

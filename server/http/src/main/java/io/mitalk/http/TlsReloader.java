@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Owned by its timer after the start. Serves the certificate of the PEM files, and their new one when they change. */
 final class TlsReloader {
 
-    static final long CHECK_MS = 5_000;
+    static final long CHECK_MS = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsReloader.class);
 

@@ -1,0 +1,23 @@
+package io.mitalk.app;
+
+import io.mitalk.http.HttpKeys;
+import io.mitalk.kit.KitKeys;
+import io.mitalk.kit.config.Config;
+import io.mitalk.media.sfu.MediaKeys;
+import java.nio.file.Path;
+
+/** Immutable. Configurations for tests. */
+final class TestConfig {
+
+    private TestConfig() {}
+
+    /** Defaults, with free ports and media on loopback. */
+    static Config free(Path data) {
+        return Config.defaults(AppKeys.ALL)
+                .with(KitKeys.DATA, data)
+                .with(HttpKeys.PORT, 0)
+                .with(AppKeys.METRICS_PORT, 0)
+                .with(MediaKeys.PORT, 0)
+                .with(MediaKeys.BIND, "127.0.0.1");
+    }
+}
