@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. The ICE state of one transport: our credentials, the addresses that the client has proven,
- * and the one that it nominated. Media goes to no address that a check under our password has not come from
+ * Owned by the worker thread. The ICE state of one transport: our credentials, the addresses that the client has
+ * proven, and the one that it nominated. Media goes to no address that a check under our password has not come from
  * (RFC 8445 section 7.3).
  */
 public final class IceLite {
@@ -49,8 +49,8 @@ public final class IceLite {
     }
 
     /**
-     * Begins an ICE restart (RFC 8445 section 9): checks under the old credentials are still answered until a pair under
-     * the new ones is nominated.
+     * Begins an ICE restart (RFC 8445 section 9): checks under the old credentials are still answered until a pair
+     * under the new ones is nominated.
      *
      * @return the credentials that end now, because a restart was already under way; null when none do
      */

@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Thread-safe to {@link #post}; {@link #take} and {@link #awake} are the worker's. Orders reach a worker only this way. */
+/**
+ * Thread-safe to {@link #post}; {@link #take} and {@link #awake} are the worker's. Orders reach a worker only this
+ * way.
+ */
 final class CommandQueue {
 
     private final ConcurrentLinkedQueue<WorkerCommand> queue = new ConcurrentLinkedQueue<>();

@@ -4,10 +4,10 @@ import io.mitalk.kit.id.Randomness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. Decides what of an up-track goes to one receiver and under which numbers. While packets flow,
- * its sequence numbers and timestamps are the publisher's plus a constant, so that the receiver sees the publisher's
- * losses and may have them repaired. A pause begins a new run with new constants: the numbers go on without a gap, the
- * timestamps as far as real time went.
+ * Owned by the worker thread. Decides what of an up-track goes to one receiver and under which numbers. While packets
+ * flow, its sequence numbers and timestamps are the publisher's plus a constant, so that the receiver sees the
+ * publisher's losses and may have them repaired. A pause begins a new run with new constants: the numbers go on without
+ * a gap, the timestamps as far as real time went.
  */
 final class Forwarder {
 

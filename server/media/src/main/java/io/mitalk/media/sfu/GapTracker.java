@@ -52,8 +52,8 @@ final class GapTracker {
     }
 
     /**
-     * Writes what is due to be asked for into {@code due}, in rising order, and returns how many there are. Whatever was
-     * asked for often enough is forgotten.
+     * Writes what is due to be asked for into {@code due}, in rising order, and returns how many there are. Whatever
+     * was asked for often enough is forgotten.
      */
     int takeDue(long[] due, long nowNs) {
         int taken = 0;

@@ -3,8 +3,8 @@ package io.mitalk.media.sfu;
 import java.util.Arrays;
 
 /**
- * Owned by the worker thread. The last packets of an up-track in the clear, from which the NACKs of all its receivers are
- * answered. A slot keeps its array, so that after the first round nothing is allocated.
+ * Owned by the worker thread. The last packets of an up-track in the clear, from which the NACKs of all its receivers
+ * are answered. A slot keeps its array, so that after the first round nothing is allocated.
  */
 final class PacketHistory {
 

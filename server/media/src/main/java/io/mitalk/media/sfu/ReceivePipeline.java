@@ -8,8 +8,8 @@ import io.mitalk.wire.stun.StunWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. What happens to a datagram from the moment it was received: the lists below, in their order.
- * A step either lets the datagram go on or names the reason why it goes no further, which is counted.
+ * Owned by the worker thread. What happens to a datagram from the moment it was received: the lists below, in their
+ * order. A step either lets the datagram go on or names the reason why it goes no further, which is counted.
  */
 final class ReceivePipeline {
 

@@ -1,8 +1,8 @@
 package io.mitalk.media.sfu;
 
 /**
- * Owned by the worker thread. What an up-track received and missed, as receiver reports tell it (RFC 3550 sections 6.4.1
- * and A.3, A.8).
+ * Owned by the worker thread. What an up-track received and missed, as receiver reports tell it (RFC 3550 sections
+ * 6.4.1 and A.3, A.8).
  */
 final class Reception {
 

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. One ICE, DTLS and SRTP association with a client: where it stands, and sending on it. What
- * is received is the pipeline's, who sends what is the tracks'.
+ * Owned by the worker thread. One ICE, DTLS and SRTP association with a client: where it stands, and sending on it.
+ * What is received is the pipeline's, who sends what is the tracks'.
  */
 final class Transport {
 

@@ -33,8 +33,8 @@ public final class TransportHandle {
     }
 
     /**
-     * What the client's description says. Datagrams of the handshake that came earlier were kept. Called again with other
-     * credentials it completes an ICE restart; another fingerprint than before fails the transport.
+     * What the client's description says. Datagrams of the handshake that came earlier were kept. Called again with
+     * other credentials it completes an ICE restart; another fingerprint than before fails the transport.
      */
     public void remote(RemoteParameters parameters) {
         worker.post(new WorkerCommand.SetRemote(transport, parameters));

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Owned by the worker thread. A track that a client sends: its numbering, its losses, its last packets, its receivers. */
+/**
+ * Owned by the worker thread. A track that a client sends: its numbering, its losses, its last packets, its
+ * receivers.
+ */
 final class UpTrack {
 
     /** Level of digital silence (RFC 6464 section 3). */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param ssrc announced in the description, or null: then learnt from the mid extension, or as the only track
  * @param payloadType of Opus, as the client numbered it
  * @param midExtension id of {@code urn:ietf:params:rtp-hdrext:sdes:mid}, 0 when not negotiated
- * @param audioLevelExtension id of {@code urn:ietf:params:rtp-hdrext:ssrc-audio-level} (RFC 6464), 0 when not negotiated
+ * @param audioLevelExtension id of {@code urn:ietf:params:rtp-hdrext:ssrc-audio-level} (RFC 6464), 0 when
+ *     not negotiated
  * @param muted whether it starts muted: packets are received and counted, and none is forwarded
  * @param microphone whether its level takes part in the choice of active speakers
  */

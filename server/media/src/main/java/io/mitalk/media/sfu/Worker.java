@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that owns one UDP port and every room pinned to it; {@link #post}, {@link #context}'s thread-safe parts and
- * {@link #load} are for others. Its loop: wait for a datagram, an order or a timer; then orders, datagrams, timers.
+ * One thread that owns one UDP port and every room pinned to it; {@link #post}, {@link #context}'s thread-safe parts
+ * and {@link #load} are for others. Its loop: wait for a datagram, an order or a timer; then orders, datagrams, timers.
  */
 final class Worker {
 

@@ -1,0 +1,292 @@
+package io.mitalk.media.sfu;
+
+import io.mitalk.kit.id.Randomness;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.media.dtls.DtlsCertificate;
+import io.mitalk.media.dtls.DtlsFailure;
+import io.mitalk.media.dtls.DtlsListener;
+import io.mitalk.media.dtls.DtlsSession;
+import io.mitalk.media.srtp.SrtpKeys;
+import io.mitalk.media.srtp.SrtpProfile;
+import io.mitalk.media.srtp.SrtpRole;
+import io.mitalk.media.srtp.SrtpSession;
+import io.mitalk.media.udp.Demux;
+import io.mitalk.wire.rtp.RtpHeader;
+import io.mitalk.wire.rtp.RtpView;
+import io.mitalk.wire.stun.BindingRequest;
+import io.mitalk.wire.stun.ShortTermKey;
+import io.mitalk.wire.stun.Stun;
+import io.mitalk.wire.stun.StunView;
+import io.mitalk.wire.stun.StunWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owned by the test's thread. A client's end of one transport, driven by hand so that a test decides about every datagram:
+ * nothing is sent or read but by a call.
+ */
+final class Caller implements AutoCloseable {
+
+    /** A packet that was heard. */
+    record Heard(
+            int ssrc,
+            int sequence,
+            long timestamp,
+            boolean marker,
+            int payloadType,
+            String payload) {}
+
+    private static final int MAX_BYTES = 2048;
+
+    private final Randomness randomness = Randomness.secure();
+    private final DtlsCertificate certificate = DtlsCertificate.create(Clock.system());
+    private final TransportHandle transport;
+    private final IceParameters ice;
+    private DatagramChannel channel = open();
+    private final byte[] buf = new byte[MAX_BYTES];
+    private final List<Heard> heard = new ArrayList<>();
+    private final RtpHeader header = new RtpHeader();
+    private final StunView stun = new StunView();
+    private int stunAnswers;
+    private int dtlsAnswers;
+    private final DtlsSession dtls;
+    private volatile @Nullable SrtpSession srtp;
+
+    Caller(Threads threads, TransportHandle transport) {
+        this.transport = transport;
+        this.ice = new IceParameters(randomness.text(8), randomness.text(24));
+        this.dtls =
+                DtlsSession.client(
+                        certificate,
+                        new DtlsSession.Parts(Clock.system(), threads),
+                        this::send,
+                        new Keys());
+    }
+
+    private static DatagramChannel open() {
+        try {
+            var opened = DatagramChannel.open();
+            opened.configureBlocking(false);
+            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Keys implements DtlsListener {
+        @Override
+        public void handshaken(SrtpProfile profile, SrtpKeys keys, String peerFingerprint) {
+            srtp = SrtpSession.create(profile, keys, SrtpRole.CLIENT);
+        }
+
+        @Override
+        public void failed(DtlsFailure reason) {}
+
+        @Override
+        public void closed() {}
+    }
+
+    RemoteParameters remote() {
+        return new RemoteParameters(ice, "sha-256", certificate.fingerprint());
+    }
+
+    /** Describes itself, checks and shakes hands until media can flow. */
+    Caller connect() {
+        transport.remote(remote());
+        check(true);
+        until(() -> stunAnswers > 0);
+        startDtls();
+        until(() -> srtp != null);
+        return this;
+    }
+
+    void startDtls() {
+        dtls.start();
+    }
+
+    /** Sends a connectivity check under the transport's present credentials. */
+    void check(boolean nominate) {
+        check(transport.local().ice(), nominate);
+    }
+
+    void check(IceParameters credentials, boolean nominate) {
+        byte[] id = new byte[12];
+        randomness.nextBytes(id);
+        var request =
+                new BindingRequest(
+                        id, credentials.ufrag() + ":" + ice.ufrag(), 1 << 30, true, 7, nominate);
+        byte[] datagram = new byte[200];
+        int len =
+                new StunWriter()
+                        .request(datagram, 0, request, ShortTermKey.of(credentials.password()));
+        send(datagram, len);
+    }
+
+    /** Sends one packet of Opus-like audio. */
+    void say(int ssrc, int sequence, String payload) {
+        send(buf, protect(ssrc, sequence, payload));
+    }
+
+    /** Builds a packet that is never sent. */
+    void lose(int ssrc, int sequence, String payload) {
+        protect(ssrc, sequence, payload);
+    }
+
+    private int protect(int ssrc, int sequence, String payload) {
+        var keys = srtp;
+        if (keys == null) {
+            throw new IllegalStateException("not connected");
+        }
+        int at =
+                header.clear()
+                        .payloadType(111)
+                        .sequence(sequence)
+                        .timestamp(sequence * 960L)
+                        .ssrc(ssrc)
+                        .audioLevel(1, 10, true)
+                        .writeTo(buf, 0);
+        byte[] bytes = payload.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, buf, at, bytes.length);
+        return keys.protect(buf, 0, at + bytes.length, sequence);
+    }
+
+    /** Sends bytes that are already protected. */
+    void send(byte[] datagram) {
+        send(datagram, datagram.length);
+    }
+
+    void send(byte[] datagram, int len) {
+        try {
+            channel.send(
+                    ByteBuffer.wrap(datagram, 0, len), transport.local().candidates().getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Nullable SrtpSession srtp() {
+        return srtp;
+    }
+
+    List<Heard> heard() {
+        return heard;
+    }
+
+    int stunAnswers() {
+        return stunAnswers;
+    }
+
+    int dtlsAnswers() {
+        return dtlsAnswers;
+    }
+
+    /** Goes on from another port, as behind a rebound NAT. */
+    void move() {
+        closeChannel();
+        channel = open();
+    }
+
+    /** Reads until the condition holds, at most 5 s; whether it held. */
+    boolean until(BooleanSupplier condition) {
+        long end = Clock.system().nanoTime() + 5_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (Clock.system().nanoTime() > end) {
+                return false;
+            }
+            if (!read()) {
+                pause();
+            }
+        }
+        return true;
+    }
+
+    /** Reads whatever comes within that time. */
+    void listen(int ms) {
+        long end = Clock.system().nanoTime() + ms * 1_000_000L;
+        while (Clock.system().nanoTime() < end) {
+            if (!read()) {
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean read() {
+        byte[] in = new byte[MAX_BYTES];
+        int len;
+        try {
+            var buffer = ByteBuffer.wrap(in);
+            if (channel.receive(buffer) == null) {
+                return false;
+            }
+            len = buffer.position();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        switch (Demux.kind(in, 0, len)) {
+            case STUN -> {
+                if (stun.wrap(in, 0, len) && stun.type() == Stun.BINDING_SUCCESS) {
+                    stunAnswers++;
+                }
+            }
+            case DTLS -> {
+                dtlsAnswers++;
+                dtls.offer(java.util.Arrays.copyOf(in, len));
+            }
+            case RTP -> hear(in, len);
+            case RTCP, UNKNOWN -> {}
+        }
+        return true;
+    }
+
+    private void hear(byte[] in, int len) {
+        var keys = srtp;
+        int plain = keys == null ? -1 : keys.unprotect(in, 0, len);
+        var view = new RtpView();
+        if (plain > 0 && view.wrap(in, 0, plain)) {
+            heard.add(
+                    new Heard(
+                            view.ssrc(),
+                            view.sequence(),
+                            view.timestamp(),
+                            view.marker(),
+                            view.payloadType(),
+                            new String(
+                                    in,
+                                    view.payloadOffset(),
+                                    view.payloadLength(),
+                                    java.nio.charset.StandardCharsets.UTF_8)));
+        }
+    }
+
+    private void closeChannel() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        dtls.close();
+        closeChannel();
+    }
+}

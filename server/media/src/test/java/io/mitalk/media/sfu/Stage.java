@@ -1,0 +1,104 @@
+package io.mitalk.media.sfu;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mitalk.kit.id.Randomness;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Owned by the test's thread. An SFU with one room on loopback, and the callers that a test puts into it. */
+final class Stage implements AutoCloseable {
+
+    static final int SPEAKER_SSRC = 1000;
+
+    final Threads threads = Threads.create();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Sfu sfu;
+    final RoomHandle room;
+    final List<MediaEvent> events = new CopyOnWriteArrayList<>();
+    private final List<Caller> callers = new ArrayList<>();
+    private int ssrcs;
+
+    Stage() {
+        this(15_000, 30_000);
+    }
+
+    Stage(int failedMs, int neverActiveMs) {
+        var loopback = InetAddress.getLoopbackAddress();
+        var settings =
+                new SfuSettings(
+                        loopback,
+                        0,
+                        1,
+                        List.of(loopback),
+                        neverActiveMs,
+                        failedMs * 2 / 3,
+                        failedMs,
+                        400,
+                        256);
+        sfu =
+                Sfu.start(
+                        settings,
+                        new Sfu.Parts(Clock.system(), Randomness.secure(), threads, meters));
+        room = sfu.openRoom("RM_test", events::add);
+    }
+
+    /** Somebody who sends one track. */
+    record Speaker(
+            PeerHandle peer, TransportHandle transport, Caller caller, UpTrackHandle track) {}
+
+    /** Somebody who hears one track. */
+    record Listener(
+            PeerHandle peer, TransportHandle transport, Caller caller, DownTrackHandle track) {}
+
+    Speaker speaker(String sid) {
+        var peer = room.addPeer(sid);
+        var transport = peer.openTransport(TransportRole.PUBLISHER);
+        var spec = new UpTrackSpec("TR_" + sid, "0", SPEAKER_SSRC, 111, 4, 1, false, true);
+        var track = transport.addUpTrack(spec);
+        return new Speaker(peer, transport, caller(transport).connect(), track);
+    }
+
+    Listener listener(String sid, UpTrackHandle source) {
+        var peer = room.addPeer(sid);
+        var transport = peer.openTransport(TransportRole.SUBSCRIBER);
+        var spec = new DownTrackSpec("3", 2000 + ssrcs++, 109, 4, "stream");
+        var track = transport.addDownTrack(source, spec);
+        var caller = caller(transport).connect();
+        caller.until(() -> connected(sid));
+        return new Listener(peer, transport, caller, track);
+    }
+
+    Caller caller(TransportHandle transport) {
+        var caller = new Caller(threads, transport);
+        callers.add(caller);
+        return caller;
+    }
+
+    boolean connected(String sid) {
+        return reached(sid, TransportState.CONNECTED);
+    }
+
+    boolean reached(String sid, TransportState state) {
+        return events.stream()
+                .anyMatch(
+                        e ->
+                                e instanceof MediaEvent.TransportChanged changed
+                                        && changed.peerSid().equals(sid)
+                                        && changed.state() == state);
+    }
+
+    Counters counters() {
+        return sfu.workers().getFirst().context().counters();
+    }
+
+    @Override
+    public void close() {
+        callers.forEach(Caller::close);
+        sfu.close();
+        threads.close();
+    }
+}
