@@ -2,6 +2,7 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.wire.rtp.ExtSeq;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by the worker thread. A track that a client receives: rewriting, sending and sending again. */
@@ -11,6 +12,10 @@ final class DownTrack {
     private static final int REPAIRS = 64;
 
     private static final long LEAST_PAUSE_NS = 10_000_000L;
+
+    /** RFC 3550 section 6.5: an item's length is one byte. */
+    private static final int MAX_CNAME_BYTES = 255;
+
     private static final byte[] NO_MID = new byte[0];
 
     private final Transport transport;
@@ -32,7 +37,8 @@ final class DownTrack {
         this.spec = spec;
         this.mid =
                 spec.midExtension() == 0 ? NO_MID : spec.mid().getBytes(StandardCharsets.US_ASCII);
-        this.cname = spec.cname().getBytes(StandardCharsets.UTF_8);
+        byte[] name = spec.cname().getBytes(StandardCharsets.UTF_8);
+        this.cname = Arrays.copyOf(name, Math.min(name.length, MAX_CNAME_BYTES));
         this.forwarder = new Forwarder(transport.context().randomness());
     }
 

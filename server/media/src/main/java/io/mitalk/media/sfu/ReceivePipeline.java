@@ -2,6 +2,7 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.media.srtp.SrtpFailure;
 import io.mitalk.media.udp.Demux;
+import io.mitalk.wire.rtcp.RtcpView;
 import io.mitalk.wire.stun.Stun;
 import io.mitalk.wire.stun.StunView;
 import io.mitalk.wire.stun.StunWriter;
@@ -42,6 +43,7 @@ final class ReceivePipeline {
     private final WorkerContext context;
     private final Datagram datagram;
     private final StunView check = new StunView();
+    private final RtcpView rtcpView = new RtcpView();
     private final StunWriter answer = new StunWriter();
 
     ReceivePipeline(WorkerContext context, Datagram datagram) {
@@ -155,6 +157,10 @@ final class ReceivePipeline {
     }
 
     private @Nullable DropReason reports(Datagram d) {
+        if (!rtcpView.wrap(d.buf, 0, d.len)) {
+            return DropReason.MALFORMED;
+        }
+        transport(d).reports().received(rtcpView, d.nowNs);
         return null;
     }
 

@@ -34,6 +34,8 @@ final class Transport {
     private final Handshake handshake;
     private final Publications publications;
     private final List<DownTrack> downTracks = new ArrayList<>();
+    private final Reports reports;
+    private final int ssrc;
     private TransportState state = TransportState.CONNECTING;
     private @Nullable SrtpSession srtp;
     private @Nullable InetSocketAddress remote;
@@ -50,6 +52,8 @@ final class Transport {
         long nowNs = context.clock().nanoTime();
         this.handshake = new Handshake(context.dtls(), this, nowNs);
         this.publications = new Publications(nowNs);
+        this.reports = new Reports(this, nowNs);
+        this.ssrc = context.randomness().nextInt();
         this.openedNs = nowNs;
         this.heardNs = nowNs;
     }
@@ -180,6 +184,7 @@ final class Transport {
             }
             case FAILED, CLOSED -> {}
         }
+        reports.send(nowNs);
     }
 
     /** Sends the packet in the egress slot, the newest of its SSRC. Null when it was sent. */
@@ -335,6 +340,15 @@ final class Transport {
     /** What the client receives. */
     List<DownTrack> downTracks() {
         return downTracks;
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    /** Under which our reports and questions go to the client. */
+    int ssrc() {
+        return ssrc;
     }
 
     long heardNs() {

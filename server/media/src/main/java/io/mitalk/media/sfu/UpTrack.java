@@ -1,6 +1,7 @@
 package io.mitalk.media.sfu;
 
 import io.mitalk.media.speaker.LevelMeter;
+import io.mitalk.wire.rtcp.NtpTime;
 import io.mitalk.wire.rtp.ExtSeq;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ final class UpTrack {
     private long base;
     private long lastTimestamp;
     private boolean muted;
+    private int lastReport;
+    private long lastReportNs;
     private boolean started;
     private boolean open;
 
@@ -110,6 +113,9 @@ final class UpTrack {
         packet.samples = FRAME_SAMPLES;
         if (highest < 0 || extSeq > highest) {
             gaps.jumped(highest < 0 ? -1 : base + highest, packet.extSeq, packet.nowNs);
+            if (!gaps.isEmpty()) {
+                transport.context().nacks().watch(this, packet.nowNs);
+            }
             int samples = (int) (view.timestamp() - lastTimestamp);
             packet.samples =
                     highest < 0 || samples <= 0 || samples > LONGEST_PACKET_SAMPLES
@@ -183,6 +189,22 @@ final class UpTrack {
             worst = Math.max(worst, downTracks.get(i).feedback().fractionLost(nowNs));
         }
         return worst;
+    }
+
+    /** The sender has told its time. */
+    void reported(long ntp, long nowNs) {
+        lastReport = NtpTime.middle(ntp);
+        lastReportNs = nowNs;
+    }
+
+    /** LSR of our report blocks: the middle of the sender's last time stamp, 0 before the first. */
+    int lastReport() {
+        return lastReport;
+    }
+
+    /** DLSR of our report blocks: the time since then in 1/65,536 s. */
+    int sinceLastReport(long nowNs) {
+        return lastReport == 0 ? 0 : (int) ((nowNs - lastReportNs) / 1000 * 65_536 / 1_000_000);
     }
 
     /** Ends it: no packet is accepted any more. Returns false when it had ended before. */

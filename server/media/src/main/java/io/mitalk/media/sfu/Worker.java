@@ -38,6 +38,7 @@ final class Worker {
     Worker(UdpPort port, SfuSettings settings, Sfu.Parts parts, DtlsCertificate certificate) {
         this.port = port;
         var commands = new CommandQueue(port);
+        var timers = new TimerQueue();
         var handshakes = new DtlsSession.Parts(parts.clock(), parts.threads());
         this.context =
                 new WorkerContext(
@@ -48,8 +49,9 @@ final class Worker {
                         commands,
                         new Counters(),
                         new Egress(port),
-                        new TimerQueue(),
+                        timers,
                         new AddressBook(),
+                        new NackLoop(timers),
                         new RtpHeader());
         this.datagram = new Datagram(port.buffer());
         this.pipeline = new ReceivePipeline(context, datagram);

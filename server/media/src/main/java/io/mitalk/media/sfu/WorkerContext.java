@@ -19,4 +19,5 @@ record WorkerContext(
         Egress egress,
         TimerQueue timers,
         AddressBook addresses,
+        NackLoop nacks,
         RtpHeader header) {}

@@ -12,6 +12,8 @@ import io.mitalk.media.srtp.SrtpProfile;
 import io.mitalk.media.srtp.SrtpRole;
 import io.mitalk.media.srtp.SrtpSession;
 import io.mitalk.media.udp.Demux;
+import io.mitalk.wire.rtcp.RtcpView;
+import io.mitalk.wire.rtcp.RtcpWriter;
 import io.mitalk.wire.rtp.RtpHeader;
 import io.mitalk.wire.rtp.RtpView;
 import io.mitalk.wire.stun.BindingRequest;
@@ -25,7 +27,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,9 @@ final class Caller implements AutoCloseable {
     private DatagramChannel channel = open();
     private final byte[] buf = new byte[MAX_BYTES];
     private final List<Heard> heard = new ArrayList<>();
+    private final List<Integer> reports = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
+    private final List<byte[]> datagrams = new ArrayList<>();
     private final RtpHeader header = new RtpHeader();
     private final StunView stun = new StunView();
     private int stunAnswers;
@@ -137,9 +144,9 @@ final class Caller implements AutoCloseable {
         send(buf, protect(ssrc, sequence, payload));
     }
 
-    /** Builds a packet that is never sent. */
-    void lose(int ssrc, int sequence, String payload) {
-        protect(ssrc, sequence, payload);
+    /** Builds a packet and does not send it. */
+    byte[] lose(int ssrc, int sequence, String payload) {
+        return Arrays.copyOf(buf, protect(ssrc, sequence, payload));
     }
 
     private int protect(int ssrc, int sequence, String payload) {
@@ -155,7 +162,7 @@ final class Caller implements AutoCloseable {
                         .ssrc(ssrc)
                         .audioLevel(1, 10, true)
                         .writeTo(buf, 0);
-        byte[] bytes = payload.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(bytes, 0, buf, at, bytes.length);
         return keys.protect(buf, 0, at + bytes.length, sequence);
     }
@@ -180,6 +187,11 @@ final class Caller implements AutoCloseable {
 
     List<Heard> heard() {
         return heard;
+    }
+
+    /** The protected RTP datagrams as they came. */
+    List<byte[]> datagrams() {
+        return datagrams;
     }
 
     int stunAnswers() {
@@ -248,15 +260,57 @@ final class Caller implements AutoCloseable {
             }
             case DTLS -> {
                 dtlsAnswers++;
-                dtls.offer(java.util.Arrays.copyOf(in, len));
+                dtls.offer(Arrays.copyOf(in, len));
             }
             case RTP -> hear(in, len);
-            case RTCP, UNKNOWN -> {}
+            case RTCP -> report(in, len);
+            case UNKNOWN -> {}
         }
         return true;
     }
 
+    private void report(byte[] in, int len) {
+        var keys = srtp;
+        int plain = keys == null ? -1 : keys.unprotectRtcp(in, 0, len);
+        var view = new RtcpView();
+        if (plain <= 0 || !view.wrap(in, 0, plain)) {
+            return;
+        }
+        while (view.next()) {
+            reports.add(view.type());
+            if (view.isNack()) {
+                asked.add(view.nackSequence(0));
+            }
+        }
+    }
+
+    /** Asks for a packet again. */
+    void nack(int mediaSsrc, int sequence) {
+        var keys = srtp;
+        if (keys == null) {
+            throw new IllegalStateException("not connected");
+        }
+        int len =
+                new RtcpWriter()
+                        .begin(buf, 0)
+                        .receiverReport(1)
+                        .nack(1, mediaSsrc, new long[] {sequence}, 1)
+                        .length();
+        send(buf, keys.protectRtcp(buf, 0, len));
+    }
+
+    /** Types of the RTCP packets that came. */
+    List<Integer> reports() {
+        return reports;
+    }
+
+    /** First sequence number of each NACK that came. */
+    List<Integer> asked() {
+        return asked;
+    }
+
     private void hear(byte[] in, int len) {
+        datagrams.add(Arrays.copyOf(in, len));
         var keys = srtp;
         int plain = keys == null ? -1 : keys.unprotect(in, 0, len);
         var view = new RtpView();
@@ -272,7 +326,7 @@ final class Caller implements AutoCloseable {
                                     in,
                                     view.payloadOffset(),
                                     view.payloadLength(),
-                                    java.nio.charset.StandardCharsets.UTF_8)));
+                                    StandardCharsets.UTF_8)));
         }
     }
 
