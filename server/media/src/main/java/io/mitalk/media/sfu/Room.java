@@ -45,6 +45,7 @@ final class Room {
         for (var peer : List.copyOf(peers)) {
             remove(peer);
         }
+        stopListening();
     }
 
     void add(Peer peer, long nowNs) {
@@ -156,10 +157,15 @@ final class Room {
         if (!changed.isEmpty()) {
             tell(new MediaEvent.SpeakersChanged(changed));
         }
+        // A tick more than tracks need: the last one that spoke is told to have stopped.
+        if (watched == 0) {
+            stopListening();
+        }
+    }
+
+    private void stopListening() {
         var timer = speakerTimer;
-        // One tick more than there are tracks, so that the last one that spoke is told to have
-        // stopped.
-        if (watched == 0 && timer != null) {
+        if (timer != null) {
             context.timers().cancel(timer);
             speakerTimer = null;
         }
