@@ -1,0 +1,119 @@
+package io.mitalk.bench;
+
+import io.mitalk.media.client.LoopbackPeer;
+import io.mitalk.media.client.RemoteEnd;
+import io.mitalk.media.sfu.IceParameters;
+import io.mitalk.media.srtp.SrtpRole;
+import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Direction;
+import io.mitalk.wire.sdp.MediaSection;
+import io.mitalk.wire.sdp.Origin;
+import io.mitalk.wire.sdp.SessionDescription;
+import io.mitalk.wire.sdp.Setup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Thread-safe (no state). A client's descriptions, as far as a publisher of one track and a listener need them. */
+final class ClientSdp {
+
+    static final int OPUS = 111;
+    static final int AUDIO_LEVEL_EXTENSION = 1;
+    private static final String AUDIO_MID = "0";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern TRICKLED = Pattern.compile("(?i) udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
+
+    private ClientSdp() {}
+
+    /** Our side of a transport. */
+    static Local local(LoopbackPeer peer) {
+        return new Local(peer.ice().ufrag(), peer.ice().password(), peer.fingerprint());
+    }
+
+    record Local(String ufrag, String password, String fingerprint) {}
+
+    /** What a server's description says of its transport, with {@code address} where it names none itself. */
+    static RemoteEnd remote(SessionDescription description, @Nullable InetSocketAddress address) throws IOException {
+        var ufrag = description.transport(Attribute.IceUfrag.class);
+        var password = description.transport(Attribute.IcePwd.class);
+        var fingerprint = description.transport(Attribute.Fingerprint.class);
+        var at = address == null ? loopbackCandidate(description) : address;
+        if (ufrag == null || password == null || fingerprint == null || at == null) {
+            throw new IOException("the server's description lacks credentials, fingerprint or a loopback candidate");
+        }
+        var role = description.transport(Setup.class) == Setup.ACTIVE ? SrtpRole.SERVER : SrtpRole.CLIENT;
+        return new RemoteEnd(
+                new IceParameters(ufrag.ufrag(), password.password()), at, fingerprint.hex(), role);
+    }
+
+    /** Accepts everything that is offered, to receive. */
+    static String answer(SessionDescription offer, Local local) {
+        var sections = new ArrayList<MediaSection>();
+        for (var offered : offer.media()) {
+            var lines = transport(local);
+            lines.add(new Attribute.Mid(offered.mid()));
+            if (offered.kind().equals("application")) {
+                lines.add(new Attribute.SctpPort(5000));
+                sections.add(MediaSection.application(lines));
+            } else {
+                lines.add(offered.direction() == Direction.SENDONLY ? Direction.RECVONLY : Direction.INACTIVE);
+                lines.add(Attribute.RTCP_MUX);
+                lines.addAll(offered.all(Attribute.RtpMap.class));
+                lines.addAll(offered.all(Attribute.Fmtp.class));
+                sections.add(MediaSection.audio(lines));
+            }
+        }
+        return new SessionDescription(Origin.of(1, 1), bundle(sections), sections).write();
+    }
+
+    /** One track of Opus with audio levels. */
+    static String publisherOffer(Local local, String trackId, int ssrc) {
+        var lines = transport(local);
+        lines.set(lines.size() - 1, Setup.ACTPASS);
+        lines.add(new Attribute.Mid(AUDIO_MID));
+        lines.add(Direction.SENDONLY);
+        lines.add(Attribute.RTCP_MUX);
+        lines.add(Attribute.RtpMap.opus(OPUS));
+        lines.add(new Attribute.Fmtp(Integer.toString(OPUS), "minptime=10;useinbandfec=1"));
+        lines.add(new Attribute.ExtMap(AUDIO_LEVEL_EXTENSION, Attribute.ExtMap.AUDIO_LEVEL));
+        lines.add(new Attribute.Msid("bench", trackId));
+        lines.add(new Attribute.Ssrc(ssrc, "cname", "bench"));
+        var sections = List.of(MediaSection.audio(lines));
+        return new SessionDescription(Origin.of(1, 1), bundle(sections), sections).write();
+    }
+
+    private static List<Attribute> bundle(List<MediaSection> sections) {
+        return List.of(Attribute.Group.bundle(
+                sections.stream().map(MediaSection::mid).toList()));
+    }
+
+    /** The role comes last, for an offer to replace. */
+    private static ArrayList<Attribute> transport(Local local) {
+        return new ArrayList<>(List.of(
+                new Attribute.IceUfrag(local.ufrag()),
+                new Attribute.IcePwd(local.password()),
+                new Attribute.Fingerprint("sha-256", local.fingerprint()),
+                Setup.ACTIVE));
+    }
+
+    /** The UDP candidate on loopback, or null: the load stays on this machine. */
+    static @Nullable InetSocketAddress loopbackCandidate(SessionDescription description) {
+        for (var section : description.media()) {
+            for (var candidate : section.all(Attribute.Candidate.class)) {
+                if (candidate.address().equals(LOOPBACK) && candidate.transport().equalsIgnoreCase("udp")) {
+                    return new InetSocketAddress(LOOPBACK, candidate.port());
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The same of a trickled candidate: {@code candidate:1 1 udp 2130706431 127.0.0.1 7882 typ host}. */
+    static @Nullable InetSocketAddress loopbackCandidate(String trickled) {
+        var matcher = TRICKLED.matcher(trickled);
+        return matcher.find() ? new InetSocketAddress(LOOPBACK, Integer.parseInt(matcher.group(1))) : null;
+    }
+}
