@@ -11,6 +11,7 @@ import io.mitalk.wire.sdp.Origin;
 import io.mitalk.wire.sdp.SessionDescription;
 import io.mitalk.wire.sdp.Setup;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ final class ClientSdp {
     static final int AUDIO_LEVEL_EXTENSION = 1;
     private static final String AUDIO_MID = "0";
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Pattern TRICKLED = Pattern.compile("(?i) udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
+    private static final Pattern TRICKLED =
+            Pattern.compile("(?i) udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
 
     private ClientSdp() {}
 
@@ -36,15 +38,20 @@ final class ClientSdp {
     record Local(String ufrag, String password, String fingerprint) {}
 
     /** What a server's description says of its transport, with {@code address} where it names none itself. */
-    static RemoteEnd remote(SessionDescription description, @Nullable InetSocketAddress address) throws IOException {
+    static RemoteEnd remote(SessionDescription description, @Nullable InetSocketAddress address)
+            throws IOException {
         var ufrag = description.transport(Attribute.IceUfrag.class);
         var password = description.transport(Attribute.IcePwd.class);
         var fingerprint = description.transport(Attribute.Fingerprint.class);
         var at = address == null ? loopbackCandidate(description) : address;
         if (ufrag == null || password == null || fingerprint == null || at == null) {
-            throw new IOException("the server's description lacks credentials, fingerprint or a loopback candidate");
+            throw new IOException(
+                    "the server's description lacks credentials, fingerprint or a loopback candidate");
         }
-        var role = description.transport(Setup.class) == Setup.ACTIVE ? SrtpRole.SERVER : SrtpRole.CLIENT;
+        var role =
+                description.transport(Setup.class) == Setup.ACTIVE
+                        ? SrtpRole.SERVER
+                        : SrtpRole.CLIENT;
         return new RemoteEnd(
                 new IceParameters(ufrag.ufrag(), password.password()), at, fingerprint.hex(), role);
     }
@@ -59,7 +66,10 @@ final class ClientSdp {
                 lines.add(new Attribute.SctpPort(5000));
                 sections.add(MediaSection.application(lines));
             } else {
-                lines.add(offered.direction() == Direction.SENDONLY ? Direction.RECVONLY : Direction.INACTIVE);
+                lines.add(
+                        offered.direction() == Direction.SENDONLY
+                                ? Direction.RECVONLY
+                                : Direction.INACTIVE);
                 lines.add(Attribute.RTCP_MUX);
                 lines.addAll(offered.all(Attribute.RtpMap.class));
                 lines.addAll(offered.all(Attribute.Fmtp.class));
@@ -86,25 +96,27 @@ final class ClientSdp {
     }
 
     private static List<Attribute> bundle(List<MediaSection> sections) {
-        return List.of(Attribute.Group.bundle(
-                sections.stream().map(MediaSection::mid).toList()));
+        return List.of(Attribute.Group.bundle(sections.stream().map(MediaSection::mid).toList()));
     }
 
     /** The role comes last, for an offer to replace. */
-    private static ArrayList<Attribute> transport(Local local) {
-        return new ArrayList<>(List.of(
-                new Attribute.IceUfrag(local.ufrag()),
-                new Attribute.IcePwd(local.password()),
-                new Attribute.Fingerprint("sha-256", local.fingerprint()),
-                Setup.ACTIVE));
+    private static List<Attribute> transport(Local local) {
+        return new ArrayList<>(
+                List.of(
+                        new Attribute.IceUfrag(local.ufrag()),
+                        new Attribute.IcePwd(local.password()),
+                        new Attribute.Fingerprint("sha-256", local.fingerprint()),
+                        Setup.ACTIVE));
     }
 
     /** The UDP candidate on loopback, or null: the load stays on this machine. */
     static @Nullable InetSocketAddress loopbackCandidate(SessionDescription description) {
         for (var section : description.media()) {
             for (var candidate : section.all(Attribute.Candidate.class)) {
-                if (candidate.address().equals(LOOPBACK) && candidate.transport().equalsIgnoreCase("udp")) {
-                    return new InetSocketAddress(LOOPBACK, candidate.port());
+                if (candidate.address().equals(LOOPBACK)
+                        && candidate.transport().equalsIgnoreCase("udp")) {
+                    return new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), candidate.port());
                 }
             }
         }
@@ -114,6 +126,9 @@ final class ClientSdp {
     /** The same of a trickled candidate: {@code candidate:1 1 udp 2130706431 127.0.0.1 7882 typ host}. */
     static @Nullable InetSocketAddress loopbackCandidate(String trickled) {
         var matcher = TRICKLED.matcher(trickled);
-        return matcher.find() ? new InetSocketAddress(LOOPBACK, Integer.parseInt(matcher.group(1))) : null;
+        return matcher.find()
+                ? new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), Integer.parseInt(matcher.group(1)))
+                : null;
     }
 }

@@ -49,12 +49,14 @@ final class Listener implements PeerListener, AutoCloseable {
     /** Milliseconds from the request to the first sound. */
     CompletableFuture<Double> join(HttpClient http, URI server, String token) {
         beganNs = clock.nanoTime();
-        var unused = SignalClient.connect(http, server, token, this::onResponse)
-                .whenComplete((client, refusal) -> {
-                    if (refusal != null) {
-                        joined.completeExceptionally(refusal);
-                    }
-                });
+        var unused =
+                SignalClient.connect(http, server, token, this::onResponse)
+                        .whenComplete(
+                                (client, refusal) -> {
+                                    if (refusal != null) {
+                                        joined.completeExceptionally(refusal);
+                                    }
+                                });
         return joined;
     }
 
@@ -70,6 +72,10 @@ final class Listener implements PeerListener, AutoCloseable {
 
     synchronized double[] latenciesMs() {
         return Arrays.copyOf(latenciesMs, latencyCount);
+    }
+
+    boolean isSample() {
+        return sample;
     }
 
     LoopbackPeer peer() {
@@ -107,12 +113,16 @@ final class Listener implements PeerListener, AutoCloseable {
                 case OFFER -> onOffer(from, response.getOffer());
                 case TRICKLE -> {
                     if (response.getTrickle().getTarget() == SignalTarget.SUBSCRIBER) {
-                        trickled = ClientSdp.loopbackCandidate(response.getTrickle().getCandidateInit());
+                        trickled =
+                                ClientSdp.loopbackCandidate(
+                                        response.getTrickle().getCandidateInit());
                         connect();
                     }
                 }
-                case LEAVE -> joined.completeExceptionally(
-                        new IOException("told to leave: " + response.getLeave().getReason()));
+                case LEAVE ->
+                        joined.completeExceptionally(
+                                new IOException(
+                                        "told to leave: " + response.getLeave().getReason()));
                 default -> {
                     // Rosters, speakers and quality are part of the load, and of no interest to it.
                 }
@@ -122,14 +132,16 @@ final class Listener implements PeerListener, AutoCloseable {
         }
     }
 
-    private void onOffer(SignalClient from, LivekitRtc.SessionDescription message) throws IOException {
+    private void onOffer(SignalClient from, LivekitRtc.SessionDescription message)
+            throws IOException {
         var description = SessionDescription.parse(message.getSdp());
         offer = description;
         connect();
-        var answer = LivekitRtc.SessionDescription.newBuilder()
-                .setType("answer")
-                .setSdp(ClientSdp.answer(description, ClientSdp.local(peer)))
-                .setId(message.getId());
+        var answer =
+                LivekitRtc.SessionDescription.newBuilder()
+                        .setType("answer")
+                        .setSdp(ClientSdp.answer(description, ClientSdp.local(peer)))
+                        .setId(message.getId());
         from.send(SignalRequest.newBuilder().setAnswer(answer).build());
     }
 

@@ -47,14 +47,16 @@ final class Publisher implements PeerListener, AutoCloseable {
 
     /** Done when its transport is connected. */
     CompletableFuture<Void> join(HttpClient http, URI server, String token) {
-        var unused = SignalClient.connect(http, server, token, this::onResponse)
-                .whenComplete((client, refusal) -> {
-                    if (refusal != null) {
-                        connected.completeExceptionally(refusal);
-                    } else {
-                        publish(client);
-                    }
-                });
+        var unused =
+                SignalClient.connect(http, server, token, this::onResponse)
+                        .whenComplete(
+                                (client, refusal) -> {
+                                    if (refusal != null) {
+                                        connected.completeExceptionally(refusal);
+                                    } else {
+                                        publish(client);
+                                    }
+                                });
         return connected;
     }
 
@@ -72,19 +74,25 @@ final class Publisher implements PeerListener, AutoCloseable {
     }
 
     private void publish(SignalClient client) {
-        client.send(SignalRequest.newBuilder()
-                .setAddTrack(LivekitRtc.AddTrackRequest.newBuilder()
-                        .setCid(TRACK)
-                        .setName("microphone")
-                        .setType(TrackType.AUDIO)
-                        .setSource(TrackSource.MICROPHONE))
-                .build());
-        client.send(SignalRequest.newBuilder()
-                .setOffer(LivekitRtc.SessionDescription.newBuilder()
-                        .setType("offer")
-                        .setSdp(ClientSdp.publisherOffer(ClientSdp.local(peer), TRACK, ssrc))
-                        .setId(OFFER_ID))
-                .build());
+        client.send(
+                SignalRequest.newBuilder()
+                        .setAddTrack(
+                                LivekitRtc.AddTrackRequest.newBuilder()
+                                        .setCid(TRACK)
+                                        .setName("microphone")
+                                        .setType(TrackType.AUDIO)
+                                        .setSource(TrackSource.MICROPHONE))
+                        .build());
+        client.send(
+                SignalRequest.newBuilder()
+                        .setOffer(
+                                LivekitRtc.SessionDescription.newBuilder()
+                                        .setType("offer")
+                                        .setSdp(
+                                                ClientSdp.publisherOffer(
+                                                        ClientSdp.local(peer), TRACK, ssrc))
+                                        .setId(OFFER_ID))
+                        .build());
     }
 
     private synchronized void onResponse(SignalClient from, SignalResponse response) {
@@ -97,14 +105,18 @@ final class Publisher implements PeerListener, AutoCloseable {
                 }
                 case TRICKLE -> {
                     if (response.getTrickle().getTarget() == SignalTarget.PUBLISHER) {
-                        trickled = ClientSdp.loopbackCandidate(response.getTrickle().getCandidateInit());
+                        trickled =
+                                ClientSdp.loopbackCandidate(
+                                        response.getTrickle().getCandidateInit());
                         connect();
                     }
                 }
-                case LEAVE -> connected.completeExceptionally(
-                        new IOException("told to leave: " + response.getLeave().getReason()));
+                case LEAVE ->
+                        connected.completeExceptionally(
+                                new IOException(
+                                        "told to leave: " + response.getLeave().getReason()));
                 default -> {
-                    // It hears nobody: the offers for its subscriber stay unanswered for as long as the bench lasts.
+                    // Its token subscribes to nothing, so that no offer comes.
                 }
             }
         } catch (IOException e) {
@@ -122,13 +134,16 @@ final class Publisher implements PeerListener, AutoCloseable {
         }
         connecting = true;
         peer.connect(ClientSdp.remote(description, trickled));
-        var unused = peer.connected().whenComplete((profile, failure) -> {
-            if (failure != null) {
-                connected.completeExceptionally(failure);
-            } else {
-                connected.complete(null);
-            }
-        });
+        var unused =
+                peer.connected()
+                        .whenComplete(
+                                (profile, failure) -> {
+                                    if (failure != null) {
+                                        connected.completeExceptionally(failure);
+                                    } else {
+                                        connected.complete(null);
+                                    }
+                                });
     }
 
     @Override

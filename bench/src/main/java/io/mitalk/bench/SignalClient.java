@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
     /** The protocol version that today's SDKs announce. */
-    private static final String QUERY = "/rtc?protocol=17&sdk=java&version=0.1.0&auto_subscribe=1&access_token=";
+    private static final String QUERY =
+            "/rtc?protocol=17&sdk=java&version=0.1.0&auto_subscribe=1&access_token=";
 
     private final BiConsumer<SignalClient, SignalResponse> responses;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -34,7 +35,10 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
 
     /** Connects; fails with the server's refusal. */
     static CompletableFuture<SignalClient> connect(
-            HttpClient http, URI server, String token, BiConsumer<SignalClient, SignalResponse> responses) {
+            HttpClient http,
+            URI server,
+            String token,
+            BiConsumer<SignalClient, SignalResponse> responses) {
         var client = new SignalClient(responses);
         return http.newWebSocketBuilder()
                 .buildAsync(URI.create(server + QUERY + token), client)

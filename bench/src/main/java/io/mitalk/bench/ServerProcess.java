@@ -1,0 +1,115 @@
+package io.mitalk.bench;
+
+import io.mitalk.bench.BenchOptions.GivenServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Owned by the bench's main thread. MiTalk as a process of its own, on free ports, with an empty data folder. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final String KEY = "bench";
+    private static final String SECRET = "a-secret-of-the-bench-that-guards-nothing";
+    private static final int START_SECONDS = 20;
+    private static final int STOP_SECONDS = 10;
+
+    private final Process process;
+    private final Path data;
+    private final GivenServer server;
+
+    private ServerProcess(Process process, Path data, GivenServer server) {
+        this.process = process;
+        this.data = data;
+        this.server = server;
+    }
+
+    /** Starts the server built under {@code home} and waits until it answers. */
+    static ServerProcess start(Path home, HttpClient http)
+            throws IOException, InterruptedException {
+        var arguments = home.resolve("build/run/java.args");
+        if (!Files.isReadable(arguments)) {
+            throw new IOException("the server is not built: ./mitalk bench builds it first");
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var data = Files.createTempDirectory("mitalk-bench");
+        int port = freePort();
+        var builder =
+                new ProcessBuilder(
+                        List.of(
+                                java.toString(),
+                                "@" + arguments,
+                                "io.mitalk.app.Main",
+                                "run",
+                                "--http-port=" + port,
+                                "--metrics-port=" + freePort(),
+                                "--media-port=" + freePort(),
+                                "--media-bind=127.0.0.1",
+                                "--media-addresses=127.0.0.1",
+                                "--livekit-auto-create-rooms=true",
+                                "--data=" + data));
+        builder.environment().put("MITALK_LIVEKIT_KEYS", KEY + ": " + SECRET);
+        builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
+        var process = builder.start();
+        var given =
+                new GivenServer(URI.create("ws://127.0.0.1:" + port), KEY, SECRET, process.pid());
+        var started = new ServerProcess(process, data, given);
+        started.awaitReady(http, port);
+        return started;
+    }
+
+    GivenServer server() {
+        return server;
+    }
+
+    private void awaitReady(HttpClient http, int port) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/healthz")).build();
+        for (int i = 0; i < START_SECONDS * 10 && process.isAlive(); i++) {
+            try {
+                if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Nobody listens yet.
+            }
+            Thread.sleep(100);
+        }
+        var log = Files.readString(data.resolve("server.log"));
+        close();
+        throw new IOException("the server did not start:\n" + log);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Ends the process in order, and by force when it takes longer than it may. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
