@@ -49,10 +49,10 @@ final class Listener implements PeerListener, AutoCloseable {
     /** Milliseconds from the request to the first sound. */
     CompletableFuture<Double> join(HttpClient http, URI server, String token) {
         beganNs = clock.nanoTime();
-        var unused =
+        var _ =
                 SignalClient.connect(http, server, token, this::onResponse)
                         .whenComplete(
-                                (client, refusal) -> {
+                                (_, refusal) -> {
                                     if (refusal != null) {
                                         joined.completeExceptionally(refusal);
                                     }

@@ -47,7 +47,7 @@ final class Publisher implements PeerListener, AutoCloseable {
 
     /** Done when its transport is connected. */
     CompletableFuture<Void> join(HttpClient http, URI server, String token) {
-        var unused =
+        var _ =
                 SignalClient.connect(http, server, token, this::onResponse)
                         .whenComplete(
                                 (client, refusal) -> {
@@ -134,7 +134,7 @@ final class Publisher implements PeerListener, AutoCloseable {
         }
         connecting = true;
         peer.connect(ClientSdp.remote(description, trickled));
-        var unused =
+        var _ =
                 peer.connected()
                         .whenComplete(
                                 (profile, failure) -> {

@@ -42,14 +42,14 @@ final class SignalClient implements WebSocket.Listener, AutoCloseable {
         var client = new SignalClient(responses);
         return http.newWebSocketBuilder()
                 .buildAsync(URI.create(server + QUERY + token), client)
-                .thenApply(open -> client);
+                .thenApply(_ -> client);
     }
 
     /** Sends after everything sent before; java.net.http allows one send at a time. */
     void send(SignalRequest request) {
         var bytes = ByteBuffer.wrap(request.toByteArray());
         synchronized (sending) {
-            lastSend = lastSend.thenCompose(before -> open().sendBinary(bytes, true));
+            lastSend = lastSend.thenCompose(_ -> open().sendBinary(bytes, true));
         }
     }
 
