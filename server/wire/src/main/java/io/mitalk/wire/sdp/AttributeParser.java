@@ -160,7 +160,8 @@ final class AttributeParser {
 
     private static Attribute group(String value) {
         List<String> words = List.of(value.strip().split(" +"));
-        return new Group(words.getFirst(), words.subList(1, words.size()));
+        return new Group(
+                token(words.getFirst(), 1, 64, "group semantics"), words.subList(1, words.size()));
     }
 
     private static String[] two(String value, String what) {
