@@ -3,7 +3,10 @@ package io.mitalk.livekit;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
 import io.mitalk.kit.secret.Secret;
+import io.mitalk.livekit.room.RoomSettings;
+import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.SigningKey;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +25,119 @@ public final class LiveKitKeys {
                     false,
                     "whether a token of an API key opens the room that it names");
 
-    public static final List<Key<?>> ALL = List.of(KEYS, AUTO_CREATE_ROOMS);
+    public static final Key<Integer> MAX_ROOMS =
+            Key.integer(
+                    "livekit.max-rooms", 10_000, 1, 1_000_000, "rooms that may be open at once");
+
+    public static final Key<Integer> MAX_PARTICIPANTS =
+            Key.integer(
+                    "livekit.max-participants",
+                    10_000,
+                    1,
+                    1_000_000,
+                    "participants of one room, listeners included");
+
+    public static final Key<Integer> MAX_TRACKS =
+            Key.integer("livekit.max-tracks", 8, 1, 64, "tracks that one participant may publish");
+
+    public static final Key<Integer> MAX_PENDING_TRACKS =
+            Key.integer(
+                    "livekit.max-pending-tracks",
+                    20,
+                    1,
+                    64,
+                    "tracks that a participant announced and has not sent yet");
+
+    public static final Key<Duration> EMPTY_TIMEOUT =
+            Key.duration(
+                    "livekit.empty-timeout",
+                    Duration.ofMinutes(5),
+                    "how long a room waits for its first participant");
+
+    public static final Key<Duration> DEPARTURE_TIMEOUT =
+            Key.duration(
+                    "livekit.departure-timeout",
+                    Duration.ofSeconds(20),
+                    "how long a room lives after the last one left");
+
+    public static final Key<Duration> RESUME_WINDOW =
+            Key.duration(
+                    "livekit.resume-window",
+                    Duration.ofSeconds(15),
+                    "how long somebody is kept who is lost altogether");
+
+    public static final Key<Duration> NEVER_ACTIVE =
+            Key.duration(
+                    "livekit.never-active",
+                    Duration.ofSeconds(60),
+                    "how long a participant may take to connect its media");
+
+    public static final Key<Integer> MESSAGE_BYTES =
+            Key.integer(
+                    "livekit.message-bytes",
+                    1 << 20,
+                    1024,
+                    2 << 20,
+                    "largest signalling message of a client");
+
+    public static final Key<Integer> MESSAGES_PER_SECOND =
+            Key.integer(
+                    "livekit.messages-per-second",
+                    100,
+                    1,
+                    10_000,
+                    "signalling messages a client may send for long");
+
+    public static final Key<Integer> MESSAGE_BURST =
+            Key.integer(
+                    "livekit.message-burst",
+                    500,
+                    1,
+                    100_000,
+                    "signalling messages that a client may send at once");
+
+    public static final List<Key<?>> ALL =
+            List.of(
+                    KEYS,
+                    AUTO_CREATE_ROOMS,
+                    MAX_ROOMS,
+                    MAX_PARTICIPANTS,
+                    MAX_TRACKS,
+                    MAX_PENDING_TRACKS,
+                    EMPTY_TIMEOUT,
+                    DEPARTURE_TIMEOUT,
+                    RESUME_WINDOW,
+                    NEVER_ACTIVE,
+                    MESSAGE_BYTES,
+                    MESSAGES_PER_SECOND,
+                    MESSAGE_BURST);
+
+    private static final long NEGOTIATION_TIMEOUT_MS = 15_000;
+    private static final long LISTENER_BATCH_MS = 3_000;
 
     private LiveKitKeys() {}
+
+    /** The limits and time spans that rooms and sockets keep to. */
+    public static LiveKitSettings settings(Config config) {
+        var rooms =
+                new RoomSettings(
+                        config.get(MAX_ROOMS),
+                        config.get(MAX_PARTICIPANTS),
+                        config.get(MAX_TRACKS),
+                        config.get(MAX_PENDING_TRACKS),
+                        config.get(EMPTY_TIMEOUT).toMillis(),
+                        config.get(DEPARTURE_TIMEOUT).toMillis(),
+                        config.get(RESUME_WINDOW).toMillis(),
+                        config.get(NEVER_ACTIVE).toMillis(),
+                        NEGOTIATION_TIMEOUT_MS,
+                        LISTENER_BATCH_MS);
+        return new LiveKitSettings(
+                rooms,
+                new SignalSettings(
+                        config.get(MESSAGE_BYTES),
+                        config.get(MESSAGES_PER_SECOND),
+                        config.get(MESSAGE_BURST)));
+    }
 
     /**
      * The operator's keys, none by default.

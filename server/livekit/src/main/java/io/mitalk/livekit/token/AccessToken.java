@@ -30,21 +30,34 @@ public record AccessToken(
     }
 
     /** A standard participant without metadata. */
-    public static AccessToken of(String issuer, String identity, String name, VideoGrant video, Instant expiresAt) {
-        return new AccessToken(issuer, identity, name, "standard", "", Map.of(), video, null, expiresAt);
+    public static AccessToken of(
+            String issuer, String identity, String name, VideoGrant video, Instant expiresAt) {
+        return new AccessToken(
+                issuer, identity, name, "standard", "", Map.of(), video, null, expiresAt);
     }
 
     public AccessToken expiringAt(Instant instant) {
-        return new AccessToken(issuer, identity, name, kind, metadata, attributes, video, notBefore, instant);
+        return new AccessToken(
+                issuer, identity, name, kind, metadata, attributes, video, notBefore, instant);
     }
 
     public AccessToken withVideo(VideoGrant grant) {
-        return new AccessToken(issuer, identity, name, kind, metadata, attributes, grant, notBefore, expiresAt);
+        return new AccessToken(
+                issuer, identity, name, kind, metadata, attributes, grant, notBefore, expiresAt);
     }
 
     /** The same person with what it calls itself now. */
-    public AccessToken describedAs(String newName, String newMetadata, Map<String, String> newAttributes) {
+    public AccessToken describedAs(
+            String newName, String newMetadata, Map<String, String> newAttributes) {
         return new AccessToken(
-                issuer, identity, newName, kind, newMetadata, newAttributes, video, notBefore, expiresAt);
+                issuer,
+                identity,
+                newName,
+                kind,
+                newMetadata,
+                newAttributes,
+                video,
+                notBefore,
+                expiresAt);
     }
 }

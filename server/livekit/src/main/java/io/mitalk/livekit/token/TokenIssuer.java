@@ -19,7 +19,11 @@ public final class TokenIssuer {
     private final Map<String, SigningKey> keys;
 
     public TokenIssuer(Collection<SigningKey> keys) {
-        this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::name, Function.identity()));
+        this.keys =
+                keys.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        SigningKey::name, Function.identity()));
     }
 
     /**
@@ -32,15 +36,16 @@ public final class TokenIssuer {
         if (key == null) {
             throw new IllegalArgumentException("no signing key is named " + token.issuer());
         }
-        var claims = new JWTClaimsSet.Builder()
-                .issuer(token.issuer())
-                .subject(token.identity())
-                .claim("name", token.name())
-                .claim("kind", token.kind())
-                .claim("metadata", token.metadata())
-                .claim("attributes", token.attributes())
-                .claim("video", claim(token.video()))
-                .expirationTime(Date.from(token.expiresAt()));
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(token.issuer())
+                        .subject(token.identity())
+                        .claim("name", token.name())
+                        .claim("kind", token.kind())
+                        .claim("metadata", token.metadata())
+                        .claim("attributes", token.attributes())
+                        .claim("video", claim(token.video()))
+                        .expirationTime(Date.from(token.expiresAt()));
         var notBefore = token.notBefore();
         if (notBefore != null) {
             claims.notBeforeTime(Date.from(notBefore));

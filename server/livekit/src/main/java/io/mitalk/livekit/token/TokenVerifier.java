@@ -33,7 +33,11 @@ public final class TokenVerifier {
     private final Clock clock;
 
     public TokenVerifier(Collection<SigningKey> keys, Clock clock) {
-        this.keys = keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::name, Function.identity()));
+        this.keys =
+                keys.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        SigningKey::name, Function.identity()));
         this.clock = clock;
     }
 
@@ -59,7 +63,8 @@ public final class TokenVerifier {
             JWTClaimsSet claims = signed.getJWTClaimsSet();
             String issuer = claims.getIssuer();
             SigningKey key = issuer == null ? null : keys.get(issuer);
-            // A header that marks extensions critical that we do not know is refused by the verifier (RFC 7515 4.1.11).
+            // A header that marks extensions critical that we do not know is refused by the
+            // verifier (RFC 7515 4.1.11).
             if (key == null || !signed.verify(new MACVerifier(key.bytes()))) {
                 throw new TokenRefused("token is not signed by a known key");
             }
@@ -81,7 +86,8 @@ public final class TokenVerifier {
         return token;
     }
 
-    private static AccessToken token(String issuer, JWTClaimsSet claims) throws ParseException, TokenRefused {
+    private static AccessToken token(String issuer, JWTClaimsSet claims)
+            throws ParseException, TokenRefused {
         if (claims.getExpirationTime() == null) {
             throw new TokenRefused("token has no expiry");
         }

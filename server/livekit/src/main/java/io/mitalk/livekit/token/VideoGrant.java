@@ -32,12 +32,14 @@ public record VideoGrant(
     /** May speak, hear and send data in {@code room}. */
     public static VideoGrant speaker(String room) {
         return new VideoGrant(
-                room, true, false, false, false, true, true, true, List.of(), false, false, false, false);
+                room, true, false, false, false, true, true, true, List.of(), false, false, false,
+                false);
     }
 
     /** May only hear in {@code room}, and is listed to nobody. */
     public static VideoGrant hiddenListener(String room) {
         return new VideoGrant(
-                room, true, false, false, false, false, true, false, List.of(), false, true, false, false);
+                room, true, false, false, false, false, true, false, List.of(), false, true, false,
+                false);
     }
 }

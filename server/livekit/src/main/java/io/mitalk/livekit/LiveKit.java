@@ -1,0 +1,69 @@
+package io.mitalk.livekit;
+
+import io.mitalk.http.Routes;
+import io.mitalk.livekit.room.ParticipantChange;
+import io.mitalk.livekit.room.RoomKey;
+import io.mitalk.livekit.room.RoomParts;
+import io.mitalk.livekit.room.Rooms;
+import io.mitalk.livekit.signal.RtcRoutes;
+import io.mitalk.livekit.token.Admission;
+import io.mitalk.media.sfu.Sfu;
+import java.util.concurrent.CompletableFuture;
+import livekit.LivekitModels.DisconnectReason;
+
+/** Thread-safe. The LiveKit protocol over the packet plane: rooms, and the routes by which clients come in. */
+public final class LiveKit implements AutoCloseable {
+
+    private final Rooms rooms;
+    private final Routes routes;
+
+    private LiveKit(Rooms rooms, Routes routes) {
+        this.rooms = rooms;
+        this.routes = routes;
+    }
+
+    /** Ready for clients as soon as {@link #routes} are served; opens no socket of its own. */
+    public static LiveKit start(
+            LiveKitSettings settings, Sfu sfu, Admission admission, LiveKitParts parts) {
+        var rooms =
+                new Rooms(
+                        new RoomParts(
+                                sfu, admission, parts.clock(), parts.randomness(), parts.threads()),
+                        settings.rooms());
+        parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);
+        return new LiveKit(
+                rooms, new RtcRoutes(rooms, admission, settings.signal(), parts.clock()));
+    }
+
+    /** {@code /rtc} and its relatives. */
+    public Routes routes() {
+        return routes;
+    }
+
+    /**
+     * Changes what a participant is called or may do; a withdrawn right ends at once, whatever the client does.
+     *
+     * @return completes with false when it is not there, or a text is too long
+     */
+    public CompletableFuture<Boolean> updateParticipant(
+            RoomKey room, String identity, ParticipantChange change) {
+        return rooms.update(room, identity, change);
+    }
+
+    /** Takes a participant out of its room; completes with false when it is not there. */
+    public CompletableFuture<Boolean> remove(RoomKey room, String identity) {
+        return rooms.dismiss(room, identity, DisconnectReason.PARTICIPANT_REMOVED);
+    }
+
+    /** Mutes or unmutes a track for everybody; completes with false when there is no such track. */
+    public CompletableFuture<Boolean> muteTrack(
+            RoomKey room, String identity, String trackSid, boolean muted) {
+        return rooms.mute(room, identity, trackSid, muted);
+    }
+
+    /** Tells every client to come back in a moment, then closes its socket and every room. */
+    @Override
+    public void close() {
+        rooms.close();
+    }
+}

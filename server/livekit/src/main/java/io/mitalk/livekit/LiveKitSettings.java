@@ -1,0 +1,7 @@
+package io.mitalk.livekit;
+
+import io.mitalk.livekit.room.RoomSettings;
+import io.mitalk.livekit.signal.SignalSettings;
+
+/** Immutable. The numbers of the LiveKit protocol; each is a documented configuration key under {@code livekit.}. */
+public record LiveKitSettings(RoomSettings rooms, SignalSettings signal) {}

@@ -1,0 +1,94 @@
+package io.mitalk.livekit.negotiation;
+
+import io.mitalk.media.sfu.IceParameters;
+import io.mitalk.media.sfu.LocalParameters;
+import io.mitalk.media.sfu.RemoteParameters;
+import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Direction;
+import io.mitalk.wire.sdp.MediaSection;
+import io.mitalk.wire.sdp.SessionDescription;
+import io.mitalk.wire.sdp.Setup;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Immutable. What offers and answers share: the words for a transport, and what a client's description says of its own. */
+final class Described {
+
+    /** Clients never send more than this at once; announced so that they do not assume less. */
+    private static final int MAX_MESSAGE_BYTES = 65_535;
+
+    private static final int SCTP_PORT = 5000;
+    private static final long FIRST_PRIORITY = 2_130_706_431L;
+
+    private Described() {}
+
+    /** Session attributes of ours: ICE-lite and one bundle of these mids. */
+    static List<Attribute> session(List<String> mids) {
+        return List.of(
+                Attribute.ICE_LITE,
+                Attribute.Group.bundle(mids),
+                Attribute.EXTMAP_ALLOW_MIXED,
+                new Attribute.Other("msid-semantic", " WMS *"));
+    }
+
+    /** Credentials, certificate, role and addresses, as every accepted section carries them. */
+    static List<Attribute> transport(LocalParameters local, Setup setup) {
+        var lines = new ArrayList<Attribute>();
+        lines.add(new Attribute.IceUfrag(local.ice().ufrag()));
+        lines.add(new Attribute.IcePwd(local.ice().password()));
+        lines.add(new Attribute.Fingerprint("sha-256", local.fingerprint()));
+        lines.add(setup);
+        for (int i = 0; i < local.candidates().size(); i++) {
+            InetSocketAddress at = local.candidates().get(i);
+            lines.add(
+                    Attribute.Candidate.host(
+                            Integer.toString(i + 1),
+                            FIRST_PRIORITY - 256L * i,
+                            at.getAddress().getHostAddress(),
+                            at.getPort()));
+        }
+        lines.add(Attribute.END_OF_CANDIDATES);
+        return lines;
+    }
+
+    /** The data channel section. Its association never opens yet, and audio does not need it. */
+    static MediaSection application(String mid, List<Attribute> transport) {
+        var lines = new ArrayList<>(transport);
+        lines.add(new Attribute.Mid(mid));
+        lines.add(new Attribute.SctpPort(SCTP_PORT));
+        lines.add(new Attribute.MaxMessageSize(MAX_MESSAGE_BYTES));
+        return MediaSection.application(lines);
+    }
+
+    /** A section that carries nothing now, with the formats of the offered one so that it stays usable for the bundle. */
+    static MediaSection inactive(MediaSection offered, List<Attribute> transport) {
+        var lines = new ArrayList<>(transport);
+        lines.add(new Attribute.Mid(offered.mid()));
+        lines.add(Direction.INACTIVE);
+        lines.add(Attribute.RTCP_MUX);
+        lines.addAll(offered.all(Attribute.RtpMap.class));
+        return new MediaSection(
+                offered.kind(),
+                9,
+                offered.protocol(),
+                offered.formats(),
+                offered.connection(),
+                lines);
+    }
+
+    /** The client's side of the transport, or null when its description lacks a part that every client sends. */
+    static @Nullable RemoteParameters remote(SessionDescription description) {
+        var ufrag = description.transport(Attribute.IceUfrag.class);
+        var password = description.transport(Attribute.IcePwd.class);
+        var fingerprint = description.transport(Attribute.Fingerprint.class);
+        if (ufrag == null || password == null || fingerprint == null) {
+            return null;
+        }
+        return new RemoteParameters(
+                new IceParameters(ufrag.ufrag(), password.password()),
+                fingerprint.algorithm(),
+                fingerprint.hex());
+    }
+}

@@ -1,0 +1,139 @@
+package io.mitalk.livekit.negotiation;
+
+import io.mitalk.livekit.negotiation.OfferedTracks.Claim;
+import io.mitalk.media.sfu.LocalParameters;
+import io.mitalk.media.sfu.RemoteParameters;
+import io.mitalk.media.sfu.TransportHandle;
+import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Attribute.ExtMap;
+import io.mitalk.wire.sdp.Direction;
+import io.mitalk.wire.sdp.MediaSection;
+import io.mitalk.wire.sdp.Origin;
+import io.mitalk.wire.sdp.SdpException;
+import io.mitalk.wire.sdp.SessionDescription;
+import io.mitalk.wire.sdp.Setup;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owned by the room's queue. Answers the offers of a client's publisher connection (RFC 9429 section 5.3): the sections,
+ * mids and payload types are the client's, the codec is Opus, the direction is ours.
+ */
+public final class PublisherAnswerer {
+
+    private final TransportHandle transport;
+    private final OfferedTracks tracks;
+    private Origin origin;
+    private LocalParameters local;
+    private @Nullable RemoteParameters remote;
+
+    public PublisherAnswerer(TransportHandle transport, OfferedTracks tracks, int sessionId) {
+        this.transport = transport;
+        this.tracks = tracks;
+        this.local = transport.local();
+        this.origin = Origin.of(Integer.toUnsignedLong(sessionId), 0);
+    }
+
+    /**
+     * The answer to an offer; what it starts and ends has been told to the tracks when this returns.
+     *
+     * @throws SdpException when the offer cannot be read
+     */
+    public String answer(String sdp) {
+        SessionDescription offer = SessionDescription.parse(sdp);
+        connect(offer);
+        List<Attribute> lines = Described.transport(local, Setup.PASSIVE);
+        var sections = new ArrayList<MediaSection>();
+        var mids = new ArrayList<String>();
+        // What ends is told first, so that a section that takes over a track finds it free.
+        for (MediaSection section : offer.media()) {
+            if (!sends(section)) {
+                tracks.silent(section.mid());
+            }
+        }
+        for (MediaSection section : offer.media()) {
+            MediaSection answered = answer(section, lines);
+            sections.add(answered);
+            if (!answered.isRejected()) {
+                mids.add(answered.mid());
+            }
+        }
+        origin = origin.next();
+        return new SessionDescription(origin, Described.session(mids), sections).write();
+    }
+
+    private void connect(SessionDescription offer) {
+        RemoteParameters described = Described.remote(offer);
+        if (described == null || described.equals(remote)) {
+            return;
+        }
+        if (remote != null && !described.ice().equals(remote.ice())) {
+            // Other credentials than before are an ICE restart (RFC 8839 section 4.4.1.1.1); ours
+            // change with them.
+            local = transport.restartIce();
+        }
+        remote = described;
+        transport.remote(described);
+    }
+
+    private MediaSection answer(MediaSection section, List<Attribute> transportLines) {
+        if (section.isRejected()) {
+            return MediaSection.rejected(section);
+        }
+        if (section.kind().equals("application")) {
+            return Described.application(section.mid(), transportLines);
+        }
+        if (!sends(section)) {
+            return Described.inactive(section, transportLines);
+        }
+        int opus = section.payloadType("opus", 48_000);
+        int midExtension = section.extensionId(ExtMap.MID);
+        int levelExtension = section.extensionId(ExtMap.AUDIO_LEVEL);
+        var msid = section.first(Attribute.Msid.class);
+        Claim claim =
+                tracks.offered(
+                        new OfferedTrack(
+                                section.mid(),
+                                msid == null ? "" : msid.track(),
+                                section.ssrc(),
+                                opus,
+                                midExtension,
+                                levelExtension));
+        if (claim == Claim.REFUSED) {
+            return Described.inactive(section, transportLines);
+        }
+        var lines = new ArrayList<>(transportLines);
+        lines.add(new Attribute.Mid(section.mid()));
+        lines.add(Direction.RECVONLY);
+        lines.add(Attribute.RTCP_MUX);
+        lines.add(Attribute.RtpMap.opus(opus));
+        lines.add(new Attribute.Fmtp(Integer.toString(opus), parameters(claim)));
+        lines.add(new Attribute.RtcpFeedback(Integer.toString(opus), "nack"));
+        if (levelExtension > 0) {
+            lines.add(new ExtMap(levelExtension, ExtMap.AUDIO_LEVEL));
+        }
+        if (midExtension > 0) {
+            lines.add(new ExtMap(midExtension, ExtMap.MID));
+        }
+        return MediaSection.audio(lines);
+    }
+
+    private static boolean sends(MediaSection section) {
+        return section.kind().equals("audio")
+                && !section.isRejected()
+                && section.direction().sends()
+                && section.payloadType("opus", 48_000) >= 0;
+    }
+
+    private static String parameters(Claim claim) {
+        String base = "minptime=10;useinbandfec=1";
+        String stereo = ";stereo=1;maxaveragebitrate=510000";
+        return switch (claim) {
+            case MONO -> base + ";usedtx=1";
+            case STEREO -> base + ";usedtx=1" + stereo;
+            case MONO_NO_DTX, REFUSED -> base;
+            case STEREO_NO_DTX -> base + stereo;
+        };
+    }
+}

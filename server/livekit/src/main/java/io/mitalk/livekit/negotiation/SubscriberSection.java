@@ -1,0 +1,126 @@
+package io.mitalk.livekit.negotiation;
+
+import io.mitalk.media.sfu.DownTrackHandle;
+import io.mitalk.media.sfu.DownTrackSpec;
+import io.mitalk.media.sfu.LocalParameters;
+import io.mitalk.media.sfu.TransportHandle;
+import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Attribute.ExtMap;
+import io.mitalk.wire.sdp.Direction;
+import io.mitalk.wire.sdp.MediaSection;
+import io.mitalk.wire.sdp.Setup;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the room's queue. One audio section of a subscriber connection; it outlives the tracks that pass through it. */
+final class SubscriberSection {
+
+    private static final int OPUS = 111;
+    private static final int MID_EXTENSION = 4;
+
+    private final String mid;
+    private @Nullable HeardTrack track;
+    private @Nullable HeardTrack offered;
+    private @Nullable DownTrackHandle down;
+    private int ssrc;
+    private boolean paused;
+    private boolean free;
+
+    SubscriberSection(String mid) {
+        this.mid = mid;
+    }
+
+    String mid() {
+        return mid;
+    }
+
+    @Nullable HeardTrack track() {
+        return track;
+    }
+
+    boolean bound() {
+        return down != null;
+    }
+
+    /** Whether the client has seen it inactive, so that another track may use it. */
+    boolean free() {
+        return free;
+    }
+
+    /** Takes a track, always with a new SSRC: decoders keep state by it. */
+    void take(HeardTrack heard, int newSsrc) {
+        track = heard;
+        ssrc = newSsrc;
+        free = false;
+        paused = false;
+    }
+
+    /** Stops sending at once; the section stays and goes inactive with the next offer. */
+    void release() {
+        if (down != null) {
+            down.close();
+            down = null;
+        }
+        track = null;
+    }
+
+    void pause(boolean pause) {
+        paused = pause;
+        if (down != null) {
+            down.paused(pause);
+        }
+    }
+
+    MediaSection describe(LocalParameters local) {
+        offered = track;
+        var lines = new ArrayList<>(Described.transport(local, Setup.ACTPASS));
+        lines.add(new Attribute.Mid(mid));
+        lines.add(track == null ? Direction.INACTIVE : Direction.SENDONLY);
+        lines.add(Attribute.RTCP_MUX);
+        lines.add(Attribute.RtpMap.opus(OPUS));
+        String stereo = track != null && track.stereo() ? ";sprop-stereo=1" : "";
+        lines.add(
+                new Attribute.Fmtp(Integer.toString(OPUS), "minptime=10;useinbandfec=1" + stereo));
+        lines.add(new Attribute.RtcpFeedback(Integer.toString(OPUS), "nack"));
+        lines.add(new ExtMap(MID_EXTENSION, ExtMap.MID));
+        if (track != null) {
+            String stream = stream(track);
+            lines.add(new Attribute.Msid(stream, track.trackSid()));
+            lines.add(new Attribute.Ssrc(ssrc, "cname", stream));
+            lines.add(new Attribute.Ssrc(ssrc, "msid", stream + " " + track.trackSid()));
+        }
+        return MediaSection.audio(lines);
+    }
+
+    /** Takes note of the client's answer; true when the track began to flow with it. */
+    boolean answered(MediaSection answer, TransportHandle transport) {
+        if (offered == null) {
+            free = track == null;
+            return false;
+        }
+        HeardTrack heard = track;
+        if (heard == null || !heard.equals(offered) || down != null) {
+            return false;
+        }
+        if (answer.isRejected() || !answer.direction().receives()) {
+            return false;
+        }
+        int payloadType = answer.payloadType("opus", 48_000);
+        var spec =
+                new DownTrackSpec(
+                        mid,
+                        ssrc,
+                        payloadType < 0 ? OPUS : payloadType,
+                        answer.extensionId(ExtMap.MID),
+                        stream(heard));
+        down = transport.addDownTrack(heard.source(), spec);
+        if (paused) {
+            down.paused(true);
+        }
+        return true;
+    }
+
+    private static String stream(HeardTrack heard) {
+        return heard.participantSid() + "|" + heard.trackSid();
+    }
+}

@@ -1,0 +1,225 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.media.sfu.PeerHandle;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.SyncState;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the room's queue. One person in a room from join to leave, across resumes; what it is called and may do. */
+public final class Participant {
+
+    private final Room room;
+    private final String sid;
+    private final AccessToken token;
+    private final Client client;
+    private final PeerHandle peer;
+    private final long joinedAtMs;
+    private final Publisher publisher;
+    private final Subscriber subscriber;
+    private final Presence presence;
+    private Permissions permissions;
+    private String name;
+    private String metadata;
+    private Map<String, String> attributes;
+    private ParticipantInfo.State state = ParticipantInfo.State.JOINED;
+    private int version = 1;
+    private @Nullable SignalSink sink;
+
+    Participant(Room room, String sid, AccessToken token, Client client, PeerHandle peer) {
+        this.room = room;
+        this.sid = sid;
+        this.token = token;
+        this.client = client;
+        this.peer = peer;
+        this.joinedAtMs = room.parts().clock().epochMs();
+        this.permissions = Permissions.of(token.video());
+        this.name = token.name();
+        this.metadata = token.metadata();
+        this.attributes = new LinkedHashMap<>(token.attributes());
+        this.publisher = new Publisher(room, this);
+        this.subscriber = new Subscriber(room, this);
+        this.presence = new Presence(room, this);
+    }
+
+    public String sid() {
+        return sid;
+    }
+
+    public String identity() {
+        return token.identity();
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public Permissions permissions() {
+        return permissions;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Subscriber subscriber() {
+        return subscriber;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    PeerHandle peer() {
+        return peer;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    ParticipantInfo.State state() {
+        return state;
+    }
+
+    boolean hidden() {
+        return permissions.hidden();
+    }
+
+    /** Queues a message for the client, or drops it while its signalling is lost. */
+    public void send(SignalResponse message) {
+        send(message.toByteArray());
+    }
+
+    void send(byte[] message) {
+        if (sink != null) {
+            sink.send(message);
+        }
+    }
+
+    /** Whether this socket is the one that speaks for the participant now. */
+    public boolean speaksThrough(SignalSink asked) {
+        return asked.equals(sink);
+    }
+
+    boolean reachable() {
+        return sink != null;
+    }
+
+    /** Hands the participant another socket; the one before is closed without a word. */
+    void attach(@Nullable SignalSink next) {
+        var before = sink;
+        sink = next;
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** Runs {@code task} on the room's queue. Thread-safe. */
+    public void run(Runnable task) {
+        room.agenda().now(task);
+    }
+
+    /** Says goodbye on its own account. */
+    public void leave(DisconnectReason reason) {
+        room.remove(this, reason);
+    }
+
+    /** Takes a resuming client's view of things. */
+    public void sync(SyncState state) {
+        room.sync(this, state);
+    }
+
+    /** This socket ended. */
+    public void signalLost(SignalSink ended) {
+        room.signalLost(this, ended);
+    }
+
+    void state(ParticipantInfo.State next) {
+        state = next;
+        version++;
+    }
+
+    void permissions(Permissions next) {
+        permissions = next;
+        version++;
+    }
+
+    /** Called after anything that {@link #info} shows has changed: clients ignore what is not newer. */
+    void touched() {
+        version++;
+    }
+
+    void describe(String newName, String newMetadata, Map<String, String> newAttributes) {
+        name = newName;
+        metadata = newMetadata;
+        attributes = new LinkedHashMap<>(newAttributes);
+        version++;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String metadata() {
+        return metadata;
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The token as it would be issued now. */
+    AccessToken currentToken() {
+        return token.withVideo(permissions.grant(token.video()))
+                .describedAs(name, metadata, attributes);
+    }
+
+    /** What everybody may know of it, with its tracks. */
+    ParticipantInfo info() {
+        return header().setState(state)
+                .setPermission(permissions.proto())
+                .addAllTracks(publisher.infos())
+                .setIsPublisher(publisher.active())
+                .build();
+    }
+
+    /** What is said of it after it left. */
+    ParticipantInfo farewell(DisconnectReason reason) {
+        version++;
+        return header().setState(ParticipantInfo.State.DISCONNECTED)
+                .setDisconnectReason(reason)
+                .build();
+    }
+
+    private ParticipantInfo.Builder header() {
+        return ParticipantInfo.newBuilder()
+                .setSid(sid)
+                .setIdentity(token.identity())
+                .setName(name)
+                .setMetadata(metadata)
+                .putAllAttributes(attributes)
+                .setKind(kind(token.kind()))
+                .setJoinedAt(joinedAtMs / 1000)
+                .setJoinedAtMs(joinedAtMs)
+                .setClientProtocol(client.clientProtocol())
+                .setVersion(version);
+    }
+
+    private static ParticipantInfo.Kind kind(String kind) {
+        return switch (kind.toLowerCase(Locale.ROOT)) {
+            case "ingress" -> ParticipantInfo.Kind.INGRESS;
+            case "egress" -> ParticipantInfo.Kind.EGRESS;
+            case "sip" -> ParticipantInfo.Kind.SIP;
+            case "agent" -> ParticipantInfo.Kind.AGENT;
+            case "connector" -> ParticipantInfo.Kind.CONNECTOR;
+            case "bridge" -> ParticipantInfo.Kind.BRIDGE;
+            default -> ParticipantInfo.Kind.STANDARD;
+        };
+    }
+}

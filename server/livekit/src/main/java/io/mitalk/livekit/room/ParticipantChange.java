@@ -1,0 +1,99 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.livekit.token.VideoGrant;
+import java.util.HashMap;
+import java.util.Map;
+import livekit.LivekitRtc.RequestResponse;
+import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.UpdateParticipantMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable. What shall be different about a participant; null leaves it as it is.
+ *
+ * @param attributes are merged in; an empty value deletes its key
+ * @param grant what it may do from now on; its room is not looked at
+ */
+public record ParticipantChange(
+        @Nullable String name,
+        @Nullable String metadata,
+        Map<String, String> attributes,
+        @Nullable VideoGrant grant) {
+
+    private static final int MAX_NAME_CHARS = 256;
+    private static final int MAX_METADATA_CHARS = 512 * 1024;
+    private static final int MAX_ATTRIBUTES_CHARS = 64 * 1024;
+
+    /** Only other permissions. */
+    public static ParticipantChange permissions(VideoGrant grant) {
+        return new ParticipantChange(null, null, Map.of(), grant);
+    }
+
+    /** Applies it on the room's queue; false when a text is too long. */
+    boolean apply(Participant participant) {
+        if (!describe(participant)) {
+            return false;
+        }
+        if (grant != null) {
+            participant.room().permit(participant, Permissions.of(grant));
+        } else {
+            participant.room().roster().changed(participant);
+            participant.presence().refreshToken();
+        }
+        return true;
+    }
+
+    /** A client's own wish, which needs the permission to change its texts. */
+    public static void requested(Participant participant, UpdateParticipantMetadata request) {
+        var reason = RequestResponse.Reason.NOT_ALLOWED;
+        if (participant.permissions().mayUpdateMetadata()) {
+            var change =
+                    new ParticipantChange(
+                            request.getName().isEmpty() ? null : request.getName(),
+                            request.getMetadata().isEmpty() ? null : request.getMetadata(),
+                            request.getAttributesMap(),
+                            null);
+            reason =
+                    change.apply(participant)
+                            ? RequestResponse.Reason.OK
+                            : RequestResponse.Reason.LIMIT_EXCEEDED;
+        }
+        boolean understood =
+                reason != RequestResponse.Reason.OK || participant.client().protocol() > 14;
+        if (understood) {
+            participant.send(
+                    SignalResponse.newBuilder()
+                            .setRequestResponse(
+                                    RequestResponse.newBuilder()
+                                            .setRequestId(request.getRequestId())
+                                            .setReason(reason)
+                                            .setUpdateMetadata(request))
+                            .build());
+        }
+    }
+
+    private boolean describe(Participant participant) {
+        String newName = name == null ? participant.name() : name;
+        String newMetadata = metadata == null ? participant.metadata() : metadata;
+        var merged = new HashMap<>(participant.attributes());
+        attributes.forEach(
+                (key, value) -> {
+                    if (value.isEmpty()) {
+                        merged.remove(key);
+                    } else {
+                        merged.put(key, value);
+                    }
+                });
+        int chars = 0;
+        for (var entry : merged.entrySet()) {
+            chars += entry.getKey().length() + entry.getValue().length();
+        }
+        if (newName.length() > MAX_NAME_CHARS
+                || newMetadata.length() > MAX_METADATA_CHARS
+                || chars > MAX_ATTRIBUTES_CHARS) {
+            return false;
+        }
+        participant.describe(newName, newMetadata, merged);
+        return true;
+    }
+}

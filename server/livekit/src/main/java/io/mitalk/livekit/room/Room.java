@@ -1,0 +1,342 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.livekit.negotiation.Agenda;
+import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.livekit.token.Realm;
+import io.mitalk.media.sfu.MediaEvent;
+import io.mitalk.media.sfu.RoomHandle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import livekit.LivekitModels;
+import livekit.LivekitModels.Codec;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.SyncState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owned by its queue. One room: who is in it, from the first reservation until it is closed. Everybody else reaches it
+ * through {@link #agenda}.
+ */
+public final class Room {
+
+    private final RoomKey key;
+    private final String sid;
+    private final RoomParts parts;
+    private final RoomSettings settings;
+    private final Consumer<Room> onClosed;
+    private final Agenda agenda;
+    private final RoomHandle media;
+    private final long createdAtMs;
+    private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private final Map<String, Participant> byIdentity = new LinkedHashMap<>();
+    private final Roster roster;
+    private final News news;
+    private int reservations;
+    private boolean closed;
+    private boolean visited;
+    private Threads.@Nullable Timer idle;
+
+    Room(RoomKey key, RoomParts parts, RoomSettings settings, Consumer<Room> onClosed) {
+        this.key = key;
+        this.sid = Sids.room(parts.randomness());
+        this.parts = parts;
+        this.settings = settings;
+        this.onClosed = onClosed;
+        this.agenda =
+                new Agenda(
+                        parts.threads().serialQueue("room " + sid), parts.threads(), parts.clock());
+        this.createdAtMs = parts.clock().epochMs();
+        this.roster = new Roster(this);
+        this.news = new News(this);
+        this.media = parts.sfu().openRoom(sid, event -> agenda.now(() -> onMedia(event)));
+        agenda.now(this::watchIdle);
+    }
+
+    public RoomKey key() {
+        return key;
+    }
+
+    /** Thread-safe. */
+    public String sid() {
+        return sid;
+    }
+
+    /** Thread-safe. */
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    RoomParts parts() {
+        return parts;
+    }
+
+    RoomSettings settings() {
+        return settings;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    News news() {
+        return news;
+    }
+
+    Collection<Participant> participants() {
+        return participants.values();
+    }
+
+    @Nullable Participant byIdentity(String identity) {
+        return byIdentity.get(identity);
+    }
+
+    /** What clients are told about it. In rooms of the application listeners count, although nobody lists them. */
+    LivekitModels.Room info() {
+        int count = 0;
+        int publishers = 0;
+        for (Participant participant : participants.values()) {
+            count += key.realm() == Realm.APPLICATION || !participant.hidden() ? 1 : 0;
+            publishers += participant.publisher().active() ? 1 : 0;
+        }
+        return LivekitModels.Room.newBuilder()
+                .setSid(sid)
+                .setName(key.name())
+                .setCreationTime(createdAtMs / 1000)
+                .setCreationTimeMs(createdAtMs)
+                .setEmptyTimeout((int) (settings.emptyTimeoutMs() / 1000))
+                .setDepartureTimeout((int) (settings.departureTimeoutMs() / 1000))
+                .setMaxParticipants(settings.maxParticipants())
+                .setNumParticipants(count)
+                .setNumPublishers(publishers)
+                .addEnabledCodecs(Codec.newBuilder().setMime("audio/opus"))
+                .build();
+    }
+
+    /** What came of asking for a place. */
+    enum Place {
+        KEPT,
+        FULL,
+        CLOSED
+    }
+
+    /** Keeps a place for somebody whose socket is about to open, so that the limit holds under parallel joins. */
+    Place reserve(String identity, boolean keep) {
+        if (closed) {
+            return Place.CLOSED;
+        }
+        int replaced = byIdentity.containsKey(identity) ? 1 : 0;
+        if (participants.size() + reservations - replaced >= settings.maxParticipants()) {
+            return Place.FULL;
+        }
+        if (keep) {
+            reservations++;
+            watchIdle();
+        }
+        return Place.KEPT;
+    }
+
+    /** Gives a kept place back. */
+    void release() {
+        reservations--;
+        watchIdle();
+    }
+
+    /** Lets somebody in; an earlier session of the same identity is told that it was replaced. */
+    Participant join(AccessToken token, Client client, SignalSink sink) {
+        var before = byIdentity.get(token.identity());
+        if (before != null) {
+            dismiss(before, DisconnectReason.DUPLICATE_IDENTITY);
+        }
+        String participantSid = Sids.participant(parts.randomness());
+        var joined =
+                new Participant(this, participantSid, token, client, media.addPeer(participantSid));
+        joined.attach(sink);
+        visited = true;
+        var existing = publications();
+        participants.put(participantSid, joined);
+        byIdentity.put(token.identity(), joined);
+        joined.send(JoinAnswer.join(this, joined));
+        roster.appeared(joined);
+        joined.subscriber().open(existing);
+        joined.presence().joined();
+        news.speakersTo(joined);
+        news.countChanged();
+        watchIdle();
+        return joined;
+    }
+
+    /** Gives a participant that lost its socket another one; null when it is unknown here, or somebody else's. */
+    @Nullable Participant resume(String participantSid, String identity, SignalSink sink) {
+        var participant = participants.get(participantSid);
+        if (participant == null
+                || !participant.identity().equals(identity)
+                || participant.presence().failed()) {
+            return null;
+        }
+        participant.attach(sink);
+        participant.send(JoinAnswer.reconnect());
+        roster.flush();
+        roster.snapshot(participant);
+        participant.send(news.roomUpdate());
+        news.speakersTo(participant);
+        participant.subscriber().restart();
+        participant.presence().found();
+        return participant;
+    }
+
+    /** A resuming client says what it believes; what we do not know of makes it start over. */
+    public void sync(Participant participant, SyncState state) {
+        for (var track : state.getPublishTracksList()) {
+            if (!participant.publisher().owns(track.getTrack().getSid())) {
+                participant.send(
+                        Responses.leave(
+                                LeaveRequest.Action.RECONNECT, DisconnectReason.STATE_MISMATCH));
+                remove(participant, DisconnectReason.STATE_MISMATCH);
+                return;
+            }
+        }
+        var subscription = state.getSubscription();
+        participant.subscriber().wish(subscription.getTrackSidsList(), subscription.getSubscribe());
+        participant.subscriber().disable(state.getTrackSidsDisabledList(), true);
+    }
+
+    /** The socket ended; only the one that spoke for the participant last counts. */
+    public void signalLost(Participant participant, SignalSink sink) {
+        if (participants.containsKey(participant.sid()) && participant.speaksThrough(sink)) {
+            participant.attach(null);
+            participant.presence().signalLost();
+        }
+    }
+
+    /** Says why, and removes. */
+    public void dismiss(Participant participant, DisconnectReason reason) {
+        participant.send(Responses.leave(LeaveRequest.Action.DISCONNECT, reason));
+        remove(participant, reason);
+    }
+
+    /** Takes somebody out: its media ends before anybody is told. Harmless when it is out already. */
+    public void remove(Participant participant, DisconnectReason reason) {
+        if (participants.remove(participant.sid()) == null) {
+            return;
+        }
+        participant.peer().close();
+        byIdentity.remove(participant.identity(), participant);
+        participant.presence().close();
+        participant.publisher().close();
+        participant.subscriber().close();
+        participant.attach(null);
+        news.gone(participant);
+        roster.left(participant, reason);
+        news.countChanged();
+        watchIdle();
+    }
+
+    /** Applies other permissions at once: the packet plane first, then the news. */
+    void permit(Participant participant, Permissions permissions) {
+        participant.permissions(permissions);
+        participant.publisher().enforce();
+        if (permissions.maySubscribe()) {
+            participant.subscriber().open(publications());
+        }
+        for (TrackPublication heard : participant.subscriber().hearing()) {
+            participant.subscriber().consider(heard);
+        }
+        roster.changed(participant);
+        participant.presence().refreshToken();
+    }
+
+    @Nullable TrackPublication publication(String trackSid) {
+        for (TrackPublication publication : publications()) {
+            if (publication.sid().equals(trackSid)) {
+                return publication;
+            }
+        }
+        return null;
+    }
+
+    /** A track can be heard, or who may hear it changed. */
+    void published(TrackPublication publication) {
+        for (Participant participant : participants.values()) {
+            participant.subscriber().consider(publication);
+        }
+        news.countChanged();
+    }
+
+    void withdrawn(TrackPublication publication) {
+        for (Participant participant : participants.values()) {
+            participant.subscriber().forget(publication);
+        }
+        news.countChanged();
+    }
+
+    /** Ends it, with a word to everybody. */
+    void close(LeaveRequest.Action action, DisconnectReason reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Participant participant : List.copyOf(participants.values())) {
+            participant.send(Responses.leave(action, reason));
+            participant.presence().close();
+            participant.subscriber().close();
+            participant.attach(null);
+        }
+        participants.clear();
+        byIdentity.clear();
+        if (idle != null) {
+            idle.cancel();
+        }
+        media.close();
+        onClosed.accept(this);
+    }
+
+    private List<TrackPublication> publications() {
+        var all = new ArrayList<TrackPublication>();
+        for (Participant participant : participants.values()) {
+            all.addAll(participant.publisher().publications());
+        }
+        return all;
+    }
+
+    private void onMedia(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.TransportChanged change -> {
+                var participant = participants.get(change.peerSid());
+                if (participant != null) {
+                    participant.presence().mediaChanged(change);
+                }
+            }
+            case MediaEvent.TrackStarted _ -> {}
+            case MediaEvent.SpeakersChanged changed -> news.speakers(changed.speakers());
+            case MediaEvent.QualityMeasured measured -> news.qualities(measured.peers());
+        }
+    }
+
+    private void watchIdle() {
+        boolean empty = participants.isEmpty() && reservations == 0;
+        if (!empty || closed) {
+            if (idle != null) {
+                idle.cancel();
+                idle = null;
+            }
+        } else if (idle == null) {
+            long delayMs = visited ? settings.departureTimeoutMs() : settings.emptyTimeoutMs();
+            idle =
+                    agenda.after(
+                            delayMs,
+                            () -> {
+                                if (participants.isEmpty() && reservations == 0) {
+                                    close(
+                                            LeaveRequest.Action.DISCONNECT,
+                                            DisconnectReason.ROOM_CLOSED);
+                                }
+                            });
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.kit.id.Randomness;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.token.Admission;
+import io.mitalk.media.sfu.Sfu;
+
+/** Immutable. What rooms are given from outside. */
+public record RoomParts(
+        Sfu sfu, Admission admission, Clock clock, Randomness randomness, Threads threads) {}

@@ -1,0 +1,205 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.livekit.token.Verdict.Admitted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitRtc.LeaveRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Thread-safe. All open rooms by realm and name; the way in. */
+public final class Rooms {
+
+    private static final int ATTEMPTS = 3;
+
+    private final RoomParts parts;
+    private final RoomSettings settings;
+    private final ConcurrentHashMap<RoomKey, Room> rooms = new ConcurrentHashMap<>();
+
+    public Rooms(RoomParts parts, RoomSettings settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    /** Immutable. What came of asking to be let in. */
+    public sealed interface Entrance {
+
+        /** A place is kept in this room until {@link Rooms#leave} or {@link Rooms#join}. */
+        record Open(Room room) implements Entrance {}
+
+        /** It would have been let in; asked without keeping a place. */
+        record Possible() implements Entrance {}
+
+        /** An HTTP status and its plain text. */
+        record Closed(int status, String text) implements Entrance {}
+    }
+
+    /** Keeps a place in the room that the token names, opening it if that is allowed. Blocks for the room's queue. */
+    public Entrance enter(Admitted admitted) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Room room = room(admitted);
+            if (room == null) {
+                return absent(admitted);
+            }
+            switch (ask(room, () -> room.reserve(admitted.token().identity(), true))) {
+                case KEPT -> {
+                    return new Entrance.Open(room);
+                }
+                case FULL -> {
+                    return new Entrance.Closed(429, "room is full");
+                }
+                // It closed between the two steps; the next attempt finds it gone.
+                case CLOSED -> rooms.remove(room.key(), room);
+            }
+        }
+        return new Entrance.Closed(503, "room is closing");
+    }
+
+    /** The same checks without a trace. */
+    public Entrance check(Admitted admitted) {
+        Room room = rooms.get(key(admitted));
+        if (room == null) {
+            return admitted.mayOpenRoom() && rooms.size() < settings.maxRooms()
+                    ? new Entrance.Possible()
+                    : absent(admitted);
+        }
+        return ask(room, () -> room.reserve(admitted.token().identity(), false)) == Room.Place.FULL
+                ? new Entrance.Closed(429, "room is full")
+                : new Entrance.Possible();
+    }
+
+    /** Gives back a place that was kept. */
+    public void leave(Room room) {
+        room.agenda().now(room::release);
+    }
+
+    /** Takes the place that was kept; null when the room has closed. Blocks for the room's queue. */
+    public Participant join(Room room, AccessToken token, Client client, SignalSink sink) {
+        return ask(
+                room,
+                () -> {
+                    room.release();
+                    return room.join(token, client, sink);
+                });
+    }
+
+    /** Resumes a session; null when there is none to resume. Blocks for the room's queue. */
+    public @Nullable Participant resume(Admitted admitted, String participantSid, SignalSink sink) {
+        Room room = rooms.get(key(admitted));
+        if (room == null) {
+            return null;
+        }
+        var participants = new ArrayList<Participant>(1);
+        return ask(
+                        room,
+                        () -> {
+                            var participant =
+                                    room.resume(participantSid, admitted.token().identity(), sink);
+                            return participant == null || participants.add(participant);
+                        })
+                ? participants.isEmpty() ? null : participants.getFirst()
+                : null;
+    }
+
+    /** Applies a change; completes with false when there is nobody, or a text is too long. */
+    public CompletableFuture<Boolean> update(
+            RoomKey key, String identity, ParticipantChange change) {
+        return with(key, identity, change::apply);
+    }
+
+    /** Takes somebody out; completes with false when there is nobody. */
+    public CompletableFuture<Boolean> dismiss(
+            RoomKey key, String identity, DisconnectReason reason) {
+        return with(
+                key,
+                identity,
+                participant -> {
+                    participant.room().dismiss(participant, reason);
+                    return true;
+                });
+    }
+
+    /** Mutes or unmutes a track; completes with false when there is none. */
+    public CompletableFuture<Boolean> mute(
+            RoomKey key, String identity, String trackSid, boolean muted) {
+        return with(
+                key,
+                identity,
+                participant -> participant.publisher().muteFromOutside(trackSid, muted));
+    }
+
+    /**
+     * Runs {@code action} on a participant, on its room's queue.
+     *
+     * @return completes with false when the room or the participant is not there
+     */
+    private CompletableFuture<Boolean> with(
+            RoomKey key, String identity, Function<Participant, Boolean> action) {
+        var done = new CompletableFuture<Boolean>();
+        Room room = rooms.get(key);
+        if (room == null) {
+            done.complete(false);
+            return done;
+        }
+        room.agenda()
+                .now(
+                        () -> {
+                            var participant = room.byIdentity(identity);
+                            done.complete(participant != null && action.apply(participant));
+                        });
+        return done;
+    }
+
+    /** How many are open. */
+    public int count() {
+        return rooms.size();
+    }
+
+    /** Tells everybody to come back later and closes every room; returns when all are closed. */
+    public void close() {
+        var closing = new ArrayList<CompletableFuture<Void>>();
+        for (Room room : List.copyOf(rooms.values())) {
+            closing.add(
+                    CompletableFuture.runAsync(
+                            () ->
+                                    room.close(
+                                            LeaveRequest.Action.RECONNECT,
+                                            DisconnectReason.SERVER_SHUTDOWN),
+                            room.agenda().queue()));
+        }
+        CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new)).join();
+    }
+
+    private @Nullable Room room(Admitted admitted) {
+        Room open = rooms.get(key(admitted));
+        if (open != null || !admitted.mayOpenRoom() || rooms.size() >= settings.maxRooms()) {
+            return open;
+        }
+        return rooms.computeIfAbsent(
+                key(admitted),
+                key ->
+                        new Room(
+                                key,
+                                parts,
+                                settings,
+                                closed -> rooms.remove(closed.key(), closed)));
+    }
+
+    private Entrance absent(Admitted admitted) {
+        return admitted.mayOpenRoom()
+                ? new Entrance.Closed(503, "no more rooms on this server")
+                : new Entrance.Closed(404, "requested room does not exist");
+    }
+
+    private static RoomKey key(Admitted admitted) {
+        return new RoomKey(admitted.realm(), admitted.token().video().room());
+    }
+
+    private static <T> T ask(Room room, java.util.function.Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, room.agenda().queue()).join();
+    }
+}

@@ -1,0 +1,129 @@
+package io.mitalk.livekit.room;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+
+/**
+ * Owned by the room's queue. Tells everybody who is here. News of who may speak go out at once; coming and going of pure
+ * listeners is collected, since n joins must not cost n² messages.
+ */
+final class Roster {
+
+    private static final int MAX_UPDATE_BYTES = 128 * 1024;
+
+    private final Room room;
+    private final Map<String, ParticipantInfo> batch = new LinkedHashMap<>();
+    private boolean scheduled;
+
+    Roster(Room room) {
+        this.room = room;
+    }
+
+    /** Something that matters at once: tracks, mute, permissions, texts. */
+    void changed(Participant participant) {
+        announce(participant.info(), participant);
+    }
+
+    /** It came, or its media connected. */
+    void appeared(Participant participant) {
+        if (participant.permissions().mayPublish() || participant.hidden()) {
+            announce(participant.info(), participant);
+        } else {
+            participant.send(Responses.update(List.of(participant.info())));
+            later(participant.info());
+        }
+    }
+
+    /** It is gone, and not a member any more. */
+    void left(Participant participant, DisconnectReason reason) {
+        if (participant.hidden()) {
+            return;
+        }
+        var farewell = participant.farewell(reason);
+        if (participant.permissions().mayPublish()) {
+            announce(farewell, participant);
+        } else {
+            later(farewell);
+        }
+    }
+
+    /** Sends what was collected. */
+    void flush() {
+        if (!batch.isEmpty()) {
+            var infos = new ArrayList<>(batch.values());
+            batch.clear();
+            broadcast(infos);
+        }
+    }
+
+    /** Sends a full snapshot to one client: everybody it may see, itself first. */
+    void snapshot(Participant receiver) {
+        var infos = new ArrayList<ParticipantInfo>();
+        infos.add(receiver.info());
+        infos.addAll(visibleTo(receiver));
+        receiver.send(Responses.update(infos));
+    }
+
+    List<ParticipantInfo> visibleTo(Participant receiver) {
+        return room.participants().stream()
+                .filter(other -> other != receiver && !other.hidden())
+                .map(Participant::info)
+                .toList();
+    }
+
+    private void announce(ParticipantInfo info, Participant subject) {
+        if (subject.hidden()) {
+            subject.send(Responses.update(List.of(info)));
+            return;
+        }
+        // What waits goes first, so that a farewell of the same identity's former session is not
+        // overtaken.
+        batch.remove(info.getSid());
+        var infos = new ArrayList<>(batch.values());
+        batch.clear();
+        infos.add(info);
+        broadcast(infos);
+    }
+
+    private void later(ParticipantInfo info) {
+        batch.remove(info.getSid());
+        batch.put(info.getSid(), info);
+        if (!scheduled) {
+            scheduled = true;
+            room.agenda()
+                    .after(
+                            room.settings().listenerBatchMs(),
+                            () -> {
+                                scheduled = false;
+                                flush();
+                            });
+        }
+    }
+
+    private void broadcast(Collection<ParticipantInfo> infos) {
+        var part = new ArrayList<ParticipantInfo>();
+        int bytes = 0;
+        for (ParticipantInfo info : infos) {
+            part.add(info);
+            bytes += info.getSerializedSize();
+            if (bytes > MAX_UPDATE_BYTES) {
+                everybody(part);
+                part.clear();
+                bytes = 0;
+            }
+        }
+        if (!part.isEmpty()) {
+            everybody(part);
+        }
+    }
+
+    private void everybody(List<ParticipantInfo> infos) {
+        byte[] message = Responses.update(infos).toByteArray();
+        room.participants().forEach(participant -> participant.send(message));
+    }
+}

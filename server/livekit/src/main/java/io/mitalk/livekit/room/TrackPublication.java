@@ -1,0 +1,84 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.media.sfu.UpTrackHandle;
+import livekit.LivekitModels.TrackInfo;
+import livekit.LivekitModels.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by the room's queue. A track that a participant announced; others learn of it once it is negotiated. */
+final class TrackPublication {
+
+    private final Participant owner;
+    private final String cid;
+    private TrackInfo info;
+    private String mid = "";
+    private @Nullable UpTrackHandle source;
+    private boolean heard;
+
+    TrackPublication(Participant owner, String cid, TrackInfo info) {
+        this.owner = owner;
+        this.cid = cid;
+        this.info = info;
+    }
+
+    Participant owner() {
+        return owner;
+    }
+
+    String cid() {
+        return cid;
+    }
+
+    String sid() {
+        return info.getSid();
+    }
+
+    String mid() {
+        return mid;
+    }
+
+    TrackInfo info() {
+        return info;
+    }
+
+    void info(TrackInfo next) {
+        info = next;
+    }
+
+    /** Null until a section of an offer carries it. */
+    @Nullable UpTrackHandle source() {
+        return source;
+    }
+
+    boolean microphone() {
+        return info.getSource() != TrackSource.SCREEN_SHARE_AUDIO;
+    }
+
+    void bind(String boundMid, UpTrackHandle handle) {
+        mid = boundMid;
+        source = handle;
+        info = info.toBuilder().setMid(boundMid).setMimeType("audio/opus").build();
+    }
+
+    /** The packet plane hears of it before anybody is told. */
+    void mute(boolean muted) {
+        if (source != null) {
+            source.muted(muted);
+        }
+        info = info.toBuilder().setMuted(muted).build();
+    }
+
+    void close() {
+        if (source != null) {
+            source.close();
+            source = null;
+        }
+    }
+
+    /** True for the first listener only. */
+    boolean firstHeard() {
+        boolean first = !heard;
+        heard = true;
+        return first;
+    }
+}

@@ -1,0 +1,75 @@
+package io.mitalk.livekit.signal;
+
+import io.mitalk.http.UpgradeRefused;
+import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.livekit.token.Admission;
+import io.mitalk.livekit.token.Verdict;
+import io.mitalk.livekit.token.Verdict.Admitted;
+import io.mitalk.livekit.token.VideoGrant;
+
+/** Thread-safe. The checks that a join, a resume and a validation share, each with its HTTP status. */
+record Door(Admission admission) {
+
+    private static final int MAX_NAME_CHARS = 256;
+
+    /**
+     * The admitted token, with what the query changes of it.
+     *
+     * @throws UpgradeRefused with the status that clients expect for each reason
+     */
+    Admitted admit(JoinQuery query) throws UpgradeRefused {
+        Admitted admitted =
+                switch (admission.admit(query.token())) {
+                    case Verdict.Refused refused ->
+                            throw new UpgradeRefused(refused.status(), refused.text());
+                    case Admitted fine -> fine;
+                };
+        AccessToken token = admitted.token();
+        VideoGrant grant = token.video();
+        if (!grant.roomJoin()) {
+            throw new UpgradeRefused(401, "token does not permit to join a room");
+        }
+        if (token.identity().isEmpty() || token.identity().length() > MAX_NAME_CHARS) {
+            throw new UpgradeRefused(400, "identity must have 1 to 256 characters");
+        }
+        if (grant.room().isEmpty() || grant.room().length() > MAX_NAME_CHARS) {
+            throw new UpgradeRefused(400, "room name must have 1 to 256 characters");
+        }
+        return query.publish().isEmpty() ? admitted : publishOnly(admitted, query.publish());
+    }
+
+    private static Admitted publishOnly(Admitted admitted, String name) throws UpgradeRefused {
+        AccessToken token = admitted.token();
+        VideoGrant grant = token.video();
+        if (!grant.canPublish()) {
+            throw new UpgradeRefused(401, "token does not permit to publish");
+        }
+        var publishing =
+                new VideoGrant(
+                        grant.room(),
+                        grant.roomJoin(),
+                        grant.roomCreate(),
+                        grant.roomList(),
+                        grant.roomAdmin(),
+                        true,
+                        false,
+                        grant.canPublishData(),
+                        grant.canPublishSources(),
+                        grant.canUpdateOwnMetadata(),
+                        grant.hidden(),
+                        grant.recorder(),
+                        grant.agent());
+        var renamed =
+                new AccessToken(
+                        token.issuer(),
+                        token.identity() + "#" + name,
+                        token.name(),
+                        token.kind(),
+                        token.metadata(),
+                        token.attributes(),
+                        publishing,
+                        token.notBefore(),
+                        token.expiresAt());
+        return new Admitted(renamed, admitted.realm(), admitted.mayOpenRoom());
+    }
+}

@@ -1,0 +1,155 @@
+package io.mitalk.livekit.signal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.mitalk.http.CloseCode;
+import io.mitalk.http.SendQueue;
+import io.mitalk.http.SocketHandler;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.room.Participant;
+import io.mitalk.livekit.room.Room;
+import io.mitalk.livekit.room.Rooms;
+import io.mitalk.livekit.room.SignalSink;
+import io.mitalk.livekit.token.Verdict.Admitted;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by one socket. From its opening, which joins or resumes, to its end; its messages run on the room's queue. */
+final class SignalSession implements SocketHandler {
+
+    /** Clients before this one cannot be told what a leave asks of them. */
+    static final int OLDEST_PROTOCOL = 12;
+
+    private final Parts parts;
+    private final JoinQuery query;
+    private final Admitted admitted;
+    private final @Nullable Room reserved;
+    private final MessageBudget budget;
+    private boolean joined;
+    private volatile @Nullable Seat seat;
+    private volatile @Nullable SendQueue out;
+
+    /** What every session is given. */
+    record Parts(Rooms rooms, SignalSettings settings, Clock clock) {}
+
+    /** Where the socket speaks for somebody. */
+    private record Seat(Participant participant, SocketSink sink, Requests requests) {}
+
+    /** {@code reserved} is the room with a kept place, or null for a resume. */
+    SignalSession(Parts parts, JoinQuery query, Admitted admitted, @Nullable Room reserved) {
+        this.parts = parts;
+        this.query = query;
+        this.admitted = admitted;
+        this.reserved = reserved;
+        this.budget =
+                new MessageBudget(
+                        parts.clock(),
+                        parts.settings().messagesPerSecond(),
+                        parts.settings().messageBurst());
+    }
+
+    @Override
+    public void onOpen(SendQueue queue) {
+        out = queue;
+        var sink = new SocketSink(queue);
+        if (query.client().protocol() < OLDEST_PROTOCOL) {
+            goodbye(sink, LeaveRequest.Action.DISCONNECT, DisconnectReason.JOIN_FAILURE);
+            return;
+        }
+        var participant = participant(sink);
+        if (participant == null) {
+            goodbye(sink, LeaveRequest.Action.RECONNECT, DisconnectReason.STATE_MISMATCH);
+            return;
+        }
+        seat = new Seat(participant, sink, new Requests(participant, parts.clock()));
+    }
+
+    @Override
+    public void onBinary(byte[] message) {
+        if (!budget.take() || message.length > parts.settings().messageBytes()) {
+            close("too many or too large messages");
+            return;
+        }
+        var present = seat;
+        if (present == null) {
+            return;
+        }
+        try {
+            var request = SignalRequest.parseFrom(message);
+            present.participant()
+                    .run(
+                            () -> {
+                                if (present.participant().speaksThrough(present.sink())) {
+                                    present.requests().handle(request);
+                                }
+                            });
+        } catch (InvalidProtocolBufferException e) {
+            close("not a SignalRequest");
+        }
+    }
+
+    /** JSON is optional in the protocol and no client library sends it. */
+    @Override
+    public void onText(String message) {
+        close("only binary messages are understood");
+    }
+
+    @Override
+    public void onClose(int code, String reason) {
+        var present = seat;
+        if (present != null) {
+            present.participant().run(() -> present.participant().signalLost(present.sink()));
+        } else if (reserved != null && !joined) {
+            parts.rooms().leave(reserved);
+        }
+    }
+
+    private @Nullable Participant participant(SocketSink sink) {
+        String sid = query.resumeSid();
+        if (sid != null) {
+            return parts.rooms().resume(admitted, sid, sink);
+        }
+        if (reserved == null) {
+            return null;
+        }
+        joined = true;
+        return parts.rooms().join(reserved, admitted.token(), query.client(), sink);
+    }
+
+    private void goodbye(SocketSink sink, LeaveRequest.Action action, DisconnectReason reason) {
+        sink.send(
+                SignalResponse.newBuilder()
+                        .setLeave(
+                                LeaveRequest.newBuilder()
+                                        .setAction(action)
+                                        .setReason(reason)
+                                        .setCanReconnect(action != LeaveRequest.Action.DISCONNECT))
+                        .build()
+                        .toByteArray());
+        sink.close();
+    }
+
+    private void close(String why) {
+        var queue = out;
+        if (queue != null) {
+            queue.close(CloseCode.POLICY, why);
+        }
+    }
+
+    /** Thread-safe. The socket as the room sees it. */
+    private record SocketSink(SendQueue queue) implements SignalSink {
+
+        @Override
+        public void send(byte[] message) {
+            // A queue that overflows closes its socket, and the session hears of that by its end.
+            queue.sendBinary(message);
+        }
+
+        @Override
+        public void close() {
+            queue.close(CloseCode.NORMAL, "");
+        }
+    }
+}
