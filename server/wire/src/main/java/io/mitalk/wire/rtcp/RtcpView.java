@@ -257,7 +257,7 @@ public final class RtcpView {
         return u16(buf, at + Rtcp.FEEDBACK_BYTES + 4 * i);
     }
 
-    /** Of NACK entry {@code i}: BLP; bit {@code b} (lowest is 0) says that sequence number PID + b + 1 is missing too. */
+    /** Of NACK entry {@code i}: BLP; bit {@code b} (lowest is 0) says that number PID + b + 1 is missing too. */
     public int nackMask(int i) {
         return u16(buf, at + Rtcp.FEEDBACK_BYTES + 4 * i + 2);
     }

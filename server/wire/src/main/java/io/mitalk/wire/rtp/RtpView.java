@@ -191,7 +191,7 @@ public final class RtpView {
         return (int) (find(id) >> 32);
     }
 
-    /** The loudness of a client-to-mixer level extension (RFC 6464): 0 (loudest) to 127 (silence) in -dBov; -1: absent. */
+    /** The loudness of a client-to-mixer level (RFC 6464): 0 (loudest) to 127 (silence) in -dBov; -1 when absent. */
     public int audioLevel(int id) {
         int at = extensionOffset(id);
         return at < 0 || at >= extensionEnd ? -1 : buf[at] & 0x7F;

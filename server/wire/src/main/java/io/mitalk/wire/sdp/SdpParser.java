@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Owned by one call. Reads one description line by line (RFC 8866 section 5); limits bound what a stranger can cost. */
+/** Owned by one call. Reads a description line by line (RFC 8866 section 5); limits bound what a stranger can cost. */
 final class SdpParser {
 
     /** Characters of a whole description: a thousand sections of a browser's answer fit. */
