@@ -41,9 +41,10 @@ record JoinQuery(String token, Client client, @Nullable String resumeSid, String
     }
 
     private static boolean flag(@Nullable String value, boolean missing) {
-        return value == null || value.isEmpty()
-                ? missing
-                : value.equals("1") || value.equalsIgnoreCase("true");
+        if (value == null || value.isEmpty()) {
+            return missing;
+        }
+        return value.equals("1") || value.equalsIgnoreCase("true");
     }
 
     /** A number that cannot be read counts as the oldest version. */
