@@ -52,6 +52,7 @@ export class TestBrowser {
   /** A fresh page in a context of its own; the context ends with the page. */
   async page(options: Parameters<Browser["newContext"]>[0] = {}): Promise<TestPage> {
     const context = await this.browser.newContext(options);
+    context.setDefaultTimeout(10_000);
     return new TestPage(context, await context.newPage());
   }
 

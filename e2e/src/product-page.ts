@@ -87,6 +87,14 @@ export class ProductPage {
     return this.opened.page.evaluate((at) => window.remoteAmplitude(at), hz);
   }
 
+  /** Reads an expression without being taken for a gesture, which Playwright's own look-ups are. */
+  async glance(expression: string): Promise<unknown> {
+    const session = await this.opened.context.newCDPSession(this.opened.page);
+    const { result } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
+    await session.detach();
+    return result.value;
+  }
+
   /** A picture for review, in out/. */
   async picture(name: string): Promise<void> {
     mkdirSync(join(E2E_FOLDER, "out"), { recursive: true });
