@@ -10,10 +10,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const shots = new URL("../dist-test/screenshots/", import.meta.url).pathname;
 const states = [...Object.keys(fixtures), "landing", "settings"];
 const looks = [
-  { width: 390, height: 844, lang: "zh", theme: "dark" },
-  { width: 390, height: 844, lang: "en", theme: "light" },
-  { width: 1280, height: 800, lang: "en", theme: "dark" },
-  { width: 1280, height: 800, lang: "zh", theme: "light" },
+  { width: 390, height: 844, lang: "zh", theme: "dark", axe: true },
+  { width: 390, height: 844, lang: "en", theme: "light", axe: false },
+  { width: 1280, height: 800, lang: "en", theme: "dark", axe: false },
+  { width: 1280, height: 800, lang: "zh", theme: "light", axe: true },
 ];
 
 describe.skipIf(!browserThere)("every state of the room page", () => {
@@ -44,7 +44,7 @@ describe.skipIf(!browserThere)("every state of the room page", () => {
         await page.goto(`${gallery.url}/?state=${state}&lang=${look.lang}&theme=${look.theme}`);
         await page.waitForSelector("#root > *, [role=dialog]", { state: "attached" });
         await page.screenshot({ path: `${shots}${state}-${name}.png` });
-        problems.push(...(await examine(page)).map((problem) => `${state}: ${problem}`));
+        problems.push(...(await examine(page, look.axe)).map((problem) => `${state}: ${problem}`));
       }
       await context.close();
       expect(problems).toEqual([]);
@@ -52,10 +52,12 @@ describe.skipIf(!browserThere)("every state of the room page", () => {
   }
 });
 
+// Both themes and both sizes meet axe once; the other two looks check what depends on the words' length.
+
 /** What is wrong with the page as it stands: axe's violations, sideways scrolling, small controls. */
-async function examine(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
+async function examine(page: Page, withAxe: boolean): Promise<string[]> {
+  if (withAxe) await page.evaluate(axe);
+  return page.evaluate(async (withAxe) => {
     const problems: string[] = [];
     const { axe } = window as unknown as {
       axe: {
@@ -64,7 +66,8 @@ async function examine(page: Page): Promise<string[]> {
         }>;
       };
     };
-    for (const { id, nodes } of (await axe.run()).violations) {
+    const violations = withAxe ? (await axe.run()).violations : [];
+    for (const { id, nodes } of violations) {
       for (const node of nodes) problems.push(`axe ${id}: ${node.html} ${node.failureSummary ?? ""}`);
     }
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -80,5 +83,5 @@ async function examine(page: Page): Promise<string[]> {
       if (right > innerWidth + 1) problems.push(`reaches beyond the screen: ${text.outerHTML.slice(0, 120)}`);
     }
     return problems;
-  });
+  }, withAxe);
 }

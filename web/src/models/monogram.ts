@@ -18,5 +18,7 @@ export function inkOf(id: string): number {
   for (const char of id) {
     hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619);
   }
-  return ((hash >>> 0) % inkCount) + 1;
+  // The low bits of this hash hardly mix; fold the high ones in.
+  hash = Math.imul(hash ^ (hash >>> 15), 2246822519);
+  return (((hash ^ (hash >>> 13)) >>> 0) % inkCount) + 1;
 }

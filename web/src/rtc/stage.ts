@@ -51,7 +51,7 @@ export class LiveKitStage implements Stage {
       dynacast: false,
       // The page owns the microphone and gives it back itself.
       stopLocalTrackOnUnpublish: false,
-      // Two peer connections are what every server of this protocol speaks; asking for one first costs a failed request.
+      // Two peer connections are what every server of this protocol speaks; trying one first costs a request.
       singlePeerConnection: false,
       disconnectOnPageLeave: true,
       publishDefaults: {

@@ -19,6 +19,7 @@ export function MicBar({ view, actions }: RoomProps) {
   return (
     <section
       className={styles.bar}
+      data-mic={mic.kind}
       data-live={live}
       data-muted={live && mic.muted}
       aria-label={t("bar.label")}

@@ -1,0 +1,82 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserThere, launch, servePage } from "./browser";
+
+const shellAtMostBytes = 150 * 1024;
+const assets = new URL("../dist-test/page/assets/", import.meta.url);
+
+describe.skipIf(!browserThere)("the page as it ships", () => {
+  let browser: Browser;
+  let served: Awaited<ReturnType<typeof servePage>>;
+
+  beforeAll(async () => {
+    served = await servePage();
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  const answering = async (status: number, body: object): Promise<{ page: Page; asked: string[] }> => {
+    const page = await browser.newPage({ locale: "en-GB" });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(`${request.url()} ${request.headers().referer ?? ""}`));
+    await page.route("**/api/links/open", (route) =>
+      route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify(body) }),
+    );
+    return { page, asked };
+  };
+
+  it("has a shell of at most 150 KB gzipped, with livekit-client apart", () => {
+    const scripts = readdirSync(assets).filter((file) => file.endsWith(".js"));
+    const shell = scripts.filter((file) => file.startsWith("index-"));
+    const bytes = shell.reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, assets))).length, 0);
+    expect(shell).toHaveLength(1);
+    expect(bytes).toBeLessThanOrEqual(shellAtMostBytes);
+    expect(scripts.some((file) => file.startsWith("livekit-"))).toBe(true);
+  });
+
+  it("says that a link has expired, and sends the link in no address and no referrer", async () => {
+    const { page, asked } = await answering(410, { type: "/problems/link-expired", requestId: "r-1" });
+    await page.goto(`${served.url}/live#secret-part`);
+    await page.getByRole("heading", { name: "This link has expired" }).waitFor();
+    await page.getByText("Request r-1").waitFor();
+    expect(asked.some((line) => line.includes("/api/links/open"))).toBe(true);
+    expect(asked.filter((line) => line.includes("secret-part") && !line.includes("#secret-part"))).toEqual(
+      [],
+    );
+    expect(page.url()).toContain("#secret-part");
+    expect(await page.title()).not.toContain("secret-part");
+    await page.close();
+  });
+
+  it("says that a link is of no use here, and remembers the language chosen", async () => {
+    const { page } = await answering(400, { type: "link-invalid" });
+    await page.goto(`${served.url}/live#x`);
+    await page.getByRole("heading", { name: "This link doesn’t work here" }).waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByText("简体中文").click();
+    await page.reload();
+    await page.getByRole("heading", { name: "这个链接在这里打不开" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    await page.close();
+  });
+
+  it("loads no media without a link, and opens one that is pasted", async () => {
+    const { page, asked } = await answering(400, { type: "link-invalid" });
+    await page.goto(served.url);
+    await page.getByLabel("Or paste your link here").fill("not a link");
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByRole("alert").getByText("This isn’t a link").waitFor();
+    expect(asked.filter((line) => line.includes("livekit"))).toEqual([]);
+    await page.getByLabel("Or paste your link here").fill(`see ${served.url}/live#abc`);
+    await page.getByRole("button", { name: "Open" }).click();
+    await page.getByRole("heading", { name: "This link doesn’t work here" }).waitFor();
+    await page.close();
+  });
+});
