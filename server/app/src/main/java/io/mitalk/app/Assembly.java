@@ -14,7 +14,9 @@ import io.mitalk.kit.config.Config;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.LiveKit;
 import io.mitalk.livekit.LiveKitKeys;
+import io.mitalk.livekit.LiveKitParts;
 import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.media.sfu.Sfu;
 import io.mitalk.media.sfu.SfuSettings;
@@ -103,18 +105,25 @@ final class Assembly implements AutoCloseable {
         started.push(sfu);
         mediaPorts = sfu.ports();
 
+        var liveKit =
+                LiveKit.start(
+                        LiveKitKeys.settings(config),
+                        sfu,
+                        admission,
+                        new LiveKitParts(clock, randomness, threads, registry));
         var links =
                 new LinkRoutes(
                         secrets.links(), admission.issuer(), Secrets.ISSUER, publicUrl, clock);
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
         metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
         Routes pages = table -> table.page("/").page("/live");
-        for (Routes part : List.of(readiness, links, pages)) {
+        for (Routes part : List.of(readiness, links, liveKit.routes(), pages)) {
             part.addTo(routes);
         }
         var http = HttpServer.start(httpSettings, routes, httpParts);
         httpPort = http.port();
         started.push(http);
+        started.push(liveKit);
         started.push(() -> readiness.become(Readiness.State.DRAINING));
         readiness.become(Readiness.State.READY);
         threads.virtual().execute(metrics::bindMachine);

@@ -3,7 +3,9 @@ package io.mitalk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,15 +13,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,28 +144,70 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("[S30] SIGTERM ends the server in order, and no token of a link reached its log")
+    @DisplayName(
+            "[S30] SIGTERM tells who is in a room before the server ends, and no token reaches the log")
     void terminated() throws Exception {
         var process = server();
         try (var client = HttpClient.newHttpClient()) {
-            int port = awaitPort();
-            var health =
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/healthz"))
-                            .build();
-            assertThat(client.send(health, HttpResponse.BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(200);
-            var open =
-                    HttpRequest.newBuilder(
-                                    URI.create(
-                                            "http://localhost:"
-                                                    + port
-                                                    + "/rtc/nothing?access_token=eyJhbGciOiJIUzI1NiJ9.abc.def"))
-                            .build();
-            client.send(open, HttpResponse.BodyHandlers.ofString());
+            String base = "localhost:" + awaitPort();
+            String token = token(client, base);
+            var listener = new Listener();
+            var address =
+                    URI.create("ws://" + base + "/rtc?protocol=16&sdk=js&access_token=" + token);
+            client.newWebSocketBuilder().buildAsync(address, listener).get(10, TimeUnit.SECONDS);
+            await().until(() -> listener.messages.get() > 0);
+            int before = listener.messages.get();
             assertThat(process.toHandle().destroy()).isTrue();
+            assertThat(listener.closed.get(10, TimeUnit.SECONDS)).isIn(1000, 1001);
+            assertThat(listener.messages.get()).isGreaterThan(before);
             var ended = ended(process);
             assertThat(ended.status()).isEqualTo(143);
-            assertThat(ended.err()).doesNotContain("ERROR", "Exception", "eyJ");
+            assertThat(ended.err()).doesNotContain("ERROR", "Exception", "eyJ", token);
+            assertThat(ended.out()).doesNotContain("eyJ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Makes a link with the command, and opens it as the page does. */
+    private String token(HttpClient client, String base) throws Exception {
+        var printed = new ByteArrayOutputStream();
+        var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        String data = folder.resolve("data").toString();
+        var words = List.of("link", "--data", data, "--room", "lobby", "--as", "Ming", "--speak");
+        assertThat(new Main(out, out).run(words)).isZero();
+        String line = printed.toString(StandardCharsets.UTF_8).strip();
+        assertThat(line).startsWith("http://localhost:7880/live#");
+        String body = "{\"link\":\"" + line.substring(line.indexOf('#') + 1) + "\"}";
+        var open =
+                HttpRequest.newBuilder(URI.create("http://" + base + "/api/links/open"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        var answer = client.send(open, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"url\":\"ws://" + base + "\"", "\"maySpeak\":true");
+        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(answer.body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    /** Counts messages and keeps the closing code. */
+    private static final class Listener implements WebSocket.Listener {
+        final AtomicInteger messages = new AtomicInteger();
+        final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+        @Override
+        public @Nullable CompletionStage<?> onBinary(
+                WebSocket socket, ByteBuffer data, boolean last) {
+            messages.incrementAndGet();
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
         }
     }
 }
