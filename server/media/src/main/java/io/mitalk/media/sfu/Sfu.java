@@ -5,6 +5,8 @@ import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.media.dtls.DtlsCertificate;
+import io.mitalk.media.dtls.DtlsSession;
+import io.mitalk.media.dtls.DtlsWarmUp;
 import io.mitalk.media.udp.UdpPort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** Thread-safe. The door to the packet plane: opens rooms on workers and closes them all. */
 public final class Sfu implements AutoCloseable {
+
+    private static final int WARM_UP_HANDSHAKES = 5;
 
     private final List<Worker> workers;
     private final SfuMeters meters;
@@ -38,6 +42,10 @@ public final class Sfu implements AutoCloseable {
     public static Sfu start(SfuSettings settings, Parts parts) {
         var ports = bind(settings);
         var certificate = DtlsCertificate.create(parts.clock());
+        DtlsWarmUp.run(
+                certificate,
+                new DtlsSession.Parts(parts.clock(), parts.threads()),
+                WARM_UP_HANDSHAKES);
         var workers = new ArrayList<Worker>();
         for (var port : ports) {
             workers.add(new Worker(port, settings, parts, certificate));
