@@ -46,26 +46,37 @@ final class SfuSecurityTest {
     void helloFlood() throws Exception {
         var transport = stage.room.addPeer("PA_victim").openTransport(TransportRole.PUBLISHER);
         var server = transport.local().candidates().getFirst();
-        var hello = HexFormat.of().parseHex("16fefd00000000000000000036010000"
-                + "2a000000000000002afefd" + "11".repeat(32) + "0000" + "00020000" + "0100");
+        var hello =
+                HexFormat.of()
+                        .parseHex(
+                                "16fefd00000000000000000036010000"
+                                        + "2a000000000000002afefd"
+                                        + "11".repeat(32)
+                                        + "0000"
+                                        + "00020000"
+                                        + "0100");
         long before = Clock.system().nanoTime();
         var flood = stage.threads.platform("flood", () -> send(server, hello, 10_000));
         var victim = join(transport, DEAF);
 
-        assertThat(Duration.ofNanos(Clock.system().nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(Clock.system().nanoTime() - before))
+                .isLessThan(Duration.ofSeconds(1));
         flood.join();
-        await().atMost(5, SECONDS).until(() -> stage.counters().drops(DropReason.UNPROVEN_ADDRESS) > 0);
+        await().atMost(5, SECONDS)
+                .until(() -> stage.counters().drops(DropReason.UNPROVEN_ADDRESS) > 0);
         assertThat(stage.reached("PA_victim", TransportState.FAILED)).isFalse();
         assertThat(victim.closedByServer()).isNotDone();
     }
 
     @Test
-    @DisplayName("[S7] through loss and the rollover each packet is forwarded once, amid damaged, foreign and repeated ones")
+    @DisplayName(
+            "[S7] through loss and the rollover each packet is forwarded once, amid damaged, foreign and repeated ones")
     void rollover() throws Exception {
         var up = stage.room.addPeer("PA_up").openTransport(TransportRole.PUBLISHER);
         var track = up.addUpTrack(new UpTrackSpec("TR_up", "0", SSRC, 111, 0, 1, false, true));
         var publisher = join(up, DEAF);
-        var other = join(stage.room.addPeer("PA_other").openTransport(TransportRole.PUBLISHER), DEAF);
+        var other =
+                join(stage.room.addPeer("PA_other").openTransport(TransportRole.PUBLISHER), DEAF);
         var recorder = new Recorder();
         var down = stage.room.addPeer("PA_down").openTransport(TransportRole.SUBSCRIBER);
         down.addDownTrack(track, new DownTrackSpec("0", SSRC + 1, 96, 0, "up"));
@@ -93,7 +104,8 @@ final class SfuSecurityTest {
         await().atMost(5, SECONDS).until(() -> recorder.packets().size() >= expected);
         await().pollDelay(Duration.ofMillis(200)).until(() -> true);
         assertThat(recorder.packets()).hasSize(expected);
-        assertThat(recorder.packets().stream().map(Recorder.Packet::timestamp)).doesNotHaveDuplicates();
+        assertThat(recorder.packets().stream().map(Recorder.Packet::timestamp))
+                .doesNotHaveDuplicates();
         assertThat(stage.counters().drops(DropReason.REPLAYED)).isGreaterThanOrEqualTo(expected);
         assertThat(listener.counters().refused()).isZero();
     }
@@ -101,7 +113,8 @@ final class SfuSecurityTest {
     private LoopbackPeer join(TransportHandle transport, PeerListener listener) throws Exception {
         var client = loop.open(listener);
         var local = transport.local();
-        client.connect(RemoteEnd.passive(local.ice(), local.candidates().getFirst(), local.fingerprint()));
+        client.connect(
+                RemoteEnd.passive(local.ice(), local.candidates().getFirst(), local.fingerprint()));
         transport.remote(new RemoteParameters(client.ice(), "sha-256", client.fingerprint()));
         client.connected().get(10, SECONDS);
         return client;
