@@ -6,10 +6,13 @@ import io.mitalk.media.speaker.SpeakerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Owned by the worker thread. Who is in a room, and the way of a packet from one of them to the others. */
 final class Room {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
     private static final int QUALITY_MS = 5000;
 
     private final WorkerContext context;
@@ -181,7 +184,11 @@ final class Room {
     /** Tells the room's listener, unless the room was closed. */
     void tell(MediaEvent event) {
         if (open) {
-            listener.onEvent(event);
+            try {
+                listener.onEvent(event);
+            } catch (RuntimeException e) {
+                LOG.error("a listener of room {} failed", sid, e);
+            }
         }
     }
 

@@ -1,9 +1,13 @@
 package io.mitalk.media.sfu;
 
 import java.util.PriorityQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Owned by the worker thread. What is due when; running a timer again allocates nothing. */
 final class TimerQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimerQueue.class);
 
     private final PriorityQueue<Timer> queue = new PriorityQueue<>();
 
@@ -64,7 +68,12 @@ final class TimerQueue {
             // A worker that fell behind does not run a timer once for every period it missed.
             next.dueNs = Math.max(next.dueNs, nowNs - next.periodNs) + next.periodNs;
             queue.add(next);
-            next.task.run(nowNs);
+            try {
+                next.task.run(nowNs);
+            } catch (RuntimeException e) {
+                // One thing of one room broke; the worker's other timers must not stop for it.
+                LOG.error("a timer's task failed", e);
+            }
         }
         return lagNs;
     }

@@ -144,6 +144,15 @@ final class Caller implements AutoCloseable {
         send(buf, protect(ssrc, sequence, payload));
     }
 
+    /** Protects a packet of 92 bytes in {@code packet} and throws it away. */
+    void protectOnly(byte[] packet, int sequence) {
+        var keys = srtp;
+        int at = header.clear().payloadType(111).sequence(sequence).ssrc(77).writeTo(packet, 0);
+        if (keys == null || keys.protect(packet, 0, at + 80, sequence) < 0) {
+            throw new IllegalStateException("not protected");
+        }
+    }
+
     /** Builds a packet and does not send it. */
     byte[] lose(int ssrc, int sequence, String payload) {
         return Arrays.copyOf(buf, protect(ssrc, sequence, payload));
