@@ -29,7 +29,17 @@ export async function servePage(): Promise<{ url: string; close: () => Promise<v
 
 async function serve(root: string, outDir: string) {
   const configFile = `${web}/vite.config.ts`;
-  await build({ configFile, root, logLevel: "warn", build: { outDir, emptyOutDir: true } });
+  // The test runner names its own environment, which would build React's development half.
+  const environment = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  await build({
+    configFile,
+    root,
+    mode: "production",
+    logLevel: "warn",
+    build: { outDir, emptyOutDir: true },
+  });
+  process.env.NODE_ENV = environment;
   const server = await preview({
     configFile,
     root,

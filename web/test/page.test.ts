@@ -60,7 +60,7 @@ describe.skipIf(!browserThere)("the page as it ships", () => {
     await page.goto(`${served.url}/live#x`);
     await page.getByRole("heading", { name: "This link doesn’t work here" }).waitFor();
     await page.getByRole("button", { name: "Settings" }).click();
-    await page.getByText("简体中文").click();
+    await page.getByRole("radio", { name: "简体中文" }).check();
     await page.reload();
     await page.getByRole("heading", { name: "这个链接在这里打不开" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
