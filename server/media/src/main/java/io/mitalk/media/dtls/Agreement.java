@@ -18,8 +18,8 @@ import org.bouncycastle.tls.TlsFatalAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the handshake's thread. What both roles offer, and what one handshake has found out so far. Only forward-secret
- * suites with AES-GCM, only DTLS 1.2.
+ * Owned by the handshake's thread. What both roles offer, and what one handshake has found out so far. Only
+ * forward-secret suites with AES-GCM, only DTLS 1.2.
  */
 final class Agreement {
 

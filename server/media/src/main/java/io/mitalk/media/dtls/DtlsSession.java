@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thread-safe. One DTLS association. No method blocks: a handshake runs on a virtual thread of its own that ends with it,
- * and what comes later is handled in short turns on the session's queue.
+ * Thread-safe. One DTLS association. No method blocks: a handshake runs on a virtual thread of its own that ends with
+ * it, and what comes later is handled in short turns on the session's queue.
  *
- * <p>Only datagrams from the address that ICE validated may be offered; that is what keeps strangers' hellos out. Against
- * those with a forged source address, a server starts over, in silence, when a handshake breaks before its client has
- * shown a certificate.
+ * <p>Only datagrams from the address that ICE validated may be offered; that is what keeps strangers' hellos out.
+ * Against those with a forged source address, a server starts over, in silence, when a handshake breaks before its
+ * client has shown a certificate.
  */
 public final class DtlsSession {
 
@@ -88,8 +88,9 @@ public final class DtlsSession {
     }
 
     /**
-     * Hands in a datagram that came from the validated address; the array is the session's from now on. Returns whether it
-     * was taken: what is not a DTLS record, or comes when nothing is expected or the queue is full, is dropped.
+     * Hands in a datagram that came from the validated address; the array is the session's from now on. Returns
+     * whether it was taken: what is not a DTLS record, or comes when nothing is expected or the queue is full, is
+     * dropped.
      */
     public boolean offer(byte[] datagram) {
         if (!RecordFilter.passes(datagram, waitsForServer())) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Thread-safe. Loads and compiles what a handshake needs: a process's first one takes ten times as long as the later. */
+/**
+ * Thread-safe. Loads and compiles what a handshake needs: a process's first one takes ten times as long as the later.
+ */
 public final class DtlsWarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(DtlsWarmUp.class);

@@ -38,7 +38,8 @@ final class Inbox implements DatagramTransport {
     }
 
     /**
-     * Begins an attempt. While silent no alerts go out: whoever forged a hello shall not make us frighten the real peer.
+     * Begins an attempt. While silent no alerts go out: whoever forged a hello shall not make us frighten the real
+     * peer.
      */
     void begin(boolean silence) {
         silent = silence;

@@ -1,8 +1,8 @@
 package io.mitalk.media.dtls;
 
 /**
- * Thread-safe. Looks at datagrams before Bouncy Castle does, and lets none through that would end a session without being
- * authentic: alerts in the clear, records too short to hold a tag, messages that contradict themselves.
+ * Thread-safe. Looks at datagrams before Bouncy Castle does, and lets none through that would end a session without
+ * being authentic: alerts in the clear, records too short to hold a tag, messages that contradict themselves.
  */
 final class RecordFilter {
 
@@ -72,8 +72,8 @@ final class RecordFilter {
     }
 
     /**
-     * RFC 6347 section 4.2.2: type (1), length (3), sequence (2), fragment's offset (3) and length (3). The claimed length
-     * is bounded because the first fragment of a message fixes it.
+     * RFC 6347 section 4.2.2: type (1), length (3), sequence (2), fragment's offset (3) and length (3). The claimed
+     * length is bounded because the first fragment of a message fixes it.
      */
     private static boolean messages(byte[] datagram, int start, int recordLength) {
         int at = start;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. What was sent under one SSRC: the highest index, and 32 bits of the tag of each of the last
- * {@value #KEPT}. A tag depends on every bit of its packet, so it tells without further work whether a packet that is to
- * be sent again is the one that was sent.
+ * Owned by the worker thread. What was sent under one SSRC: the highest index, and 32 bits of the tag of each of the
+ * last {@value #KEPT}. A tag depends on every bit of its packet, so it tells without further work whether a packet
+ * that is to be sent again is the one that was sent.
  */
 final class Sent {
 

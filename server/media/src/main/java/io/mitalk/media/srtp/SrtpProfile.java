@@ -1,8 +1,8 @@
 package io.mitalk.media.srtp;
 
 /**
- * Immutable. The two protection profiles that MiTalk speaks, best first (RFC 5764 section 4.1.2, RFC 7714 section 14.2).
- * All lengths are in bytes.
+ * Immutable. The two protection profiles that MiTalk speaks, best first (RFC 5764 section 4.1.2, RFC 7714 section
+ * 14.2). All lengths are in bytes.
  */
 public enum SrtpProfile {
     AEAD_AES_128_GCM(0x0007, 12, 16),

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Owned by the worker thread. Protects what one transport sends and opens what it receives, RTP and RTCP, in place. All
  * lengths are in bytes; a negative answer is one of {@link SrtpFailure}. Sources: RFC 3711, RFC 7714.
  *
- * <p>Each direction and kind has its own keys, so that an IV is one of (SSRC, index). Sending keeps two promises (RFC 7714
- * section 8.3): an index is protected for the first time only once, and again only if the plaintext did not change.
+ * <p>Each direction and kind has its own keys, so that an IV is one of (SSRC, index). Sending keeps two promises (RFC
+ * 7714 section 8.3): an index is protected for the first time only once, and again only if the plaintext did not
+ * change.
  */
 public final class SrtpSession {
 
@@ -74,8 +75,8 @@ public final class SrtpSession {
     }
 
     /**
-     * Opens an RTP packet and returns its plain length. After a failure the bytes are undefined, and the session is as if
-     * the packet had never come.
+     * Opens an RTP packet and returns its plain length. After a failure the bytes are undefined, and the session is
+     * as if the packet had never come.
      */
     public int unprotect(byte[] buf, int off, int len) {
         int headerLen = headerLength(buf, off, len);
@@ -128,8 +129,8 @@ public final class SrtpSession {
     }
 
     /**
-     * Protects a new RTP packet and returns its new length. {@code extSeq} is the extended sequence number, whose low 16
-     * bits are the packet's; it must be greater than every one before of this SSRC.
+     * Protects a new RTP packet and returns its new length. {@code extSeq} is the extended sequence number, whose low
+     * 16 bits are the packet's; it must be greater than every one before of this SSRC.
      */
     public int protect(byte[] buf, int off, int len, long extSeq) {
         int headerLen = checkedHeader(buf, off, len, extSeq);
@@ -167,8 +168,8 @@ public final class SrtpSession {
     }
 
     /**
-     * Protects once more a packet that is among the last {@value Sent#KEPT} of its SSRC, to answer a NACK: the bytes come
-     * out as they did before. Any other plaintext under this index is refused and wiped.
+     * Protects once more a packet that is among the last {@value Sent#KEPT} of its SSRC, to answer a NACK: the bytes
+     * come out as they did before. Any other plaintext under this index is refused and wiped.
      */
     public int protectAgain(byte[] buf, int off, int len, long extSeq) {
         int headerLen = checkedHeader(buf, off, len, extSeq);

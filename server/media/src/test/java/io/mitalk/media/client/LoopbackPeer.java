@@ -20,8 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. One transport seen from the client: ICE, DTLS and SRTP over a real socket on 127.0.0.1. Its description is
- * {@link #ice} and {@link #fingerprint}; {@link #connect} takes the server's and {@link #connected} tells the end of it.
+ * Thread-safe. One transport seen from the client: ICE, DTLS and SRTP over a real socket on 127.0.0.1. Its
+ * description is {@link #ice} and {@link #fingerprint}; {@link #connect} takes the server's and {@link #connected}
+ * tells the end of it.
  */
 public final class LoopbackPeer implements AutoCloseable {
 

@@ -5,6 +5,7 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.media.srtp.SrtpProfile;
 import java.io.IOException;
 import java.util.Hashtable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.CertificateRequest;
@@ -75,6 +76,8 @@ final class HostileClient {
     boolean shakeHands(Wish wish, int patienceMs) {
         try {
             new DTLSClientProtocol().connect(new Peer(wish, own, patienceMs), new Pipe());
+            // The client is done first; closing now would cut the server's last step off.
+            CompletableFuture.anyOf(ear.done, ear.failed).orTimeout(5, TimeUnit.SECONDS).join();
             return true;
         } catch (IOException e) {
             return false;

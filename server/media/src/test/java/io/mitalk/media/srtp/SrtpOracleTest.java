@@ -24,7 +24,7 @@ final class SrtpOracleTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
-            "RTP and RTCP are protected to the same bytes as by jitsi-srtp, through the rollover, and opened by each other")
+            "jitsi-srtp makes the same bytes, through the rollover, and each opens what the other protected")
     void sameBytes(SrtpProfile profile) throws GeneralSecurityException {
         var exported = SrtpPair.exported(profile);
         int salt = profile.saltBytes();

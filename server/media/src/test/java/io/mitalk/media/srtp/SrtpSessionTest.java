@@ -260,7 +260,7 @@ final class SrtpSessionTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName(
-            "[S8] the first time refuses an index that is not greater, a retired SSRC refuses all, a late one passes once")
+            "[S8] an index must be greater than all before; a late one passes once, a retired SSRC never")
     void order(SrtpProfile profile) {
         var session = SrtpPair.of(profile).client();
         assertThat(session.unused(SSRC)).isTrue();
