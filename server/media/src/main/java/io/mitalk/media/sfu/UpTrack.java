@@ -69,7 +69,7 @@ final class UpTrack {
             return false;
         }
         sources++;
-        if (bound && started) {
+        if (source != ssrc && sequence.highest() >= 0) {
             // Another source counts from anywhere; its first packet continues after what was
             // numbered so far.
             base = Math.max(0, reception.highest()) + 0x10000 & ~0xFFFFL;

@@ -49,6 +49,9 @@ final class Caller implements AutoCloseable {
             int payloadType,
             String payload) {}
 
+    /** Id of the mid header extension towards the server. */
+    static final int MID_EXTENSION = 4;
+
     private static final int MAX_BYTES = 2048;
 
     private final Randomness randomness = Randomness.secure();
@@ -63,6 +66,7 @@ final class Caller implements AutoCloseable {
     private final List<byte[]> datagrams = new ArrayList<>();
     private final RtpHeader header = new RtpHeader();
     private final StunView stun = new StunView();
+    private byte[] mid = new byte[0];
     private int stunAnswers;
     private int dtlsAnswers;
     private final DtlsSession dtls;
@@ -153,6 +157,11 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    /** Packets carry that mid from now on; the empty text means none. */
+    void mid(String text) {
+        mid = text.getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Builds a packet and does not send it. */
     byte[] lose(int ssrc, int sequence, String payload) {
         return Arrays.copyOf(buf, protect(ssrc, sequence, payload));
@@ -170,6 +179,7 @@ final class Caller implements AutoCloseable {
                         .timestamp(sequence * 960L)
                         .ssrc(ssrc)
                         .audioLevel(1, 10, true)
+                        .mid(mid.length == 0 ? 0 : MID_EXTENSION, mid)
                         .writeTo(buf, 0);
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(bytes, 0, buf, at, bytes.length);
