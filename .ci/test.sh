@@ -15,7 +15,8 @@ need_browser() {
     fc-list 2>/dev/null | grep -qiE 'cjk|wqy' || missing+=(fonts-noto-cjk)
     ((${#missing[@]})) || return 0
     if [[ $(id -u) != 0 || ! -e /etc/debian_version ]]; then
-        fail "the browser tests need ${missing[*]}. Install it (Debian: apt-get install ${missing[*]}) or name a browser by CHROMIUM."
+        fail "the browser tests need ${missing[*]}. Install it (Debian: apt-get install ${missing[*]})" \
+            "or name a browser by CHROMIUM."
     fi
     echo "installing ${missing[*]} …" >&2
     DEBIAN_FRONTEND=noninteractive apt-get update -qq

@@ -7,7 +7,7 @@ export const en = {
   },
   landing: {
     title: "Rooms where people talk",
-    what: "MiTalk is a voice app for professionals, run by your own community on its own server. You come in by invitation.",
+    what: "MiTalk is a voice app for professionals, run by your community on its own server. Come in by invitation.",
     need: "To enter a room you need a link. Ask the person who invited you, then open it in this browser.",
     paste: "Or paste your link here",
     placeholder: "https://…/live#…",

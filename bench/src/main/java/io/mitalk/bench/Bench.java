@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The load generator: real signalling, ICE, DTLS and SRTP for each listener, over loopback, against a server in a process
- * of its own. Start reading at {@link Scenario}.
+ * The load generator: real signalling, ICE, DTLS and SRTP for each listener, over loopback, against a server in a
+ * process of its own. Start reading at {@link Scenario}.
  */
 public final class Bench {
 

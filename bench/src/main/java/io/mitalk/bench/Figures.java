@@ -45,7 +45,8 @@ record Figures(
                   latency p50 / p99 / max            %.2f / %.2f / %.2f ms
                   join to first sound p50 / p95      %.0f / %.0f ms
                   server memory per listener         %8.1f kB
-                  scope: %d-byte payload every %d ms, %s, RED off, signalling included, generator on the same %d CPUs, Java %s""",
+                  scope: %d-byte payload every %d ms, %s, RED off, signalling included, \
+                generator on the same %d CPUs, Java %s""",
                 scope.server(),
                 listeners,
                 seconds,

@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.DoubleStream;
 
-/** Owned by the bench's main thread. One publisher and many listeners of one room, from the first join to the figures. */
+/**
+ * Owned by the bench's main thread. One publisher and many listeners of one room, from the first join to the figures.
+ */
 final class Scenario implements AutoCloseable {
 
     private static final String ROOM = "bench";

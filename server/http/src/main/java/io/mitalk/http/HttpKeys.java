@@ -44,7 +44,7 @@ public final class HttpKeys {
             Key.path(
                     "tls.certificate",
                     Path.of(""),
-                    "PEM file of the certificate chain, leaf first; with it HTTP becomes HTTPS; read again when it changes");
+                    "PEM file of the certificate chain, leaf first; with it HTTP becomes HTTPS; read again on change");
 
     public static final Key<Path> TLS_KEY =
             Key.path(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Owned by the thread that assembles the server. Every route of the process, in the order in which parts added them; the
- * contract test compares it with api/openapi.yaml.
+ * Owned by the thread that assembles the server. Every route of the process, in the order in which parts added them;
+ * the contract test compares it with api/openapi.yaml.
  *
  * <p>Paths are absolute and may hold parameters in braces ({@code /rooms/{id}}), the paths of sockets may not.
  */

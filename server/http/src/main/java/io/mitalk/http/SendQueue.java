@@ -47,7 +47,9 @@ public final class SendQueue {
 
     /** The socket under the queue. */
     public interface Sink {
-        /** Writes one frame and then calls {@code done} once, from any thread, with true when the socket still lives. */
+        /**
+         * Writes one frame and then calls {@code done} once, from any thread, with true when the socket still lives.
+         */
         void write(Frame frame, Completion done);
 
         /** The reader was too slow: end the connection now, without waiting for it. */
@@ -131,7 +133,9 @@ public final class SendQueue {
         return true;
     }
 
-    /** Runs in whoever owns {@code writing}; a loop, since completions that come at once would else pile up as calls. */
+    /**
+     * Runs in whoever owns {@code writing}; a loop, since completions that come at once would else pile up as calls.
+     */
     private void drain() {
         while (true) {
             Waiting next = next();

@@ -17,7 +17,7 @@ public final class LiveKitKeys {
     public static final Key<Secret> KEYS =
             Key.secret(
                     "livekit.keys",
-                    "API keys of programs that bring their own tokens: name: secret, several separated by comma or line end");
+                    "API keys of programs with tokens of their own: name: secret, separated by comma or line end");
 
     public static final Key<Boolean> AUTO_CREATE_ROOMS =
             Key.bool(

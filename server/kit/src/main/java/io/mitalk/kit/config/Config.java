@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Immutable. The values that count: defaults, then mitalk.toml, then MITALK_* variables, then flags; later ones win. */
+/**
+ * Immutable. The values that count: defaults, then mitalk.toml, then MITALK_* variables, then flags; later ones win.
+ */
 public final class Config {
 
     /** The configuration file; one that is named must exist, the default one need not. */

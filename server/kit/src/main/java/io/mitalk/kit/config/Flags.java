@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Immutable. The command line cut into keys and their texts: {@code --name value}, {@code --name=value}, or a bare truth. */
+/**
+ * Immutable. The command line cut into keys and their texts: {@code --name value}, {@code --name=value}, or a bare
+ * truth.
+ */
 final class Flags {
 
     private Flags() {}

@@ -59,7 +59,9 @@ public final class Threads implements AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Runs {@code task} on a virtual thread every {@code periodMs} milliseconds until cancelled; runs never overlap. */
+    /**
+     * Runs {@code task} on a virtual thread every {@code periodMs} milliseconds until cancelled; runs never overlap.
+     */
     public Timer every(long periodMs, Runnable task) {
         var queue = serialQueue("every");
         var future =

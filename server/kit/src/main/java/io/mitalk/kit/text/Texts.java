@@ -5,7 +5,10 @@ public final class Texts {
 
     private Texts() {}
 
-    /** At most {@code max} code points of {@code text}, the last one an ellipsis when something was cut; {@code max} at least 1. */
+    /**
+     * At most {@code max} code points of {@code text}, the last one an ellipsis when something was cut; {@code max} at
+     * least 1.
+     */
     public static String truncate(String text, int max) {
         if (text.codePointCount(0, text.length()) <= max) {
             return text;

@@ -47,7 +47,9 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
         refuse(left);
     }
 
-    /** Java keeps one socket for itself from the first one that is closed; it must stand in the picture before a test. */
+    /**
+     * Java keeps one socket for itself from the first one that is closed; it must stand in the picture before a test.
+     */
     static void warmUp() {
         try (var socket =
                 new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {

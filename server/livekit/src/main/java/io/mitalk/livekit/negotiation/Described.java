@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Immutable. What offers and answers share: the words for a transport, and what a client's description says of its own. */
+/**
+ * Immutable. What offers and answers share: the words for a transport, and what a client's description says of its own.
+ */
 final class Described {
 
     /** Clients never send more than this at once; announced so that they do not assume less. */
@@ -62,7 +64,9 @@ final class Described {
         return MediaSection.application(lines);
     }
 
-    /** A section that carries nothing now, with the formats of the offered one so that it stays usable for the bundle. */
+    /**
+     * A section that carries nothing now, with the formats of the offered one so that it stays usable for the bundle.
+     */
     static MediaSection inactive(MediaSection offered, List<Attribute> transport) {
         var lines = new ArrayList<>(transport);
         lines.add(new Attribute.Mid(offered.mid()));

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the room's queue. Answers the offers of a client's publisher connection (RFC 9429 section 5.3): the sections,
- * mids and payload types are the client's, the codec is Opus, the direction is ours.
+ * Owned by the room's queue. Answers the offers of a client's publisher connection (RFC 9429 section 5.3): the
+ * sections, mids and payload types are the client's, the codec is Opus, the direction is ours.
  */
 public final class PublisherAnswerer {
 

@@ -17,8 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the room's queue. Offers a client what it hears (RFC 9429 section 5.2). At most one offer is outstanding, what
- * changes meanwhile goes into the next; a section whose track ended is used again once the client knows that it ended.
+ * Owned by the room's queue. Offers a client what it hears (RFC 9429 section 5.2). At most one offer is outstanding,
+ * what changes meanwhile goes into the next; a section whose track ended is used again once the client knows that it
+ * ended.
  */
 public final class SubscriberOfferer {
 
@@ -111,7 +112,9 @@ public final class SubscriberOfferer {
         send();
     }
 
-    /** New ICE credentials and a new offer that replaces an outstanding one, whose answer may be lost with its socket. */
+    /**
+     * New ICE credentials and a new offer that replaces an outstanding one, whose answer may be lost with its socket.
+     */
     public void restart() {
         local = transport.restartIce();
         outstanding = false;

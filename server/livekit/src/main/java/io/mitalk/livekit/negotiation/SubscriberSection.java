@@ -12,7 +12,9 @@ import io.mitalk.wire.sdp.Setup;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Owned by the room's queue. One audio section of a subscriber connection; it outlives the tracks that pass through it. */
+/**
+ * Owned by the room's queue. One audio section of a subscriber connection; it outlives the tracks that pass through it.
+ */
 final class SubscriberSection {
 
     private static final int OPUS = 111;

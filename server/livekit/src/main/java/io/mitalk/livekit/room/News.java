@@ -15,8 +15,8 @@ import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SpeakersChanged;
 
 /**
- * Owned by the room's queue. What is told without being asked: who speaks and how well somebody is connected, to those who
- * hear them and to themselves; how many are here, to all.
+ * Owned by the room's queue. What is told without being asked: who speaks and how well somebody is connected, to those
+ * who hear them and to themselves; how many are here, to all.
  */
 final class News {
 

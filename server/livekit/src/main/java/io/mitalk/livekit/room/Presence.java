@@ -9,8 +9,8 @@ import livekit.LivekitRtc.LeaveRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the room's queue. Whether a participant is still there: it lives while its signalling or its media does, and for
- * the resume window after both are gone.
+ * Owned by the room's queue. Whether a participant is still there: it lives while its signalling or its media does, and
+ * for the resume window after both are gone.
  */
 final class Presence {
 

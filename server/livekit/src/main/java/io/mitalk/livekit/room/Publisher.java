@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owned by the room's queue. What one participant sends. An announcement ({@code add_track}) and a section of an offer may
- * come in either order and are bound when both are there.
+ * Owned by the room's queue. What one participant sends. An announcement ({@code add_track}) and a section of an offer
+ * may come in either order and are bound when both are there.
  */
 public final class Publisher implements OfferedTracks {
 
@@ -246,7 +246,9 @@ public final class Publisher implements OfferedTracks {
         room.published(publication);
     }
 
-    /** By the client's own id; failing that, the one that waits longest: ids differ after a replacement and in Firefox. */
+    /**
+     * By the client's own id; failing that, the one that waits longest: ids differ after a replacement and in Firefox.
+     */
     private @Nullable TrackPublication match(OfferedTrack offered) {
         var named = pending.get(offered.cid());
         if (named != null) {

@@ -9,8 +9,8 @@ import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 
 /**
- * Owned by the room's queue. Tells everybody who is here. News of who may speak go out at once; coming and going of pure
- * listeners is collected, since n joins must not cost n² messages.
+ * Owned by the room's queue. Tells everybody who is here. News of who may speak go out at once; coming and going of
+ * pure listeners is collected, since n joins must not cost n² messages.
  */
 final class Roster {
 

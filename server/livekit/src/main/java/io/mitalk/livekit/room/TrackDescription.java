@@ -10,8 +10,9 @@ import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
 
 /**
- * Thread-safe. From what a client announces to what others are told of a track. The members for stereo and discontinuous
- * transmission are deprecated in the protocol's definition; every client library still sends and reads them.
+ * Thread-safe. From what a client announces to what others are told of a track. The members for stereo and
+ * discontinuous transmission are deprecated in the protocol's definition; every client library still sends and reads
+ * them.
  */
 @SuppressWarnings("deprecation")
 final class TrackDescription {

@@ -11,8 +11,8 @@ import io.mitalk.livekit.room.Rooms;
 import io.mitalk.livekit.token.Admission;
 
 /**
- * Thread-safe. The LiveKit paths: {@code /rtc} signals, {@code /rtc/validate} says why a join would fail, and the paths of
- * the newer protocol answer 404, which makes clients fall back to {@code /rtc}.
+ * Thread-safe. The LiveKit paths: {@code /rtc} signals, {@code /rtc/validate} says why a join would fail, and the paths
+ * of the newer protocol answer 404, which makes clients fall back to {@code /rtc}.
  */
 public final class RtcRoutes implements Routes {
 

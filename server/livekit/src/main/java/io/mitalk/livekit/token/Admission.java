@@ -7,7 +7,8 @@ public interface Admission {
     Verdict admit(String jwt);
 
     /**
-     * Signs the token anew with the key of its issuer, so that a client can reconnect later than its first token allows.
+     * Signs the token anew with the key of its issuer, so that a client can reconnect later than its first token
+     * allows.
      *
      * @param token with the new expiry already set
      */

@@ -11,7 +11,9 @@ import java.util.Arrays;
  */
 public record SigningKey(String name, String secret) {
 
-    /** HS256 wants 256 bits (RFC 7518 section 3.2); LiveKit's own tools use shorter ones, which are padded with zeros. */
+    /**
+     * HS256 wants 256 bits (RFC 7518 section 3.2); LiveKit's own tools use shorter ones, which are padded with zeros.
+     */
     private static final int KEY_BYTES = 32;
 
     public SigningKey {

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. Asks publishers again for what was lost on the way to us. Its timer runs only while something
- * is missing; the first question waits for one round, so that packets that merely overtook each other are not asked for.
+ * Owned by the worker thread. Asks publishers again for what was lost on the way to us. Its timer runs only while
+ * something is missing; the first question waits for one round, so that packets that merely overtook each other are not
+ * asked for.
  */
 final class NackLoop {
 

@@ -8,8 +8,8 @@ import io.mitalk.wire.rtcp.RtcpWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. The RTCP of one transport (RFC 3550 section 6, RFC 4585): receiver reports to a publisher,
- * sender reports to a subscriber, and what the client reports and asks for.
+ * Owned by the worker thread. The RTCP of one transport (RFC 3550 section 6, RFC 4585): receiver reports to a
+ * publisher, sender reports to a subscriber, and what the client reports and asks for.
  */
 final class Reports {
 

@@ -36,8 +36,8 @@ public final class ActiveSpeakers {
     /**
      * To be called once an interval.
      *
-     * @return empty when nothing changed since the last tick; otherwise all that speak now, loudest first, and after them
-     *     those that just stopped, with {@code active} false
+     * @return empty when nothing changed since the last tick; otherwise all that speak now, loudest first, and after
+     *     them those that just stopped, with {@code active} false
      */
     public List<Speaker> tick() {
         boolean changed = !ended.isEmpty();

@@ -1,8 +1,9 @@
 package io.mitalk.media.speaker;
 
 /**
- * Owned by the worker thread. Turns the audio levels of one track's packets (RFC 6464) into a smoothed loudness. A window
- * counts as speech when enough of it is loud, so that a cough or a click does not make a speaker. Allocates nothing.
+ * Owned by the worker thread. Turns the audio levels of one track's packets (RFC 6464) into a smoothed loudness. A
+ * window counts as speech when enough of it is loud, so that a cough or a click does not make a speaker. Allocates
+ * nothing.
  */
 public final class LevelMeter {
 

@@ -35,8 +35,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the test's thread. A client's end of one transport, driven by hand so that a test decides about every datagram:
- * nothing is sent or read but by a call.
+ * Owned by the test's thread. A client's end of one transport, driven by hand so that a test decides about every
+ * datagram: nothing is sent or read but by a call.
  */
 final class Caller implements AutoCloseable {
 
