@@ -87,12 +87,12 @@ public final class IceLite {
         var pair = find(from);
         boolean known = pair != null;
         if (pair == null) {
-            pair = new IcePair(from, credentials);
+            pair = new IcePair(from);
             add(pair);
         }
         boolean wasRestarting = previous != null;
         boolean newGeneration = credentials == current && wasRestarting;
-        pair.checked(credentials, check.priority(), nowNs);
+        pair.checked(check.priority(), nowNs);
         if (!check.useCandidate()) {
             return known ? Outcome.KNOWN : Outcome.NEW_PAIR;
         }

@@ -6,23 +6,17 @@ import java.net.InetSocketAddress;
 public final class IcePair {
 
     private final InetSocketAddress remote;
-    private IceCredentials credentials;
     private long priority;
     private long checkedNs;
     private long nominatedNs = Long.MIN_VALUE;
 
-    IcePair(InetSocketAddress remote, IceCredentials credentials) {
+    IcePair(InetSocketAddress remote) {
         this.remote = remote;
-        this.credentials = credentials;
     }
 
     /** The client's address as this socket sees it. */
     public InetSocketAddress remote() {
         return remote;
-    }
-
-    IceCredentials credentials() {
-        return credentials;
     }
 
     long priority() {
@@ -41,8 +35,7 @@ public final class IcePair {
         return nominatedNs != Long.MIN_VALUE;
     }
 
-    void checked(IceCredentials by, long checkPriority, long nowNs) {
-        credentials = by;
+    void checked(long checkPriority, long nowNs) {
         priority = checkPriority;
         checkedNs = nowNs;
     }

@@ -143,10 +143,6 @@ final class DownTrack {
         return was;
     }
 
-    boolean isOpen() {
-        return open;
-    }
-
     void paused(boolean paused) {
         forwarder.paused(paused);
     }

@@ -12,7 +12,6 @@ final class PacketHistory {
     private static final byte[] NOTHING = new byte[0];
 
     private final long[] extSeqs;
-    private final long[] storedNs;
     private final int[] timestamps;
     private final int[] lengths;
     private final boolean[] markers;
@@ -21,7 +20,6 @@ final class PacketHistory {
     /** {@code packets} is a power of two. */
     PacketHistory(int packets) {
         extSeqs = new long[packets];
-        storedNs = new long[packets];
         timestamps = new int[packets];
         lengths = new int[packets];
         markers = new boolean[packets];
@@ -38,7 +36,6 @@ final class PacketHistory {
             payloads[at] = new byte[(len + GRAIN_BYTES - 1) / GRAIN_BYTES * GRAIN_BYTES];
         }
         extSeqs[at] = packet.extSeq;
-        storedNs[at] = packet.nowNs;
         timestamps[at] = (int) view.timestamp();
         markers[at] = view.marker();
         lengths[at] = len;
@@ -53,10 +50,6 @@ final class PacketHistory {
     /** Whether a newer packet has taken the place of that one. */
     boolean passed(long extSeq) {
         return extSeqs[index(extSeq)] > extSeq;
-    }
-
-    long storedNs(long extSeq) {
-        return storedNs[index(extSeq)];
     }
 
     int timestamp(long extSeq) {

@@ -191,16 +191,4 @@ final class Room {
             }
         }
     }
-
-    String sid() {
-        return sid;
-    }
-
-    boolean isOpen() {
-        return open;
-    }
-
-    List<Peer> peers() {
-        return peers;
-    }
 }

@@ -61,6 +61,10 @@ final class SfuMeters {
         counter("mitalk.media.bytes.in", "UDP payload received", w -> counters(w).bytesIn);
         counter("mitalk.media.packets.out", "Datagrams sent", w -> w.context().egress().packets());
         counter("mitalk.media.bytes.out", "UDP payload sent", w -> w.context().egress().bytes());
+        counter(
+                "mitalk.media.packets.refused",
+                "Datagrams that the system did not take",
+                w -> w.context().egress().refused());
         counter("mitalk.media.forwarded", "Packets forwarded", w -> counters(w).forwarded);
         counter(
                 "mitalk.media.nacks.in",

@@ -299,10 +299,6 @@ final class Transport {
         return state == TransportState.FAILED || state == TransportState.CLOSED;
     }
 
-    boolean proven(InetSocketAddress address) {
-        return ice.proven(address);
-    }
-
     WorkerContext context() {
         return context;
     }
@@ -313,10 +309,6 @@ final class Transport {
 
     TransportRole role() {
         return role;
-    }
-
-    TransportState state() {
-        return state;
     }
 
     IceLite ice() {
