@@ -48,7 +48,7 @@ public final class MediaKeys {
     public static final Key<Duration> DISCONNECTED =
             Key.duration(
                     "media.disconnected",
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
                     "nothing received for this time means disconnected");
 
     public static final Key<Duration> FAILED =

@@ -289,9 +289,9 @@ final class Transport {
         peer.room().tell(new MediaEvent.TransportChanged(peer.sid(), role, next, reason));
     }
 
-    /** Whether packets can be sent to the client now. */
+    /** Whether packets can be sent to the client now; a silent one keeps its consent until it fails (RFC 7675). */
     boolean isReady() {
-        return state == TransportState.CONNECTED;
+        return state == TransportState.CONNECTED || state == TransportState.DISCONNECTED;
     }
 
     /** Whether it is failed or closed. */
