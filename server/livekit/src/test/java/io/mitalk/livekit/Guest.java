@@ -1,0 +1,270 @@
+package io.mitalk.livekit;
+
+import io.mitalk.media.client.AudioSource;
+import io.mitalk.media.client.LoopbackPeer;
+import io.mitalk.media.client.Recorder;
+import io.mitalk.media.client.RemoteEnd;
+import io.mitalk.media.sfu.IceParameters;
+import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Direction;
+import io.mitalk.wire.sdp.MediaSection;
+import io.mitalk.wire.sdp.Origin;
+import io.mitalk.wire.sdp.SessionDescription;
+import io.mitalk.wire.sdp.Setup;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** Owned by one test. A client by hand: signalling over a real WebSocket, media over real UDP. Answers every offer. */
+final class Guest implements WebSocket.Listener, AutoCloseable {
+
+    static final int SSRC = 4711;
+
+    final List<SignalResponse> inbox = new CopyOnWriteArrayList<>();
+    final Recorder heard = new Recorder();
+    volatile int closeCode;
+    private final House house;
+    private final ByteArrayOutputStream part = new ByteArrayOutputStream();
+    private final LoopbackPeer subscriber;
+    private final LoopbackPeer publisher;
+    private volatile @Nullable WebSocket socket;
+    private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
+    private @Nullable AudioSource source;
+    private boolean subscriberUp;
+    private long version;
+
+    private Guest(House house) {
+        this.house = house;
+        this.subscriber = house.loop.open(heard);
+        this.publisher = house.loop.open(new Recorder());
+    }
+
+    static Guest connect(House house, String token, String query) throws Exception {
+        var guest = new Guest(house);
+        guest.open(token, query);
+        return guest;
+    }
+
+    void open(String token, String query) throws Exception {
+        var uri =
+                URI.create("ws://127.0.0.1:" + house.port() + "/rtc?access_token=" + token + query);
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(uri, this)
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    /** Before the first message, which may ask for an answer sooner than {@link #open} returns. */
+    @Override
+    public void onOpen(WebSocket opened) {
+        socket = opened;
+        sent = CompletableFuture.completedFuture(opened);
+        opened.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        part.writeBytes(bytes);
+        if (last) {
+            try {
+                var message = SignalResponse.parseFrom(part.toByteArray());
+                inbox.add(message);
+                if (message.hasOffer()) {
+                    answer(message.getOffer());
+                }
+            } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+                throw new IllegalStateException(e);
+            }
+            part.reset();
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closeCode = code;
+        return null;
+    }
+
+    /** Queues a message behind those before; a socket takes one at a time. */
+    synchronized void send(SignalRequest.Builder request) {
+        var bytes = ByteBuffer.wrap(request.build().toByteArray());
+        var open = Objects.requireNonNull(socket);
+        sent = sent.handle((_, _) -> open).thenCompose(to -> to.sendBinary(bytes, true));
+    }
+
+    SignalResponse await(String what, Predicate<SignalResponse> test) {
+        Awaitility.await(what)
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> inbox.stream().anyMatch(test));
+        return inbox.stream().filter(test).findFirst().orElseThrow();
+    }
+
+    SignalResponse joined() {
+        return await("join", SignalResponse::hasJoin);
+    }
+
+    String sid() {
+        return joined().getJoin().getParticipant().getSid();
+    }
+
+    /** Announces and offers one track, waits until it is published; returns its sid. */
+    String publish(String cid) throws Exception {
+        send(
+                SignalRequest.newBuilder()
+                        .setAddTrack(
+                                AddTrackRequest.newBuilder()
+                                        .setCid(cid)
+                                        .setSource(TrackSource.MICROPHONE)));
+        String sid =
+                await(
+                                "published",
+                                m ->
+                                        m.hasTrackPublished()
+                                                && m.getTrackPublished().getCid().equals(cid))
+                        .getTrackPublished()
+                        .getTrack()
+                        .getSid();
+        SessionDescription answer = offer(cid, Direction.SENDONLY);
+        connect(publisher, answer);
+        publisher.connected().get(5, TimeUnit.SECONDS);
+        source = new AudioSource(publisher, new AudioSource.Spec(SSRC, 109, 1, 4, "0"), 1);
+        return sid;
+    }
+
+    /** Offers one audio section and returns the answer. */
+    SessionDescription offer(String cid, Direction direction) {
+        int id = (int) ++version;
+        var lines = new ArrayList<>(transport(publisher, Setup.ACTPASS));
+        lines.addAll(
+                List.of(
+                        new Attribute.Mid("0"),
+                        direction,
+                        Attribute.RTCP_MUX,
+                        new Attribute.Msid("-", cid),
+                        Attribute.RtpMap.opus(109),
+                        new Attribute.ExtMap(1, Attribute.ExtMap.AUDIO_LEVEL),
+                        new Attribute.ExtMap(4, Attribute.ExtMap.MID),
+                        new Attribute.Ssrc(SSRC, "cname", "guest")));
+        var description =
+                new SessionDescription(
+                        Origin.of(7, id),
+                        List.of(Attribute.Group.bundle(List.of("0"))),
+                        List.of(MediaSection.audio(lines)));
+        send(
+                SignalRequest.newBuilder()
+                        .setOffer(
+                                livekit.LivekitRtc.SessionDescription.newBuilder()
+                                        .setType("offer")
+                                        .setId(id)
+                                        .setSdp(description.write())));
+        return SessionDescription.parse(
+                await("answer", m -> m.hasAnswer() && m.getAnswer().getId() == id)
+                        .getAnswer()
+                        .getSdp());
+    }
+
+    void talk() {
+        Objects.requireNonNull(source).send(new byte[] {8, 1, 2, 3, 4, 5, 6, 7}, 20);
+    }
+
+    /** Sends for a while and counts what came over to {@code listener} meanwhile. */
+    int talkTo(Guest listener, int packets) throws InterruptedException {
+        int before = listener.heard.packets().size();
+        for (int i = 0; i < packets; i++) {
+            talk();
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        TimeUnit.MILLISECONDS.sleep(60);
+        return listener.heard.packets().size() - before;
+    }
+
+    /** Breaks the socket without a word. */
+    void vanish() {
+        Objects.requireNonNull(socket).abort();
+    }
+
+    @Override
+    public void close() {
+        var open = socket;
+        if (open != null) {
+            open.abort();
+        }
+        subscriber.close();
+        publisher.close();
+    }
+
+    private void answer(livekit.LivekitRtc.SessionDescription message) {
+        var offer = SessionDescription.parse(message.getSdp());
+        var sections = new ArrayList<MediaSection>();
+        for (MediaSection offered : offer.media()) {
+            var lines = new ArrayList<>(transport(subscriber, Setup.ACTIVE));
+            lines.add(new Attribute.Mid(offered.mid()));
+            lines.addAll(offered.all(Attribute.RtpMap.class));
+            lines.addAll(offered.all(Attribute.ExtMap.class));
+            lines.add(offered.direction().reversed());
+            boolean data = offered.kind().equals("application");
+            sections.add(data ? MediaSection.application(lines) : MediaSection.audio(lines));
+        }
+        if (!subscriberUp) {
+            subscriberUp = true;
+            connect(subscriber, offer);
+        }
+        var answer =
+                new SessionDescription(
+                        Origin.of(8, message.getId()),
+                        List.of(Attribute.Group.bundle(offer.bundle())),
+                        sections);
+        send(
+                SignalRequest.newBuilder()
+                        .setAnswer(
+                                livekit.LivekitRtc.SessionDescription.newBuilder()
+                                        .setType("answer")
+                                        .setId(message.getId())
+                                        .setSdp(answer.write())));
+    }
+
+    private static List<Attribute> transport(LoopbackPeer peer, Setup setup) {
+        return List.of(
+                new Attribute.IceUfrag(peer.ice().ufrag()),
+                new Attribute.IcePwd(peer.ice().password()),
+                new Attribute.Fingerprint("sha-256", peer.fingerprint()),
+                setup);
+    }
+
+    private static void connect(LoopbackPeer peer, SessionDescription server) {
+        var ufrag = Objects.requireNonNull(server.transport(Attribute.IceUfrag.class));
+        var password = Objects.requireNonNull(server.transport(Attribute.IcePwd.class));
+        var fingerprint = Objects.requireNonNull(server.transport(Attribute.Fingerprint.class));
+        var candidate = Objects.requireNonNull(server.transport(Attribute.Candidate.class));
+        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate.port());
+        peer.connect(
+                RemoteEnd.passive(
+                        new IceParameters(ufrag.ufrag(), password.password()),
+                        at,
+                        fingerprint.hex()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.mitalk.livekit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mitalk.http.HttpServer;
+import io.mitalk.http.HttpSettings;
+import io.mitalk.kit.id.Randomness;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.room.RoomSettings;
+import io.mitalk.livekit.signal.SignalSettings;
+import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.livekit.token.Admission;
+import io.mitalk.livekit.token.Realm;
+import io.mitalk.livekit.token.SigningKey;
+import io.mitalk.livekit.token.TokenIssuer;
+import io.mitalk.livekit.token.TokenRefused;
+import io.mitalk.livekit.token.TokenVerifier;
+import io.mitalk.livekit.token.Verdict;
+import io.mitalk.livekit.token.VideoGrant;
+import io.mitalk.media.client.PeerLoop;
+import io.mitalk.media.sfu.Sfu;
+import io.mitalk.media.sfu.SfuSettings;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Owned by one test. A whole server on loopback: HTTP, signalling, packet plane; and the clients of the test. */
+final class House implements AutoCloseable {
+
+    private static final SigningKey KEY =
+            new SigningKey("house", "a secret that only the tests know, long");
+
+    final Clock clock = Clock.system();
+    final Threads threads = Threads.create();
+    final PeerLoop loop = PeerLoop.start(new PeerLoop.Parts(clock, Randomness.secure(), threads));
+    final LiveKit livekit;
+    private final Sfu sfu;
+    private final HttpServer http;
+    private final List<Guest> guests = new ArrayList<>();
+
+    House() throws Exception {
+        var loopback = InetAddress.getLoopbackAddress();
+        var meters = new SimpleMeterRegistry();
+        var random = Randomness.secure();
+        sfu =
+                Sfu.start(
+                        new SfuSettings(
+                                loopback,
+                                0,
+                                1,
+                                List.of(loopback),
+                                30_000,
+                                10_000,
+                                15_000,
+                                400,
+                                256),
+                        new Sfu.Parts(clock, random, threads, meters));
+        var rooms = new RoomSettings(10, 5, 8, 20, 60_000, 20_000, 15_000, 60_000, 15_000, 300);
+        livekit =
+                LiveKit.start(
+                        new LiveKitSettings(rooms, new SignalSettings(1 << 20, 50, 100)),
+                        sfu,
+                        new Keys(clock),
+                        new LiveKitParts(clock, random, threads, meters));
+        http =
+                HttpServer.start(
+                        HttpSettings.plain("127.0.0.1", 0),
+                        List.of(livekit.routes()),
+                        new HttpServer.Parts(clock, random, threads, meters));
+    }
+
+    String token(String identity, VideoGrant grant) {
+        var expiry = clock.instant().plusSeconds(600);
+        return new TokenIssuer(List.of(KEY))
+                .issue(AccessToken.of(KEY.name(), identity, "Name of " + identity, grant, expiry));
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    /** Somebody new, joined and told so. */
+    Guest join(String identity, VideoGrant grant) throws Exception {
+        return guest(identity, grant, "&auto_subscribe=1&protocol=17");
+    }
+
+    Guest guest(String identity, VideoGrant grant, String query) throws Exception {
+        var guest = Guest.connect(this, token(identity, grant), query);
+        guests.add(guest);
+        return guest;
+    }
+
+    @Override
+    public void close() {
+        guests.forEach(Guest::close);
+        livekit.close();
+        http.close();
+        sfu.close();
+        loop.close();
+        threads.close();
+    }
+
+    /** Thread-safe. Every token of the house's key may come in and open its room. */
+    private record Keys(Clock clock) implements Admission {
+        @Override
+        public Verdict admit(String jwt) {
+            try {
+                var token = new TokenVerifier(List.of(KEY), clock).verify(jwt);
+                return new Verdict.Admitted(
+                        token, Realm.OPERATOR, !token.video().room().startsWith("closed"));
+            } catch (TokenRefused e) {
+                return new Verdict.Refused(401, String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public String renew(AccessToken token) {
+            return new TokenIssuer(List.of(KEY)).issue(token);
+        }
+    }
+}
