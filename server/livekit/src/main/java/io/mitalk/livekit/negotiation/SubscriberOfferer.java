@@ -26,6 +26,9 @@ public final class SubscriberOfferer {
     /** Mid of the data channel section, which keeps the bundle alive when nobody speaks. */
     private static final String APPLICATION = "0";
 
+    /** What a client that numbers nothing answers with; it answers the offers in their order. */
+    private static final int NO_ID = 0;
+
     private static final long QUIET_MS = 150;
     private static final long FIRST_DELAY_MS = 10;
     private static final long NS_PER_MS = 1_000_000;
@@ -124,7 +127,7 @@ public final class SubscriberOfferer {
 
     /** Applies the client's answer; one to an older offer is ignored. */
     public void answer(int id, String sdp) {
-        if (closed || !outstanding || id != offerId) {
+        if (closed || !outstanding || (id != offerId && id != NO_ID)) {
             return;
         }
         var timer = deadline;
