@@ -66,6 +66,8 @@ final class Described {
 
     /**
      * A section that carries nothing now, with the formats of the offered one so that it stays usable for the bundle.
+     * Their parameters come along: a payload type means one thing in the whole bundle (RFC 9143 section 9.1), and
+     * libwebrtc refuses the answer where H.264 lost its profile.
      */
     static MediaSection inactive(MediaSection offered, List<Attribute> transport) {
         var lines = new ArrayList<>(transport);
@@ -73,6 +75,7 @@ final class Described {
         lines.add(Direction.INACTIVE);
         lines.add(Attribute.RTCP_MUX);
         lines.addAll(offered.all(Attribute.RtpMap.class));
+        lines.addAll(offered.all(Attribute.Fmtp.class));
         return new MediaSection(
                 offered.kind(),
                 9,
