@@ -29,6 +29,7 @@ final class HouseRulesTest {
                 HouseRules.module("media", "kit", "wire"),
                 HouseRules.module("http", "kit"),
                 HouseRules.module("livekit", "kit", "wire", "media", "http"),
+                HouseRules.module("social", "kit", "db", "blob", "http", "realtime"),
                 HouseRules.quarantine("org.bouncycastle..", "io.mitalk.media.dtls.."),
                 HouseRules.quarantine("com.google.protobuf..", "io.mitalk.livekit.."),
                 HouseRules.quarantine("livekit..", "io.mitalk.livekit.."),
@@ -39,6 +40,7 @@ final class HouseRulesTest {
                         "io.javalin..",
                         "io.mitalk.http..",
                         "io.mitalk.livekit..",
+                        "io.mitalk.social..",
                         "io.mitalk.app.."),
                 HouseRules.quarantine(
                         "tools.jackson..",
