@@ -48,6 +48,7 @@ final class HouseRulesTest {
                         "io.mitalk.kit.config..",
                         "io.mitalk.http.."),
                 HouseRules.quarantine("ch.qos.logback..", "io.mitalk.app.."),
+                HouseRules.quarantine("com.google.zxing..", "io.mitalk.social.invite.qr.."),
                 HouseRules.quarantine("io.prometheus..", "io.mitalk.app.."));
     }
 
