@@ -82,8 +82,7 @@ final class Assembly implements AutoCloseable {
     private void startParts() throws HttpStartException {
         var secrets = Secrets.open(config);
         String publicUrl = AppKeys.publicUrl(config);
-        var httpSettings =
-                HttpKeys.settings(config, config.get(AppKeys.WEB), publicUrl.startsWith("https:"));
+        var httpSettings = HttpKeys.settings(config, config.get(AppKeys.WEB), publicUrl);
         var operators = LiveKitKeys.operatorKeys(config);
         if (operators.stream().anyMatch(key -> key.name().equals(Secrets.ISSUER))) {
             throw config.refused(

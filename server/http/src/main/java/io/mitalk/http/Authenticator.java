@@ -2,10 +2,13 @@ package io.mitalk.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thread-safe. Finds out who asks; called once for each request to the API, on a virtual thread, and may block. */
+/** Thread-safe. Tells who holds a session; asked once for each /api request or socket that carries a session cookie. */
 @FunctionalInterface
 public interface Authenticator {
 
-    /** The visitor whom a session cookie's value names; anonymous for null and for a token that is worth nothing. */
-    Visitor authenticate(@Nullable String sessionToken);
+    /** Knows nobody. */
+    Authenticator NONE = _ -> null;
+
+    /** The holder of the session with this token, or null when there is none (any more); may block. */
+    @Nullable Visitor authenticate(String sessionToken);
 }

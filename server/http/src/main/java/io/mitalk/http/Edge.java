@@ -58,7 +58,7 @@ final class Edge extends Handler.Wrapper {
         headers.addTo(response.getHeaders());
         response.getHeaders().put(REQUEST_ID, info.id());
         count(request, response);
-        long waitMs = limit.waitMs(info.source());
+        long waitMs = limit.waitMs(info);
         if (waitMs > 0) {
             response.getHeaders().put("Retry-After", Long.toString((waitMs + 999) / 1000));
             problems.answer(request, response, Problem.TOO_MANY_REQUESTS, callback);

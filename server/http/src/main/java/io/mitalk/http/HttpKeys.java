@@ -68,11 +68,10 @@ public final class HttpKeys {
      * The server's settings.
      *
      * @param webFolder the built page, or null
-     * @param strictTransport whether browsers are told to come back by HTTPS only
+     * @param publicUrl where browsers find the server, without a slash at its end; empty when nobody said
      * @throws io.mitalk.kit.config.ConfigException when values do not fit together
      */
-    public static HttpSettings settings(
-            Config config, @Nullable Path webFolder, boolean strictTransport) {
+    public static HttpSettings settings(Config config, @Nullable Path webFolder, String publicUrl) {
         return new HttpSettings(
                 config.get(BIND),
                 config.get(PORT),
@@ -92,7 +91,7 @@ public final class HttpKeys {
                 new HttpSettings.Requests(
                         config.get(REQUESTS_PER_SECOND), config.get(REQUEST_BURST)),
                 webFolder,
-                strictTransport);
+                publicUrl);
     }
 
     /** Whether browsers reach the server itself by HTTPS. */

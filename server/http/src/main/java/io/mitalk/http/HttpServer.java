@@ -76,8 +76,9 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpSettings settings, RouteTable table, Parts parts)
             throws HttpStartException {
         var headers = new SecurityHeaders(settings.strictTransport());
-        var problems = new ProblemWriter(ProblemTexts.load(), headers);
-        var sockets = new Sockets(parts, problems);
+        var problems = new ProblemWriter(table.problemTexts(), headers);
+        var gate = new Gate(settings, table.authenticator());
+        var sockets = new Sockets(parts, problems, gate);
         var limit = new SourceLimit(settings.requests(), parts.clock());
         var edge =
                 new Edge(
@@ -109,6 +110,7 @@ public final class HttpServer implements AutoCloseable {
                                     });
                             config.jetty.modifyServletContextHandler(
                                     context -> withoutSessions(context, problems));
+                            config.routes.before("/api/*", gate::enter);
                             addRoutes(config, table, problems, files);
                         });
         startJetty(javalin, settings);
@@ -149,8 +151,7 @@ public final class HttpServer implements AutoCloseable {
             config.routes.addHttpHandler(route.method(), route.path(), route.handler());
         }
         config.spaRoot.addHandler("/", files::serve);
-        config.routes.exception(
-                ProblemRaised.class, (e, context) -> problems.answer(context, e.problem()));
+        config.routes.exception(ProblemRaised.class, (e, context) -> problems.answer(context, e));
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> problems.answer(context, ProblemWriter.ofStatus(e.getStatus())));

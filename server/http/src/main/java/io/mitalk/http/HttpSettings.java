@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies whose X-Forwarded headers are believed
  * @param requests requests a second that one source may make for long, and at once
  * @param webFolder the built page, or null
- * @param strictTransport whether browsers are told to come back by HTTPS only
+ * @param publicUrl where browsers find the server, without a slash at its end; empty when nobody said
  */
 public record HttpSettings(
         String bind,
@@ -22,7 +22,7 @@ public record HttpSettings(
         List<Cidr> trustedProxies,
         Requests requests,
         @Nullable Path webFolder,
-        boolean strictTransport) {
+        String publicUrl) {
 
     public HttpSettings {
         trustedProxies = List.copyOf(trustedProxies);
@@ -34,8 +34,18 @@ public record HttpSettings(
     /** A token bucket for each source. */
     public record Requests(int perSecond, int burst) {}
 
+    /** Whether browsers are told to come back by HTTPS only. */
+    boolean strictTransport() {
+        return publicUrl.startsWith("https:");
+    }
+
+    /** The cookie of sessions. */
+    public SessionCookie sessionCookie() {
+        return new SessionCookie(tls != null || strictTransport());
+    }
+
     /** Plain HTTP with default limits and no page. */
     public static HttpSettings plain(String bind, int port) {
-        return new HttpSettings(bind, port, null, List.of(), new Requests(200, 1000), null, false);
+        return new HttpSettings(bind, port, null, List.of(), new Requests(200, 1000), null, "");
     }
 }

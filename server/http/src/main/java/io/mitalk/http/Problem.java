@@ -3,8 +3,8 @@ package io.mitalk.http;
 import java.util.List;
 
 /**
- * Immutable. A kind of failure that a client can be told of (RFC 9457). Its texts stand in {@code problems.json} under
- * the slug, in zh and en.
+ * Immutable. A kind of failure that a client can be told of (RFC 9457). Its texts stand under the slug, in zh and en,
+ * in the resource that {@link RouteTable#problems} names.
  *
  * @param slug kebab-case name, stable for ever
  * @param status HTTP status, 400 to 599
@@ -12,6 +12,11 @@ import java.util.List;
 public record Problem(String slug, int status) {
 
     public static final Problem BAD_REQUEST = new Problem("bad-request", 400);
+    public static final Problem NOT_SIGNED_IN = new Problem("not-signed-in", 401);
+    public static final Problem SUSPENDED = new Problem("suspended", 403);
+    public static final Problem NOT_INVITED = new Problem("not-invited", 403);
+    public static final Problem NOT_OPERATOR = new Problem("not-operator", 403);
+    public static final Problem FOREIGN_ORIGIN = new Problem("foreign-origin", 403);
     public static final Problem NOT_FOUND = new Problem("not-found", 404);
     public static final Problem METHOD_NOT_ALLOWED = new Problem("method-not-allowed", 405);
     public static final Problem REQUEST_TIMEOUT = new Problem("request-timeout", 408);
@@ -27,6 +32,11 @@ public record Problem(String slug, int status) {
     public static final List<Problem> ALL =
             List.of(
                     BAD_REQUEST,
+                    NOT_SIGNED_IN,
+                    SUSPENDED,
+                    NOT_INVITED,
+                    NOT_OPERATOR,
+                    FOREIGN_ORIGIN,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
                     REQUEST_TIMEOUT,
@@ -37,6 +47,11 @@ public record Problem(String slug, int status) {
                     INTERNAL,
                     STOPPING,
                     PAGE_NOT_BUILT);
+
+    /** Ends a request that came too soon: {@code throw Problem.tooSoon(limiter.waitMs(key))}. */
+    public static ProblemRaised tooSoon(long waitMs) {
+        return TOO_MANY_REQUESTS.raise().retryAfterMs(waitMs);
+    }
 
     /** Ends a request with this problem: {@code throw problem.raise()}. */
     public ProblemRaised raise() {

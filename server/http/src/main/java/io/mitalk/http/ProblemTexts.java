@@ -5,16 +5,17 @@ import io.mitalk.kit.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** Immutable. What problems say, in zh and en, from the one resource that holds such texts. */
+/** Immutable. What problems say, in zh and en, from the resources of the nouns. */
 public final class ProblemTexts {
-
-    private static final String RESOURCE = "problems.json";
 
     private final Map<String, Languages> bySlug;
 
@@ -28,12 +29,37 @@ public final class ProblemTexts {
     /** A short title that never changes, and a sentence that says what to do. */
     public record Text(String title, String detail) {}
 
-    /** Reads the resource. */
-    public static ProblemTexts load() {
+    /** Reads the resource of each noun, and fails unless it holds exactly the noun's problems. */
+    static ProblemTexts load(Map<String, List<Problem>> byNoun) {
+        var texts = new HashMap<String, Languages>();
+        byNoun.forEach(
+                (noun, problems) -> {
+                    var found = read("/problems/" + noun + ".json");
+                    var slugs = problems.stream().map(Problem::slug).collect(Collectors.toSet());
+                    if (!found.keySet().equals(slugs)) {
+                        throw new IllegalStateException(
+                                "problems/"
+                                        + noun
+                                        + ".json holds "
+                                        + found.keySet()
+                                        + ", not "
+                                        + slugs);
+                    }
+                    found.forEach(
+                            (slug, both) -> {
+                                if (texts.put(slug, both) != null) {
+                                    throw new IllegalStateException("two problems " + slug);
+                                }
+                            });
+                });
+        return new ProblemTexts(texts);
+    }
+
+    private static Map<String, Languages> read(String resource) {
         try (InputStream in =
-                Objects.requireNonNull(ProblemTexts.class.getResourceAsStream(RESOURCE))) {
-            return new ProblemTexts(
-                    Json.mapper().readValue(in, new TypeReference<Map<String, Languages>>() {}));
+                Objects.requireNonNull(
+                        ProblemTexts.class.getResourceAsStream(resource), "no " + resource)) {
+            return Json.mapper().readValue(in, new TypeReference<Map<String, Languages>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.mitalk.kit.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,13 +30,29 @@ final class ProblemWriter implements Request.Handler {
         this.headers = headers;
     }
 
+    /** Makes what was raised the answer, with its members. */
+    void answer(Context context, ProblemRaised raised) {
+        answer(context, raised.problem(), raised.members());
+        if (raised.retryAfterSeconds() > 0) {
+            context.header("Retry-After", Long.toString(raised.retryAfterSeconds()));
+        }
+    }
+
     /** Makes the problem the answer of a request that a route or nobody handled. */
     void answer(Context context, Problem problem) {
+        answer(context, problem, Map.of());
+    }
+
+    private void answer(Context context, Problem problem, Map<String, Object> members) {
         context.status(problem.status());
         context.header("Cache-Control", "no-store");
         context.contentType(CONTENT_TYPE);
         context.result(
-                body(problem, context.header("Accept-Language"), RequestInfo.of(context).id()));
+                body(
+                        problem,
+                        members,
+                        context.header("Accept-Language"),
+                        RequestInfo.of(context).id()));
     }
 
     /** Makes the problem the answer of a request that did not get as far as the routes. */
@@ -49,7 +66,7 @@ final class ProblemWriter implements Request.Handler {
             response.getHeaders().put(Edge.REQUEST_ID, id);
         }
         String language = request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE);
-        response.write(true, ByteBuffer.wrap(body(problem, language, id)), callback);
+        response.write(true, ByteBuffer.wrap(body(problem, Map.of(), language, id)), callback);
     }
 
     /** Called by Jetty for its own errors; the status is in the request's attributes. */
@@ -86,9 +103,12 @@ final class ProblemWriter implements Request.Handler {
     }
 
     private byte[] body(
-            Problem problem, @Nullable String acceptLanguage, @Nullable String requestId) {
+            Problem problem,
+            Map<String, Object> members,
+            @Nullable String acceptLanguage,
+            @Nullable String requestId) {
         var text = texts.in(problem, acceptLanguage);
-        var fields = new LinkedHashMap<String, Object>();
+        var fields = new LinkedHashMap<>(members);
         fields.put("type", "urn:mitalk:problem:" + problem.slug());
         fields.put("slug", problem.slug());
         fields.put("status", problem.status());

@@ -3,9 +3,13 @@ package io.mitalk.http;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owned by the thread that assembles the server. Every route of the process, in the order in which parts added them;
@@ -18,6 +22,13 @@ public final class RouteTable {
     private final List<HttpRoute> http = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
     private final Set<String> pages = new LinkedHashSet<>();
+    private final Map<String, List<Problem>> problems = new LinkedHashMap<>();
+    private @Nullable Authenticator authenticator;
+
+    /** A table that holds the problems which any address may answer with, and nothing else. */
+    public RouteTable() {
+        problems("http", Problem.ALL);
+    }
 
     /** A request handler at a method and path; runs on a virtual thread and may block. */
     public record HttpRoute(HandlerType method, String path, Handler handler) {}
@@ -54,13 +65,50 @@ public final class RouteTable {
         return this;
     }
 
-    /** A page that the web client draws: a GET of it answers with the client's index.html. */
+    /**
+     * The problems of a noun; their texts are the resource {@code problems/<noun>.json}: slug -> zh, en -> title,
+     * detail.
+     */
+    public RouteTable problems(String noun, List<Problem> ofNoun) {
+        if (problems.put(noun, List.copyOf(ofNoun)) != null) {
+            throw new IllegalArgumentException("two catalogues of problems for " + noun);
+        }
+        return this;
+    }
+
+    /** Who tells whose a session is; without one everybody is anonymous. */
+    public RouteTable authenticator(Authenticator one) {
+        if (authenticator != null) {
+            throw new IllegalArgumentException("two authenticators");
+        }
+        authenticator = one;
+        return this;
+    }
+
+    /**
+     * A page that the web client draws: a GET of it answers with the client's index.html. A segment in braces stands
+     * for any one segment ({@code /r/{id}}).
+     */
     public RouteTable page(String path) {
         pages.add(path);
         return this;
     }
 
-    /** The exact paths of the web client's pages. */
+    /** The problems of each noun, in the order in which they were added. */
+    public Map<String, List<Problem>> problems() {
+        return Collections.unmodifiableMap(problems);
+    }
+
+    /** The texts of all problems; fails when one lacks its text. */
+    public ProblemTexts problemTexts() {
+        return ProblemTexts.load(problems);
+    }
+
+    Authenticator authenticator() {
+        return authenticator == null ? Authenticator.NONE : authenticator;
+    }
+
+    /** The paths of the web client's pages, as they were added. */
     public Set<String> pages() {
         return Set.copyOf(pages);
     }

@@ -37,14 +37,16 @@ final class Sockets {
 
     private final HttpServer.Parts parts;
     private final ProblemWriter problems;
+    private final Gate gate;
     private final Set<SocketConnection> open = ConcurrentHashMap.newKeySet();
     private final Counter overflows;
     private final Counter floods;
     private volatile boolean stopping;
 
-    Sockets(HttpServer.Parts parts, ProblemWriter problems) {
+    Sockets(HttpServer.Parts parts, ProblemWriter problems, Gate gate) {
         this.parts = parts;
         this.problems = problems;
+        this.gate = gate;
         var meters = parts.meters();
         overflows =
                 Counter.builder("mitalk.http.sockets.overflowed")
@@ -86,9 +88,14 @@ final class Sockets {
             // Compression costs some 300 kB a socket, more than everything else that a listener
             // needs.
             response.setExtensions(List.of());
-            var connection = new SocketConnection(this, route.accept(upgradeRequest(request)));
+            var connection =
+                    new SocketConnection(
+                            this, route.accept(upgradeRequest(request, gate.enter(request))));
             threads().after(PING_MS, connection::abandonUnopened);
             return connection;
+        } catch (ProblemRaised e) {
+            problems.answer(request, response, e.problem(), callback);
+            return null;
         } catch (UpgradeRefused e) {
             response.setStatus(e.status());
             response.getHeaders().put("Content-Type", "text/plain; charset=utf-8");
@@ -104,7 +111,7 @@ final class Sockets {
         }
     }
 
-    private static UpgradeRequest upgradeRequest(Request request) {
+    private static UpgradeRequest upgradeRequest(Request request, RequestInfo info) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         Request.extractQueryParameters(request)
                 .forEach(field -> parameters.put(field.getName(), List.copyOf(field.getValues())));
@@ -116,7 +123,7 @@ final class Sockets {
                                         field.getName().toLowerCase(Locale.ROOT),
                                         field.getValue() == null ? "" : field.getValue()));
         String path = request.getHttpURI().getDecodedPath();
-        return new UpgradeRequest(path, parameters, headers, RequestInfo.of(request).source());
+        return new UpgradeRequest(path, parameters, headers, info);
     }
 
     void opened(SocketConnection connection) {

@@ -69,12 +69,31 @@ final class StaticFiles {
     /** Answers a GET or HEAD that no route took. */
     void serve(Context context) throws ProblemRaised {
         String path = context.path();
-        boolean page = pages.contains(path);
+        boolean page = pages.stream().anyMatch(pattern -> isPage(pattern, path));
         var file = files.get(page ? INDEX : path);
         if (file == null) {
             throw (page ? Problem.PAGE_NOT_BUILT : Problem.NOT_FOUND).raise();
         }
         file.answer(context);
+    }
+
+    /** Whether the path has the pattern's segments, where one in braces stands for any. */
+    private static boolean isPage(String pattern, String path) {
+        if (!pattern.contains("{")) {
+            return pattern.equals(path);
+        }
+        var wanted = pattern.split("/", -1);
+        var given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            boolean any = wanted[i].startsWith("{") && !given[i].isEmpty();
+            if (!any && !wanted[i].equals(given[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Thread-safe. One file, and its compressed form once somebody asked for it. */

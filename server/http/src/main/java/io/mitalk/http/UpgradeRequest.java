@@ -12,17 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded, leading double slashes collapsed
  * @param parameters decoded query parameters in their order
  * @param headers by lower-case name, the first value where there are several
- * @param remoteAddress the source, seen through trusted proxies
+ * @param info source, visitor and what else was found out
  */
 public record UpgradeRequest(
         String path,
         Map<String, List<String>> parameters,
         Map<String, String> headers,
-        InetAddress remoteAddress) {
+        RequestInfo info) {
 
     public UpgradeRequest {
         parameters = Map.copyOf(parameters);
         headers = Map.copyOf(headers);
+    }
+
+    /** The source, seen through trusted proxies. */
+    public InetAddress remoteAddress() {
+        return info.source();
+    }
+
+    /** Who asks; anonymous outside /api. */
+    public Visitor visitor() {
+        return info.visitor();
     }
 
     /** The first value of a query parameter, or null. */
@@ -39,6 +49,6 @@ public record UpgradeRequest(
     /** Without the query: it carries access tokens, and a record's own text would print them into a log. */
     @Override
     public String toString() {
-        return "UpgradeRequest[" + path + " from " + remoteAddress.getHostAddress() + "]";
+        return "UpgradeRequest[" + path + " from " + remoteAddress().getHostAddress() + "]";
     }
 }

@@ -119,7 +119,7 @@ class HttpServerTest {
                         List.of(),
                         new HttpSettings.Requests(100, 100),
                         folder,
-                        false);
+                        "");
         try (var http = new TestServer(settings, table -> table.page("/").page("/live"))) {
             for (String page : List.of("/", "/live")) {
                 var index = http.get(page);
@@ -156,11 +156,11 @@ class HttpServerTest {
         var few = new HttpSettings.Requests(1, 3);
         try (var open =
                         new TestServer(
-                                new HttpSettings("127.0.0.1", 0, null, List.of(), few, null, false),
+                                new HttpSettings("127.0.0.1", 0, null, List.of(), few, null, ""),
                                 routes);
                 var behind =
                         new TestServer(
-                                new HttpSettings("127.0.0.1", 0, null, loopback, few, null, false),
+                                new HttpSettings("127.0.0.1", 0, null, loopback, few, null, ""),
                                 routes)) {
             assertThat(open.get("/api/who", "X-Forwarded-For", "203.0.113.9").body())
                     .isEqualTo("127.0.0.1 false");

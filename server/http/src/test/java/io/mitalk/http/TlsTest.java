@@ -94,7 +94,7 @@ class TlsTest {
 
     private static HttpSettings settings(HttpSettings.Tls tls) {
         return new HttpSettings(
-                "127.0.0.1", 0, tls, List.of(), new HttpSettings.Requests(100, 100), null, false);
+                "127.0.0.1", 0, tls, List.of(), new HttpSettings.Requests(100, 100), null, "");
     }
 
     private static String servedName(TestServer http) throws Exception {

@@ -56,7 +56,7 @@ public final class LinkRoutes implements Routes {
 
     @Override
     public void addTo(RouteTable table) {
-        table.post("/api/links/open", this::open);
+        table.post("/api/links/open", this::open).problems("link", LinkProblems.ALL);
     }
 
     private void open(Context context) throws ProblemRaised {

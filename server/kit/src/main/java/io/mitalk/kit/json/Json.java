@@ -1,5 +1,7 @@
 package io.mitalk.kit.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -9,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Thread-safe. The one JSON mapper: strict about what comes in (no duplicate or unknown fields, no nulls for
- * primitives, bounded depth and lengths), instants as ISO 8601 texts.
+ * primitives, bounded depth and lengths), instants as ISO 8601 texts, nothing for a component that is null.
  */
 public final class Json {
 
@@ -29,6 +31,8 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .changeDefaultPropertyInclusion(
+                            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
     private Json() {}
@@ -56,7 +60,12 @@ public final class Json {
             }
             return value;
         } catch (JacksonException e) {
-            throw new JsonInvalid(e.getOriginalMessage(), e);
+            throw new JsonInvalid(e.getOriginalMessage(), field(e), e);
         }
+    }
+
+    private static @Nullable String field(JacksonException failure) {
+        var path = failure.getPath();
+        return path.isEmpty() ? null : path.getLast().getPropertyName();
     }
 }
