@@ -1,0 +1,90 @@
+package io.mitalk.db.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable. A running PostgreSQL as its {@code postmaster.pid} tells of it: line 1 the process, line 4 the port, line 8
+ * the word "ready" (PostgreSQL's source, miscadmin.h).
+ */
+record Postmaster(ProcessHandle process, int port, boolean ready) {
+
+    private static final int LINE_PID = 0;
+    private static final int LINE_PORT = 3;
+    private static final int LINE_STATUS = 7;
+    private static final int FAST_SECONDS = 15;
+    private static final int HARD_SECONDS = 5;
+
+    /** The PostgreSQL that lives on {@code cluster}, or null when none does. */
+    static @Nullable Postmaster find(Path cluster) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        if (lines.size() <= LINE_PORT) {
+            return null;
+        }
+        try {
+            var process = ProcessHandle.of(Long.parseLong(lines.get(LINE_PID).strip()));
+            int port = Integer.parseInt(lines.get(LINE_PORT).strip());
+            boolean ready =
+                    lines.size() > LINE_STATUS && lines.get(LINE_STATUS).strip().equals("ready");
+            // After a restart of the machine the number may belong to any other process.
+            return process.filter(ProcessHandle::isAlive)
+                    .filter(alive -> serves(alive.pid(), cluster))
+                    .map(alive -> new Postmaster(alive, port, ready))
+                    .orElse(null);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Ends it as "fast": clients are cut off, everything is written. Harder when that takes too long. */
+    void stop() throws IOException {
+        Shell.signal(process.pid(), "INT");
+        if (!ends(FAST_SECONDS)) {
+            Shell.signal(process.pid(), "QUIT");
+            if (!ends(HARD_SECONDS)) {
+                process.destroyForcibly();
+                ends(HARD_SECONDS);
+            }
+        }
+    }
+
+    private boolean ends(int seconds) throws IOException {
+        try {
+            process.onExit().get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException("PostgreSQL's end cannot be seen", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while PostgreSQL stopped", e);
+        }
+    }
+
+    /** Whether the process was started with this data folder; its command line is readable for every user. */
+    private static boolean serves(long pid, Path cluster) {
+        try {
+            var words =
+                    new String(
+                            Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")),
+                            StandardCharsets.UTF_8);
+            return List.of(words.split("\0", -1)).contains(cluster.toString());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

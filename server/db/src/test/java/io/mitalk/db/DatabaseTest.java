@@ -1,0 +1,192 @@
+package io.mitalk.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mitalk.db.testing.TestDatabase;
+import io.mitalk.kit.fact.Fact;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseTest {
+
+    private static final TestDatabase TEST = TestDatabase.create();
+    private static final Database DATABASE = TEST.database();
+
+    private record Added(int number) implements Fact {}
+
+    @BeforeAll
+    static void table() {
+        DATABASE.run(
+                tx ->
+                        tx.handle()
+                                .execute(
+                                        "create table test_row (id int primary key, n int not null)"));
+    }
+
+    @AfterAll
+    static void close() {
+        TEST.close();
+    }
+
+    private static int count(int id) {
+        return DATABASE.read(
+                tx ->
+                        tx.handle()
+                                .createQuery("select count(*) from test_row where id = :id")
+                                .bind("id", id)
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    private static void insert(Tx tx, int id) {
+        tx.handle().execute("insert into test_row values (?, 0)", id);
+    }
+
+    @Test
+    @DisplayName("What the work throws rolls everything back and comes out as it was thrown")
+    void rolledBack() {
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.<Integer, IOException>write(
+                                        tx -> {
+                                            insert(tx, 1);
+                                            throw new IOException("no");
+                                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no");
+        assertThat(count(1)).isZero();
+    }
+
+    @Test
+    @DisplayName("Facts are told after the commit, and never when there was none")
+    void facts() {
+        List<Fact> heard = Collections.synchronizedList(new ArrayList<>());
+        DATABASE.onCommit(heard::addAll);
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.run(
+                                        tx -> {
+                                            insert(tx, 2);
+                                            tx.fact(new Added(0));
+                                            throw new IllegalArgumentException("no");
+                                        }))
+                .isInstanceOf(IllegalArgumentException.class);
+        DATABASE.run(
+                tx -> {
+                    insert(tx, 2);
+                    tx.fact(new Added(1));
+                    tx.fact(new Added(2));
+                });
+        await().until(() -> heard.contains(new Added(2)));
+        assertThat(heard).containsExactly(new Added(1), new Added(2));
+    }
+
+    @Test
+    @DisplayName(
+            "Facts about one row are told in the order of the commits, however many write it at once")
+    void factsInOrder() throws Exception {
+        DATABASE.run(tx -> insert(tx, 3));
+        List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
+        DATABASE.onCommit(facts -> facts.forEach(fact -> heard.add(((Added) fact).number())));
+        var ended = new CountDownLatch(8);
+        for (int i = 0; i < 8; i++) {
+            TEST.parts()
+                    .threads()
+                    .virtual()
+                    .execute(
+                            () -> {
+                                for (int j = 0; j < 25; j++) {
+                                    DATABASE.run(
+                                            tx ->
+                                                    tx.fact(
+                                                            new Added(
+                                                                    tx.handle()
+                                                                            .createQuery(
+                                                                                    "update test_row set n = n + 1"
+                                                                                            + " where id = 3 returning n")
+                                                                            .mapTo(Integer.class)
+                                                                            .one())));
+                                }
+                                ended.countDown();
+                            });
+        }
+        ended.await();
+        await().until(() -> heard.size() == 200);
+        assertThat(heard).isSorted();
+    }
+
+    @Test
+    @DisplayName("Two transactions that lock each other out are both carried out in the end")
+    void deadlock() throws Exception {
+        DATABASE.run(tx -> insert(tx, 10));
+        DATABASE.run(tx -> insert(tx, 11));
+        var bothInside = new CountDownLatch(2);
+        var ended = new CountDownLatch(2);
+        var runs = new AtomicInteger();
+        for (int first : List.of(10, 11)) {
+            int second = 21 - first;
+            TEST.parts()
+                    .threads()
+                    .virtual()
+                    .execute(
+                            () -> {
+                                DATABASE.run(
+                                        tx -> {
+                                            runs.incrementAndGet();
+                                            add(tx, first);
+                                            bothInside.countDown();
+                                            await().until(() -> bothInside.getCount() == 0);
+                                            add(tx, second);
+                                        });
+                                ended.countDown();
+                            });
+        }
+        ended.await();
+        assertThat(runs.get()).isGreaterThan(2);
+        int sum =
+                DATABASE.read(
+                        tx ->
+                                tx.handle()
+                                        .createQuery(
+                                                "select sum(n)::int from test_row where id in (10, 11)")
+                                        .mapTo(Integer.class)
+                                        .one());
+        assertThat(sum).isEqualTo(4);
+    }
+
+    private static void add(Tx tx, int id) {
+        tx.handle().execute("update test_row set n = n + 1 where id = ?", id);
+    }
+
+    @Test
+    @DisplayName("A transaction that only reads can neither write nor make facts")
+    void readOnly() {
+        assertThatThrownBy(() -> DATABASE.read(tx -> tx.handle().execute("delete from test_row")))
+                .hasMessageContaining("read-only");
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.read(
+                                        tx -> {
+                                            tx.fact(new Added(9));
+                                            return 0;
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("A transaction inside a transaction is refused: it could wait for itself")
+    void nested() {
+        assertThatThrownBy(() -> DATABASE.run(tx -> DATABASE.run(inner -> {})))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
