@@ -1,4 +1,8 @@
+import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
+import { makeCalls } from "./api/calls";
+import { ApiClient } from "./api/client";
+import { CallsContext, makeQueryClient } from "./features/session/session";
 import { PreferenceContext } from "./features/settings/preferences";
 import { startTexts } from "./i18n/i18n";
 import { openLink } from "./models/openLink";
@@ -17,7 +21,8 @@ const clock = new AudioClock();
 const earcons = new ToneEarcons(clock, preferences);
 const microphone = new BrowserMicrophone(clock);
 clock.wakeWith(document);
-startTexts(preferences.current().language);
+const calls = makeCalls(new ApiClient({ language: () => preferences.current().language }));
+const queries = makeQueryClient();
 
 const makeParts = (): SessionParts => ({
   open: openLink,
@@ -33,11 +38,16 @@ const makeParts = (): SessionParts => ({
 
 const root = document.getElementById("root");
 if (root) {
+  await startTexts(preferences.current().language);
   createRoot(root).render(
     <PreferenceContext value={preferences}>
-      <PartsContext value={makeParts}>
-        <App />
-      </PartsContext>
+      <QueryClientProvider client={queries}>
+        <CallsContext value={calls}>
+          <PartsContext value={makeParts}>
+            <App />
+          </PartsContext>
+        </CallsContext>
+      </QueryClientProvider>
     </PreferenceContext>,
   );
 }

@@ -1,13 +1,16 @@
+import { common } from "./en/common";
+
 export const en = {
+  ...common,
   app: {
-    name: "MiTalk",
-    title: "{{room}} · MiTalk",
-    liveTitle: "● Live · {{room}} · MiTalk",
-    mutedTitle: "Muted · {{room}} · MiTalk",
+    name: "{{brand}}",
+    title: "{{room}} · {{brand}}",
+    liveTitle: "● Live · {{room}} · {{brand}}",
+    mutedTitle: "Muted · {{room}} · {{brand}}",
   },
   landing: {
     title: "Rooms where people talk",
-    what: "MiTalk is a voice app for professionals, run by your community on its own server. Come in by invitation.",
+    what: "{{brand}} is a voice app for professionals, run by your community on its own server. Come in by invitation.",
     need: "To enter a room you need a link. Ask the person who invited you, then open it in this browser.",
     paste: "Or paste your link here",
     placeholder: "https://…/live#…",
@@ -24,7 +27,7 @@ export const en = {
   refused: {
     invalid: {
       title: "This link doesn’t work here",
-      text: "It may have been cut off when it was copied, or it belongs to another MiTalk. Ask for it again.",
+      text: "It may have been cut off when it was copied, or it belongs to another {{brand}}. Ask for it again.",
     },
     expired: {
       title: "This link has expired",

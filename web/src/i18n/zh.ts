@@ -1,15 +1,18 @@
 import type { en } from "./en";
 
+import { common } from "./zh/common";
+
 export const zh: typeof en = {
+  ...common,
   app: {
-    name: "MiTalk",
-    title: "{{room}} · MiTalk",
-    liveTitle: "● 发言中 · {{room}} · MiTalk",
-    mutedTitle: "已静音 · {{room}} · MiTalk",
+    name: "{{brand}}",
+    title: "{{room}} · {{brand}}",
+    liveTitle: "● 发言中 · {{room}} · {{brand}}",
+    mutedTitle: "已静音 · {{room}} · {{brand}}",
   },
   landing: {
     title: "用声音，好好聊",
-    what: "MiTalk 是给专业人士的语音应用，由社群架在自己的服务器上，凭邀请加入。",
+    what: "{{brand}} 是给专业人士的语音应用，由社群架在自己的服务器上，凭邀请加入。",
     need: "进房间需要一个链接。请向邀请你的人索取，再用这个浏览器打开。",
     paste: "也可以把链接粘贴到这里",
     placeholder: "https://…/live#…",
@@ -26,7 +29,7 @@ export const zh: typeof en = {
   refused: {
     invalid: {
       title: "这个链接在这里打不开",
-      text: "可能复制时少了一截，也可能属于另一台 MiTalk。请对方重新发一次。",
+      text: "可能复制时少了一截，也可能属于另一台 {{brand}}。请对方重新发一次。",
     },
     expired: { title: "链接已过期", text: "链接只在一段时间内有效。请发链接的人再给你一个。" },
     unreachable: { title: "服务器没有回应", text: "可能正在重启。链接还在，过一会儿再试。" },

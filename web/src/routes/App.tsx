@@ -1,33 +1,20 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { BrowserRouter, Link, Route, Routes } from "react-router";
-import { Notice } from "../features/link/Notice";
+import { BrowserRouter } from "react-router";
+import { useCommunity } from "../features/session/session";
 import { usePreferences } from "../features/settings/preferences";
-import { Landing } from "./Landing";
-import { Live } from "./Live";
+import { showBrand, showLanguage } from "../i18n/i18n";
+import { Toasts } from "../ui/Toasts";
+import { Places } from "./Places";
 
 export function App() {
   useAppearance();
+  useBrand();
   return (
     <BrowserRouter>
-      <Routes>
-        <Route path="/" element={<Landing />} />
-        <Route path="/live" element={<Live />} />
-        <Route path="*" element={<Missing />} />
-      </Routes>
+      <Places />
+      <Toasts />
     </BrowserRouter>
-  );
-}
-
-function Missing() {
-  const { t } = useTranslation();
-  return (
-    <Notice title={t("missing.title")}>
-      <p>{t("missing.text")}</p>
-      <p>
-        <Link to="/">{t("missing.home")}</Link>
-      </p>
-    </Notice>
   );
 }
 
@@ -36,11 +23,20 @@ export function useAppearance(): void {
   const { i18n } = useTranslation();
   const [{ language, theme }] = usePreferences();
   useEffect(() => {
-    void i18n.changeLanguage(language);
-    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  }, [i18n, language]);
+    // Without a network the other language cannot be had; the present one stays.
+    showLanguage(language).catch(() => undefined);
+  }, [language]);
+  useEffect(() => {
+    document.documentElement.lang = i18n.language === "zh" ? "zh-CN" : "en";
+  }, [i18n.language]);
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }, [theme]);
+}
+
+function useBrand(): void {
+  const community = useCommunity();
+  const name = community?.name ?? "";
+  useEffect(() => showBrand(name), [name]);
 }

@@ -6,7 +6,7 @@ import { Button } from "../ui/Button";
 import styles from "./Landing.module.css";
 
 /** The address without a link: what this is, and that one needs a link. */
-export function Landing() {
+export default function Landing() {
   const { t } = useTranslation();
   const id = useId();
   const navigate = useNavigate();

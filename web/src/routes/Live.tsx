@@ -7,7 +7,7 @@ import { RoomSession } from "../models/roomSession";
 import { PartsContext } from "./parts";
 
 /** `/live#<link>`: the link stays in the fragment, which no server and no referrer ever sees. */
-export function Live() {
+export default function Live() {
   const { t } = useTranslation();
   const { hash } = useLocation();
   const link = hash.slice(1);

@@ -7,7 +7,7 @@ import { startTexts } from "../../src/i18n/i18n";
 import { PreferenceStore } from "../../src/models/preferences";
 import type { RoomActions } from "../../src/models/room";
 import { useAppearance } from "../../src/routes/App";
-import { Landing } from "../../src/routes/Landing";
+import Landing from "../../src/routes/Landing";
 import { fixtures } from "./fixtures";
 import "../../src/ui/tokens.css";
 import "../../src/ui/base.css";
@@ -16,7 +16,7 @@ const query = new URLSearchParams(location.search);
 const state = query.get("state") ?? "mic-off";
 const preferences = new PreferenceStore(null, [query.get("lang") ?? "en"]);
 preferences.change({ theme: query.get("theme") === "dark" ? "dark" : "light" });
-startTexts(preferences.current().language);
+await startTexts(preferences.current().language);
 
 const nothing = () => undefined;
 const actions: RoomActions = {

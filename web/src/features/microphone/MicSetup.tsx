@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { RoomActions, RoomView } from "../../models/room";
 import { Button } from "../../ui/Button";
 import { MicIcon } from "../../ui/icons";
+import { Toggle } from "../../ui/Toggle";
 import { followLevel } from "../room/levelLoop";
-import { Toggle } from "../settings/SettingsDialog";
 import styles from "./MicBar.module.css";
 
 export interface MicSetupProps {

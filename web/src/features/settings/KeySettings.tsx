@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { mayChoose } from "../../models/keyboard";
 import { defaultKeys, type KeyAction } from "../../models/preferences";
 import { Button } from "../../ui/Button";
+import { Toggle } from "../../ui/Toggle";
 import { usePreferences } from "./preferences";
-import { Toggle } from "./SettingsDialog";
 import styles from "./SettingsDialog.module.css";
 
 /** Which key does what; every one can be changed, all can be switched off. */

@@ -1,10 +1,11 @@
-import { Dialog, Switch } from "radix-ui";
-import { type ReactNode, useId } from "react";
+import { Dialog } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { languageNames } from "../../i18n/i18n";
 import type { Language, Theme } from "../../models/preferences";
 import { Button } from "../../ui/Button";
+import { Choice } from "../../ui/Choice";
 import { CloseIcon } from "../../ui/icons";
+import { Toggle } from "../../ui/Toggle";
 import { KeySettings } from "./KeySettings";
 import { usePreferences } from "./preferences";
 import styles from "./SettingsDialog.module.css";
@@ -56,42 +57,5 @@ export function SettingsDialog({
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  legend: string;
-  options: readonly { readonly id: T; readonly label: string }[];
-  value: T;
-  onChange: (value: T) => void;
-}
-
-function Choice<T extends string>({ legend, options, value, onChange }: ChoiceProps<T>) {
-  const name = useId();
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{legend}</legend>
-      <div className={styles.options}>
-        {options.map(({ id, label }) => (
-          <label key={id} className={styles.option}>
-            <input type="radio" name={name} checked={value === id} onChange={() => onChange(id)} />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-/** A named switch; the whole line is its label. */
-export function Toggle(props: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) {
-  const id = useId();
-  return (
-    <div className={styles.toggle}>
-      <label htmlFor={id}>{props.children}</label>
-      <Switch.Root id={id} className={styles.switch} checked={props.on} onCheckedChange={props.onChange}>
-        <Switch.Thumb className={styles.thumb} />
-      </Switch.Root>
-    </div>
   );
 }

@@ -1,0 +1,22 @@
+/** The names under which answers are kept (TanStack Query); one place, so that who changes something can renew it. */
+export const keys = {
+  me: ["me"],
+  community: ["community"],
+  inviteStatus: ["me", "invite-status"],
+  sessions: ["me", "sessions"],
+  passkeys: ["me", "passkeys"],
+  blocks: ["me", "blocks"],
+  notices: ["me", "notices"],
+  invitations: ["invitations"],
+  invitation: (code: string) => ["invitation", code],
+  profile: (handle: string) => ["profile", handle.toLowerCase()],
+  handle: (handle: string) => ["handle", handle.toLowerCase()],
+  hallway: ["hallway"],
+  topics: ["topics"],
+  room: (id: string) => ["room", id],
+  admin: ["admin"],
+  adminPeople: (q: string) => ["admin", "people", q],
+  adminReports: ["admin", "reports"],
+  adminRooms: ["admin", "rooms"],
+  adminActions: ["admin", "actions"],
+} as const;

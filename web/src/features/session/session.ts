@@ -1,0 +1,113 @@
+import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useCallback, useContext } from "react";
+import type { Calls } from "../../api/calls";
+import { keys } from "../../api/keys";
+import { ApiProblem, isProblem } from "../../api/problem";
+import type { Community, Me } from "../../api/types";
+
+export const CallsContext = createContext<Calls | null>(null);
+
+/** The routes of the API. */
+export function useCalls(): Calls {
+  const calls = useContext(CallsContext);
+  if (!calls) throw new ReferenceError("no calls given");
+  return calls;
+}
+
+/**
+ * Answers are kept while one moves between places, and asked again when the window comes back. What may pass by itself
+ * is tried twice more; a refusal never is.
+ */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 20_000,
+        gcTime: 10 * 60_000,
+        // Offline is a state that the page shows, not one in which it waits.
+        networkMode: "always",
+        retry: (count, error) => count < 2 && error instanceof ApiProblem && error.passing,
+        retryDelay: (count) => 500 * 2 ** count,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** Who is looking at the page. */
+export type Standing =
+  | { readonly kind: "asking" }
+  | { readonly kind: "failed"; readonly problem: Error; readonly again: () => void }
+  | { readonly kind: "anonymous" }
+  | { readonly kind: "signedIn"; readonly me: Me };
+
+/** The person at this browser, kept for the whole page. */
+export function useMe(): Standing {
+  const calls = useCalls();
+  const answer = useQuery<Me | null>({
+    queryKey: keys.me,
+    queryFn: async ({ signal }) => {
+      try {
+        return await calls.me.get(signal);
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null;
+        throw error;
+      }
+    },
+    staleTime: 60_000,
+  });
+  if (answer.data) return { kind: "signedIn", me: answer.data };
+  if (answer.data === null) return { kind: "anonymous" };
+  if (answer.error) return { kind: "failed", problem: answer.error, again: () => void answer.refetch() };
+  return { kind: "asking" };
+}
+
+/** The person at this browser, on pages that a guard opened for signed-in people only. */
+export function useSignedIn(): Me {
+  const standing = useMe();
+  if (standing.kind !== "signedIn") throw new ReferenceError("this page needs somebody signed in");
+  return standing.me;
+}
+
+/** The community's name, picture and rules; null until known. */
+export function useCommunity(): Community | null {
+  const calls = useCalls();
+  const answer = useQuery({
+    queryKey: keys.community,
+    queryFn: ({ signal }) => calls.identity.community(signal),
+    staleTime: 5 * 60_000,
+  });
+  return answer.data ?? null;
+}
+
+/** Tells the page who signed in; everything that somebody else saw is forgotten. */
+export function useSignedInAs(): (me: Me) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (me: Me) => {
+      forget(queries);
+      queries.setQueryData(keys.me, me);
+    },
+    [queries],
+  );
+}
+
+/** Ends this session; the page is then as for a stranger. Rejects when the server could not be told. */
+export function useSignOut(): () => Promise<void> {
+  const calls = useCalls();
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    try {
+      await calls.identity.signOut();
+    } catch (error) {
+      if (!isProblem(error, "not-signed-in")) throw error;
+    }
+    forget(queries);
+    queries.setQueryData(keys.me, null);
+  }, [calls, queries]);
+}
+
+function forget(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "community" && queryKey[0] !== "me" });
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === "me" && queryKey.length > 1 });
+}

@@ -1,0 +1,61 @@
+/** What every page says, and the frame around it. */
+export const common = {
+  common: {
+    close: "Close",
+    cancel: "Cancel",
+    save: "Save",
+    saved: "Saved",
+    undo: "Undo",
+    retry: "Try again",
+    copy: "Copy",
+    copied: "Copied",
+    back: "Back",
+    more: "Show more",
+    loading: "Loading",
+    request: "Request {{id}}",
+  },
+  shell: {
+    skip: "Skip to the content",
+    places: "Places",
+    hallway: "Hallway",
+    invitations: "Invitations",
+    console: "Console",
+    me: "Me",
+    you: "{{name}}, your profile",
+    signIn: "Sign in",
+  },
+  problem: {
+    banner: "You’re offline. What you see is from before.",
+    offline: {
+      title: "You’re offline",
+      detail: "Nothing was lost. Try again as soon as you have a connection.",
+    },
+    unreachable: {
+      title: "The server doesn’t answer",
+      detail: "It may be restarting. What you typed is still here; try again in a moment.",
+    },
+    timeout: {
+      title: "This takes too long",
+      detail: "The server didn’t answer in time. What you typed is still here; try again.",
+    },
+    broken: {
+      title: "Something broke",
+      detail: "The server answered in a way this page doesn’t understand. Try again in a moment.",
+    },
+  },
+  notices: {
+    open_zero: "Notices",
+    open_one: "Notices, 1 unread",
+    open_other: "Notices, {{count}} unread",
+    title: "Notices",
+    none: "Nothing new",
+    noneText: "When somebody invites you, a room opens or your hand is taken, it shows here.",
+    invitation: "{{name}} invites you in.",
+    redeemed: "{{name}} took your invitation.",
+    proposalReady: "“{{title}}” is on: enough people come.",
+    roomOpen: "“{{title}}” is open.",
+    stage: "You’re invited to the stage in “{{title}}”.",
+    report: "A report is waiting for you.",
+    other: "Something happened.",
+  },
+};
