@@ -80,7 +80,7 @@ public final class SubscriberOfferer {
 
     /** Lets the client hear a track, with the next offer. */
     public void add(HeardTrack track) {
-        section().take(track, parts.randomness().nextInt());
+        sectionFor(track).take(track, parts.randomness().nextInt());
         changed();
     }
 
@@ -172,10 +172,10 @@ public final class SubscriberOfferer {
         }
     }
 
-    private SubscriberSection section() {
+    private SubscriberSection sectionFor(HeardTrack track) {
         if (parts.reuse()) {
             for (SubscriberSection section : sections) {
-                if (section.free()) {
+                if (section.free(track)) {
                     return section;
                 }
             }

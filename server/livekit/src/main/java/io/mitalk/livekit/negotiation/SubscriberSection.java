@@ -10,6 +10,8 @@ import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import io.mitalk.wire.sdp.Setup;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class SubscriberSection {
     private static final int MID_EXTENSION = 4;
 
     private final String mid;
+    private final Set<String> carried = new HashSet<>();
     private @Nullable HeardTrack track;
     private @Nullable HeardTrack offered;
     private @Nullable DownTrackHandle down;
@@ -44,14 +47,18 @@ final class SubscriberSection {
         return down != null;
     }
 
-    /** Whether the client has seen it inactive, so that another track may use it. */
-    boolean free() {
-        return free;
+    /**
+     * Whether the client has seen it inactive, so that a track may use it. Never one that it carried before: clients of
+     * the Rust SDK tell of a track once for each section and stream, and would not notice that it is back.
+     */
+    boolean free(HeardTrack next) {
+        return free && !carried.contains(next.trackSid());
     }
 
     /** Takes a track, always with a new SSRC: decoders keep state by it. */
     void take(HeardTrack heard, int newSsrc) {
         track = heard;
+        carried.add(heard.trackSid());
         ssrc = newSsrc;
         free = false;
         paused = false;
