@@ -73,7 +73,8 @@ e2e_tests() {
     install_packages e2e
     cd "$home/e2e"
     npm run --silent check
-    npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$report/e2e.json"
+    rm -f out/report.json
+    npx --no-install vitest run
 }
 
 run_tests() {
@@ -94,7 +95,7 @@ run_tests() {
     if [[ $only == all || $only == e2e ]]; then
         stage "build as the README says" build_product
         stage "e2e: the whole system" e2e_tests
-        count vitest "$report/e2e.json"
+        count vitest "$home/e2e/out/report.json"
     fi
     printf '\n== summary, %ss in all\n' "$((SECONDS - begin))"
     printf '%s\n' "${stage_rows[@]}"
