@@ -30,7 +30,7 @@ public final class ProblemTexts {
     public record Text(String title, String detail) {}
 
     /** Reads the resource of each noun, and fails unless it holds exactly the noun's problems. */
-    static ProblemTexts load(Map<String, List<Problem>> byNoun) {
+    public static ProblemTexts load(Map<String, List<Problem>> byNoun) {
         var texts = new HashMap<String, Languages>();
         byNoun.forEach(
                 (noun, problems) -> {

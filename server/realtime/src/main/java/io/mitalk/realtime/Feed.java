@@ -1,0 +1,252 @@
+package io.mitalk.realtime;
+
+import io.mitalk.http.Problem;
+import io.mitalk.http.Visitor;
+import io.mitalk.kit.lifecycle.SerialQueue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Thread-safe. One channel on this node: its last events and its subscribers. Whatever it holds is touched by tasks of
+ * its queue only; the database is asked outside of it.
+ *
+ * <p>A subscriber is put on the list before its state is read. The state's version is read first, so that every event
+ * above it will still pass by and every event up to it is contained: no update is lost between the two, and one that is
+ * applied twice changes nothing (RFC 7396 patches set values).
+ */
+final class Feed {
+
+    /** How long an event may be later than its successor before everybody reads the state anew. */
+    static final long HOLE_MS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    private final ChannelName name;
+    private final ChannelSource source;
+    private final Hub.Inside hub;
+    private final SerialQueue queue;
+    private final History history;
+    private final Ephemerals ephemerals;
+    private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+    private boolean watching;
+
+    Feed(ChannelName name, ChannelSource source, Hub.Inside hub) {
+        this.name = name;
+        this.source = source;
+        this.hub = hub;
+        this.queue = hub.threads().serialQueue("channel " + name.text());
+        this.history = new History(hub.settings().history());
+        this.ephemerals = new Ephemerals(this::tell, queue, hub.threads(), hub.clock());
+    }
+
+    /** What the database said about a subscriber. */
+    private sealed interface Answer {
+        record Withheld() implements Answer {}
+
+        record Failed() implements Answer {}
+
+        /** It may see, and has a version from which the events may lead on. */
+        record Admitted() implements Answer {}
+
+        record Loaded(ChannelState state) implements Answer {}
+    }
+
+    ChannelName name() {
+        return name;
+    }
+
+    ChannelSource source() {
+        return source;
+    }
+
+    /** The client of this subscriber asks for the channel, for the first time or again. */
+    void subscribe(Subscriber subscriber, long since) {
+        queue.execute(
+                () -> {
+                    if (!subscriber.gone()) {
+                        subscribers.add(subscriber);
+                        subscriber.await(since);
+                        ask(subscriber);
+                    }
+                });
+    }
+
+    void unsubscribe(Subscriber subscriber) {
+        queue.execute(() -> leave(subscriber));
+    }
+
+    void event(ChannelEvent event) {
+        queue.execute(
+                () -> {
+                    tell(history.take(Frames.entry(event)));
+                    watch();
+                });
+    }
+
+    void ephemeral(String key, JsonNode data) {
+        queue.execute(() -> ephemerals.offer(key, data));
+    }
+
+    /** Asks again whether subscribers may see: those of one account, or all. */
+    void reauthorise(@Nullable UUID accountId) {
+        queue.execute(
+                () -> {
+                    for (var subscriber : List.copyOf(subscribers)) {
+                        var whose = subscriber.connection().visitor().accountId();
+                        if (accountId == null || Objects.equals(accountId, whose)) {
+                            ask(subscriber);
+                        }
+                    }
+                });
+    }
+
+    /** The database has come as far as {@code version}. */
+    void expect(long version) {
+        queue.execute(
+                () -> {
+                    history.expect(version);
+                    watch();
+                });
+    }
+
+    private void ask(Subscriber subscriber) {
+        long question = subscriber.hold();
+        var visitor = subscriber.connection().visitor();
+        boolean covered = history.covers(subscriber.cursor());
+        hub.ask(
+                () -> {
+                    var answer = answer(visitor, covered);
+                    queue.execute(() -> answered(subscriber, question, answer));
+                });
+    }
+
+    /** Runs outside of the queue, and may take its time. */
+    private Answer answer(Visitor visitor, boolean covered) {
+        try {
+            if (!source.maySee(visitor, name.id())) {
+                return new Answer.Withheld();
+            }
+            return covered
+                    ? new Answer.Admitted()
+                    : new Answer.Loaded(source.state(visitor, name.id()));
+        } catch (RuntimeException e) { // whatever the source broke on, the channel goes on
+            LOG.error("channel {} could not be read", name.text(), e);
+            return new Answer.Failed();
+        }
+    }
+
+    private void answered(Subscriber subscriber, long question, Answer answer) {
+        if (!subscriber.asked(question)) {
+            return;
+        }
+        switch (answer) {
+            case Answer.Withheld _ ->
+                    end(
+                            subscriber,
+                            subscriber.awaited()
+                                    ? Problem.NOT_FOUND
+                                    : RealtimeProblems.ACCESS_WITHDRAWN);
+            case Answer.Failed _ -> end(subscriber, Problem.INTERNAL);
+            case Answer.Admitted _ -> resume(subscriber);
+            case Answer.Loaded(var state) -> begin(subscriber, state);
+        }
+    }
+
+    private void resume(Subscriber subscriber) {
+        if (!history.covers(subscriber.cursor())) {
+            ask(subscriber);
+            return;
+        }
+        catchUp(subscriber, subscriber.awaited());
+    }
+
+    private void begin(Subscriber subscriber, ChannelState state) {
+        if (!history.begun()) {
+            tell(history.begin(state.version()));
+        } else if (state.version() > history.head()) {
+            history.expect(state.version());
+        } else if (!history.covers(state.version())) {
+            subscriber.moved(History.NONE);
+            ask(subscriber);
+            return;
+        }
+        subscriber.connection().send(Frames.state(name.text(), state));
+        subscriber.moved(state.version());
+        catchUp(subscriber, false);
+        watch();
+    }
+
+    /** Sends what came after the subscriber's version; {@code always} also when that is nothing. */
+    private void catchUp(Subscriber subscriber, boolean always) {
+        long head = Math.max(history.head(), subscriber.cursor());
+        var missed = history.after(subscriber.cursor());
+        if (always || !missed.isEmpty()) {
+            subscriber.connection().send(Frames.events(name.text(), head, missed));
+        }
+        subscriber.moved(head);
+        subscriber.release();
+    }
+
+    private void tell(List<History.Entry> entries) {
+        for (var entry : entries) {
+            String frame = Frames.event(name.text(), entry);
+            for (var subscriber : subscribers) {
+                if (subscriber.live() && subscriber.cursor() == entry.version() - 1) {
+                    subscriber.connection().send(frame);
+                    subscriber.moved(entry.version());
+                }
+            }
+        }
+    }
+
+    private void tell(String key, JsonNode data) {
+        String frame = Frames.ephemeral(name.text(), key, data);
+        for (var subscriber : subscribers) {
+            if (subscriber.live()) {
+                subscriber.connection().send(frame);
+            }
+        }
+    }
+
+    /** Gives an event that is missing some time to come, and then reads the state anew. */
+    private void watch() {
+        if (watching || !history.hole()) {
+            return;
+        }
+        watching = true;
+        long head = history.head();
+        hub.threads().after(HOLE_MS, () -> queue.execute(() -> watched(head)));
+    }
+
+    private void watched(long head) {
+        watching = false;
+        if (history.hole() && history.head() == head) {
+            LOG.warn("channel {} lost an event after version {}", name.text(), head);
+            hub.countHole();
+            history.forget();
+            for (var subscriber : new ArrayList<>(subscribers)) {
+                ask(subscriber);
+            }
+        }
+        watch();
+    }
+
+    private void end(Subscriber subscriber, Problem problem) {
+        var connection = subscriber.connection();
+        leave(subscriber);
+        connection.ended(subscriber, subscriber.awaited() ? "refused" : "closed", problem);
+    }
+
+    private void leave(Subscriber subscriber) {
+        subscriber.leave();
+        subscribers.remove(subscriber);
+    }
+}

@@ -1,0 +1,91 @@
+package io.mitalk.realtime;
+
+/**
+ * Owned by its feed's queue, except for what says otherwise. One connection's subscription to one channel. While it is
+ * asked for (who may see, what is missing) it is held: it hears nothing, and catches up afterwards.
+ */
+final class Subscriber {
+
+    private final Connection connection;
+    private final Feed feed;
+
+    /** Changes whenever it is asked for anew, so that answers to older questions are not used. */
+    private long round;
+
+    private boolean gone;
+
+    /** Whether the client waits for an answer to its subscribe. */
+    private boolean awaited;
+
+    /** The version that the client has; read by any thread. */
+    private volatile long cursor;
+
+    /** Whether events reach it at once; read by any thread. */
+    private volatile boolean live;
+
+    Subscriber(Connection connection, Feed feed) {
+        this.connection = connection;
+        this.feed = feed;
+    }
+
+    /** Thread-safe. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** Thread-safe. */
+    Feed feed() {
+        return feed;
+    }
+
+    /** The client asked: it has {@code since} and waits for an answer. */
+    void await(long since) {
+        awaited = true;
+        cursor = since;
+    }
+
+    /** Holds it; returns the number of the question that is asked now. */
+    long hold() {
+        live = false;
+        return ++round;
+    }
+
+    boolean asked(long question) {
+        return !gone && round == question;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    boolean awaited() {
+        return awaited;
+    }
+
+    long cursor() {
+        return cursor;
+    }
+
+    void moved(long version) {
+        cursor = version;
+    }
+
+    void release() {
+        awaited = false;
+        live = true;
+    }
+
+    void leave() {
+        gone = true;
+        live = false;
+    }
+
+    /** Thread-safe. The version that the client was told last, or {@link History#NONE} while it is held. */
+    long told() {
+        return live ? cursor : History.NONE;
+    }
+
+    boolean live() {
+        return live;
+    }
+}
