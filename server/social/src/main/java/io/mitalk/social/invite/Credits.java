@@ -1,0 +1,82 @@
+package io.mitalk.social.invite;
+
+import io.mitalk.db.Tx;
+import io.mitalk.kit.id.Uuid7;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thread-safe. What invitations cost. Every change is a row of an append-only ledger with the rule that made it; the
+ * balance beside it is the ledger's sum, and cannot fall below zero however many spend at once.
+ */
+final class Credits {
+
+    private final Uuid7 ids;
+    private final int initial;
+
+    Credits(Uuid7 ids, int initial) {
+        this.ids = ids;
+        this.initial = initial;
+    }
+
+    /** Why a balance changed; the slug is stored and shown. */
+    enum Rule {
+        INITIAL("initial"),
+        SPENT("spent"),
+        RETURNED_REVOKED("returned-revoked"),
+        RETURNED_EXPIRED("returned-expired"),
+        RETURNED_LET_IN("returned-let-in-by-another"),
+        FORFEITED("forfeited-tried-by-another");
+
+        private final String slug;
+
+        Rule(String slug) {
+            this.slug = slug;
+        }
+
+        String slug() {
+            return slug;
+        }
+    }
+
+    /** The purse of a member: made with the initial credits when there is none yet. Answers the balance. */
+    int open(Tx tx, UUID member) {
+        if (CreditStore.openPurse(tx, member)) {
+            change(tx, member, initial, Rule.INITIAL, null);
+        }
+        return CreditStore.balance(tx, member);
+    }
+
+    /** Spends one; false when there is none. */
+    boolean spend(Tx tx, UUID member, UUID invitation) {
+        open(tx, member);
+        if (!CreditStore.spendOne(tx, member)) {
+            return false;
+        }
+        CreditStore.add(tx, new Entry(ids.next(), member, -1, Rule.SPENT.slug(), invitation));
+        return true;
+    }
+
+    /** Ends the cost of an invitation that let nobody in: gives the credit back, or says why not. */
+    void settle(Tx tx, Invitation invitation, Rule rule) {
+        if (invitation.returnsCredit()) {
+            change(tx, invitation.inviter(), 1, rule, invitation.id());
+        } else if (invitation.charged()) {
+            change(tx, invitation.inviter(), 0, Rule.FORFEITED, invitation.id());
+        }
+    }
+
+    /** The newest changes of a balance. */
+    List<CreditStore.Line> ledger(Tx tx, UUID member, int max) {
+        return CreditStore.ledger(tx, member, max);
+    }
+
+    private void change(Tx tx, UUID member, int change, Rule rule, @Nullable UUID invitation) {
+        CreditStore.add(tx, new Entry(ids.next(), member, change, rule.slug(), invitation));
+        CreditStore.move(tx, member, change);
+    }
+
+    /** Immutable. A row to be. */
+    record Entry(UUID id, UUID account, int change, String rule, @Nullable UUID invitation) {}
+}
