@@ -1,0 +1,7 @@
+package io.mitalk.social.account;
+
+import java.time.Duration;
+
+/** Immutable. Limits of accounts; each is a documented key. */
+public record AccountSettings(
+        Duration unconfirmedLifetime, int handleChecksPerMinute, int changesPerMinute) {}
