@@ -22,6 +22,16 @@ public enum Language {
         return tag;
     }
 
+    /** The language with this tag, or null. */
+    public static @Nullable Language ofTag(String tag) {
+        for (var language : values()) {
+            if (language.tag.equals(tag)) {
+                return language;
+            }
+        }
+        return null;
+    }
+
     /** What an Accept-Language header (RFC 9110, section 12.5.4) likes best; English when it says nothing of use. */
     public static Language accepted(@Nullable String header) {
         if (header == null || header.isBlank() || header.length() > MAX_HEADER) {
