@@ -54,11 +54,11 @@ public final class Names {
     private static boolean allowed(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
                     false;
             // Persian, Indic scripts and composed emoji need the joiners, and tags make flags.
             case Character.FORMAT ->
@@ -72,9 +72,9 @@ public final class Names {
     private static boolean visible(int c) {
         return switch (Character.getType(c)) {
             case Character.SPACE_SEPARATOR,
-                            Character.FORMAT,
-                            Character.NON_SPACING_MARK,
-                            Character.ENCLOSING_MARK ->
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK ->
                     false;
             // Fillers are letters by type, and blank to the eye.
             default -> c != 0x115F && c != 0x1160 && c != 0x3164 && c != 0xFFA0 && c != 0x2800;

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NamesTest {
 
     @Test
-    @DisplayName("names of any script are kept, trimmed and normalised, and counted as a reader counts")
+    @DisplayName(
+            "names of any script are kept, trimmed and normalised, and counted as a reader counts")
     void kept() {
         assertThat(Names.clean("  李 雷\u3000 ", 40)).isEqualTo("李 雷");
         assertThat(Names.clean("Zoe\u0301", 3)).isEqualTo("Zo\u00e9");

@@ -82,7 +82,9 @@ final class AccountStore {
 
     static @Nullable Account newestClaiming(Tx tx, String email) {
         return one(
-                tx, "where email = :email order by created_at desc limit 1", Map.of("email", email));
+                tx,
+                "where email = :email order by created_at desc limit 1",
+                Map.of("email", email));
     }
 
     static Map<UUID, PersonCard> cards(Tx tx, Collection<UUID> ids) {
@@ -144,7 +146,11 @@ final class AccountStore {
 
     static boolean operator(Tx tx, UUID id, boolean operator) {
         return update(
-                tx, id, "operator = :operator", "and state = 'active'", Map.of("operator", operator));
+                tx,
+                id,
+                "operator = :operator",
+                "and state = 'active'",
+                Map.of("operator", operator));
     }
 
     /** Locks the operators' rows, so that two of them cannot resign at once. */
@@ -250,10 +256,10 @@ final class AccountStore {
 
     record Extras(int credits, int passkeys, @Nullable UUID inviter) {}
 
-    private static boolean update(
-            Tx tx, UUID id, String set, String also, Map<String, ?> values) {
+    private static boolean update(Tx tx, UUID id, String set, String also, Map<String, ?> values) {
         return tx.handle()
-                        .createUpdate("update account_account set " + set + " where id = :id " + also)
+                        .createUpdate(
+                                "update account_account set " + set + " where id = :id " + also)
                         .bind("id", id)
                         .bindMap(values)
                         .execute()
@@ -278,8 +284,7 @@ final class AccountStore {
                 row.getString("display_name"),
                 row.getString("email"),
                 instant(row, "email_confirmed_at"),
-                Objects.requireNonNullElse(
-                        Language.ofTag(row.getString("language")), Language.EN),
+                Objects.requireNonNullElse(Language.ofTag(row.getString("language")), Language.EN),
                 row.getString("about"),
                 switch (row.getString("state")) {
                     case "reserved" -> Account.State.RESERVED;

@@ -50,7 +50,8 @@ public final class Handles {
 
     private static Set<String> reserved() {
         try (InputStream in =
-                Objects.requireNonNull(Handles.class.getResourceAsStream("/reserved-handles.txt"))) {
+                Objects.requireNonNull(
+                        Handles.class.getResourceAsStream("/reserved-handles.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

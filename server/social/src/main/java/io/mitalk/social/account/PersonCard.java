@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pictureUrl null until there are pictures of people
  */
-public record PersonCard(
-        UUID id, String handle, String displayName, @Nullable String pictureUrl) {}
+public record PersonCard(UUID id, String handle, String displayName, @Nullable String pictureUrl) {}
