@@ -1,11 +1,13 @@
 package io.mitalk.app;
 
+import io.mitalk.blob.BlobKeys;
 import io.mitalk.http.HttpKeys;
 import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
 import io.mitalk.livekit.LiveKitKeys;
 import io.mitalk.media.sfu.MediaKeys;
+import io.mitalk.realtime.RealtimeKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,14 @@ public final class AppKeys {
 
     /** Every key of every part, in the order of the generated page. */
     public static final List<Key<?>> ALL =
-            Stream.of(KitKeys.ALL, OWN, HttpKeys.ALL, MediaKeys.ALL, LiveKitKeys.ALL)
+            Stream.of(
+                            KitKeys.ALL,
+                            OWN,
+                            HttpKeys.ALL,
+                            MediaKeys.ALL,
+                            LiveKitKeys.ALL,
+                            RealtimeKeys.ALL,
+                            BlobKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

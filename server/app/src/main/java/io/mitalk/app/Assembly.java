@@ -20,6 +20,9 @@ import io.mitalk.livekit.LiveKitParts;
 import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.media.sfu.Sfu;
 import io.mitalk.media.sfu.SfuSettings;
+import io.mitalk.realtime.Hub;
+import io.mitalk.realtime.LocalBus;
+import io.mitalk.realtime.RealtimeKeys;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -113,10 +116,11 @@ final class Assembly implements AutoCloseable {
         var links =
                 new LinkRoutes(
                         secrets.links(), admission.issuer(), Secrets.ISSUER, publicUrl, clock);
+        var hub = startHub();
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
         metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
         Routes pages = table -> table.page("/").page("/live");
-        for (Routes part : List.of(readiness, links, liveKit.routes(), pages)) {
+        for (Routes part : List.of(readiness, links, liveKit.routes(), hub.routes(), pages)) {
             part.addTo(routes);
         }
         var http = HttpServer.start(httpSettings, routes, httpParts);
@@ -138,6 +142,13 @@ final class Assembly implements AutoCloseable {
                             + "; choose another port with --media-port or address with --media-bind",
                     e.getCause());
         }
+    }
+
+    private Hub startHub() {
+        var parts = new Hub.Parts(clock, threads, metrics.registry(), new LocalBus());
+        var hub = Hub.create(RealtimeKeys.settings(config), parts);
+        started.push(hub);
+        return hub;
     }
 
     /** What there is to say at the start. */

@@ -100,7 +100,7 @@ final class Feed {
         queue.execute(
                 () -> {
                     for (var subscriber : List.copyOf(subscribers)) {
-                        var whose = subscriber.connection().visitor().accountId();
+                        var whose = subscriber.socket().visitor().accountId();
                         if (accountId == null || Objects.equals(accountId, whose)) {
                             ask(subscriber);
                         }
@@ -119,7 +119,7 @@ final class Feed {
 
     private void ask(Subscriber subscriber) {
         long question = subscriber.hold();
-        var visitor = subscriber.connection().visitor();
+        var visitor = subscriber.socket().visitor();
         boolean covered = history.covers(subscriber.cursor());
         hub.ask(
                 () -> {
@@ -178,7 +178,7 @@ final class Feed {
             ask(subscriber);
             return;
         }
-        subscriber.connection().send(Frames.state(name.text(), state));
+        subscriber.socket().send(Frames.state(name.text(), state));
         subscriber.moved(state.version());
         catchUp(subscriber, false);
         watch();
@@ -189,7 +189,7 @@ final class Feed {
         long head = Math.max(history.head(), subscriber.cursor());
         var missed = history.after(subscriber.cursor());
         if (always || !missed.isEmpty()) {
-            subscriber.connection().send(Frames.events(name.text(), head, missed));
+            subscriber.socket().send(Frames.events(name.text(), head, missed));
         }
         subscriber.moved(head);
         subscriber.release();
@@ -200,7 +200,7 @@ final class Feed {
             String frame = Frames.event(name.text(), entry);
             for (var subscriber : subscribers) {
                 if (subscriber.live() && subscriber.cursor() == entry.version() - 1) {
-                    subscriber.connection().send(frame);
+                    subscriber.socket().send(frame);
                     subscriber.moved(entry.version());
                 }
             }
@@ -211,7 +211,7 @@ final class Feed {
         String frame = Frames.ephemeral(name.text(), key, data);
         for (var subscriber : subscribers) {
             if (subscriber.live()) {
-                subscriber.connection().send(frame);
+                subscriber.socket().send(frame);
             }
         }
     }
@@ -240,9 +240,9 @@ final class Feed {
     }
 
     private void end(Subscriber subscriber, Problem problem) {
-        var connection = subscriber.connection();
+        var socket = subscriber.socket();
         leave(subscriber);
-        connection.ended(subscriber, subscriber.awaited() ? "refused" : "closed", problem);
+        socket.ended(subscriber, subscriber.awaited() ? "refused" : "closed", problem);
     }
 
     private void leave(Subscriber subscriber) {

@@ -57,7 +57,7 @@ public final class Hub implements AutoCloseable {
     private Hub(HubSettings settings, Parts parts) {
         this.parts = parts;
         this.inside = new Inside(this, settings);
-        Gauge.builder("mitalk.realtime.connections", inside.connections, Connections::count)
+        Gauge.builder("mitalk.realtime.connections", inside.sockets, RealtimeSockets::count)
                 .description("open realtime sockets")
                 .register(parts.meters());
         Gauge.builder("mitalk.realtime.channels", feeds, Map::size)
@@ -121,9 +121,9 @@ public final class Hub implements AutoCloseable {
                         .socket(
                                 PATH,
                                 request -> {
-                                    var connection = new Connection(inside, request.info());
-                                    inside.connections.admit(connection);
-                                    return connection;
+                                    var socket = new RealtimeSocket(inside, request.info());
+                                    inside.sockets.admit(socket);
+                                    return socket;
                                 });
     }
 
@@ -155,9 +155,9 @@ public final class Hub implements AutoCloseable {
     }
 
     private void drop(Predicate<Visitor> whose) {
-        for (var connection : inside.connections.open()) {
-            if (whose.test(connection.visitor())) {
-                connection.close(RealtimeClose.SESSION_CHANGED, "session changed");
+        for (var socket : inside.sockets.open()) {
+            if (whose.test(socket.visitor())) {
+                socket.close(RealtimeClose.SESSION_CHANGED, "session changed");
             }
         }
     }
@@ -165,7 +165,7 @@ public final class Hub implements AutoCloseable {
     /** Every {@link #HEADS_MS}: looks for lost events, tells the heads, forgets channels that nobody watches. */
     void tick() {
         lookForLostEvents();
-        inside.connections.open().forEach(Connection::heads);
+        inside.sockets.open().forEach(RealtimeSocket::heads);
         long nowNs = parts.clock().nanoTime();
         for (var channel : feeds.keySet()) {
             feeds.computeIfPresent(
@@ -202,7 +202,7 @@ public final class Hub implements AutoCloseable {
     static final class Inside {
         private final Hub hub;
         private final HubSettings settings;
-        private final Connections connections;
+        private final RealtimeSockets sockets;
         private final ProblemTexts texts =
                 ProblemTexts.load(Map.of("http", Problem.ALL, NOUN, RealtimeProblems.ALL));
         private final Semaphore questions = new Semaphore(MAX_QUESTIONS);
@@ -211,7 +211,7 @@ public final class Hub implements AutoCloseable {
         private Inside(Hub hub, HubSettings settings) {
             this.hub = hub;
             this.settings = settings;
-            this.connections = new Connections(settings);
+            this.sockets = new RealtimeSockets(settings);
             this.holes =
                     Counter.builder("mitalk.realtime.holes")
                             .description("channels that lost an event and were read anew")
@@ -222,8 +222,8 @@ public final class Hub implements AutoCloseable {
             return settings;
         }
 
-        Connections connections() {
-            return connections;
+        RealtimeSockets sockets() {
+            return sockets;
         }
 
         Clock clock() {

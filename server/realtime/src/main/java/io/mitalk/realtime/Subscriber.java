@@ -6,7 +6,7 @@ package io.mitalk.realtime;
  */
 final class Subscriber {
 
-    private final Connection connection;
+    private final RealtimeSocket socket;
     private final Feed feed;
 
     /** Changes whenever it is asked for anew, so that answers to older questions are not used. */
@@ -23,14 +23,14 @@ final class Subscriber {
     /** Whether events reach it at once; read by any thread. */
     private volatile boolean live;
 
-    Subscriber(Connection connection, Feed feed) {
-        this.connection = connection;
+    Subscriber(RealtimeSocket socket, Feed feed) {
+        this.socket = socket;
         this.feed = feed;
     }
 
     /** Thread-safe. */
-    Connection connection() {
-        return connection;
+    RealtimeSocket socket() {
+        return socket;
     }
 
     /** Thread-safe. */

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. One WebSocket of a client and what it is subscribed to. */
-final class Connection implements SocketHandler {
+final class RealtimeSocket implements SocketHandler {
 
     private final Hub.Inside hub;
     private final Visitor visitor;
@@ -23,7 +23,7 @@ final class Connection implements SocketHandler {
     private final ConcurrentMap<String, Subscriber> subscribers = new ConcurrentHashMap<>();
     private volatile @Nullable SendQueue out;
 
-    Connection(Hub.Inside hub, RequestInfo info) {
+    RealtimeSocket(Hub.Inside hub, RequestInfo info) {
         this.hub = hub;
         this.visitor = info.visitor();
         this.source = info.sourceKey();
@@ -50,7 +50,7 @@ final class Connection implements SocketHandler {
     @Override
     public void onOpen(SendQueue queue) {
         out = queue;
-        hub.connections().opened(this);
+        hub.sockets().opened(this);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class Connection implements SocketHandler {
 
     @Override
     public void onClose(int code, String reason) {
-        hub.connections().closed(this);
+        hub.sockets().closed(this);
         subscribers.keySet().forEach(this::unsubscribe);
     }
 
