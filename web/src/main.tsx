@@ -5,11 +5,9 @@ import { ApiClient } from "./api/client";
 import { CallsContext, makeQueryClient } from "./features/session/session";
 import { PreferenceContext } from "./features/settings/preferences";
 import { startTexts } from "./i18n/i18n";
-import { openLink } from "./models/openLink";
 import { PreferenceStore } from "./models/preferences";
-import type { SessionParts } from "./models/roomSession";
 import { App } from "./routes/App";
-import { PartsContext } from "./routes/parts";
+import { type BrowserParts, PartsContext } from "./routes/parts";
 import { ToneEarcons } from "./rtc/earcons";
 import { AudioClock } from "./rtc/levels";
 import { BrowserMicrophone } from "./rtc/microphone";
@@ -24,8 +22,7 @@ clock.wakeWith(document);
 const calls = makeCalls(new ApiClient({ language: () => preferences.current().language }));
 const queries = makeQueryClient();
 
-const makeParts = (): SessionParts => ({
-  open: openLink,
+const makeParts = (): BrowserParts => ({
   makeStage: async (sink) => {
     if (typeof RTCPeerConnection === "undefined") return null;
     const { LiveKitStage } = await import("./rtc/stage");

@@ -75,6 +75,9 @@ class PlainMicrophone implements Microphone {
   reading() {
     return { level: 0.5, peak: this.peak, measuring: true, systemMuted: false };
   }
+  hearYourself() {
+    return () => undefined;
+  }
   listen(sink: MicSink) {
     this.sink = sink;
     return () => undefined;
@@ -89,7 +92,7 @@ const ticket = (maySpeak: boolean): Opened => ({
 function visit(answers: Opened[], failures: (JoinFailure | null)[] = []) {
   const stages: QuietStage[] = [];
   const microphone = new PlainMicrophone();
-  const session = new RoomSession("link", {
+  const session = new RoomSession({
     open: async () => answers.shift() ?? ticket(true),
     makeStage: async (sink) => {
       const stage = new QuietStage(sink, failures.shift() ?? null);

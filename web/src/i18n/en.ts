@@ -1,7 +1,9 @@
 import { common } from "./en/common";
+import { hall } from "./en/hall";
 
 export const en = {
   ...common,
+  ...hall,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",
@@ -49,6 +51,14 @@ export const en = {
       title: "This browser can’t play rooms",
       text: "It lacks WebRTC, which carries the voice. Open the link in a current Firefox, Safari, Chrome or Edge.",
     },
+    notFound: {
+      title: "No such room",
+      text: "It may have ended long ago, or it isn’t open to you.",
+    },
+    full: { title: "The room is full", text: "Every place is taken. Try again in a moment." },
+    removed: { title: "You were removed from this room", text: "Somebody who runs it closed it for you." },
+    roomEnded: { title: "This room has ended", text: "Thank you for coming by." },
+    suspended: { title: "Your account is suspended", text: "You can’t enter rooms for now." },
     noLink: {
       title: "The link is missing",
       text: "The address ends before the part that lets you in. Copy the whole link, from https to the end.",
@@ -221,7 +231,12 @@ export const en = {
     reset: "Restore the keys",
     space: "Space",
     keyOf: "{{action}}: {{key}}. Change",
-    action: { mic: "Mute and unmute", talk: "Hold to talk", help: "This help" },
+    action: {
+      mic: "Mute and unmute",
+      talk: "Hold to talk",
+      hand: "Raise or lower your hand",
+      help: "This help",
+    },
     note: "Keys never work while you type. A focused button keeps its space bar.",
   },
   say: {
@@ -237,5 +252,10 @@ export const en = {
     offline: "You are offline.",
     found: "Connected again.",
     deviceChanged: "Your microphone went away; another one is in use.",
+    offered: "You are invited to speak. Go live, or not now.",
+    handUp: "{{name}} raised a hand.",
+    doorsOpen: "The room is live.",
+    ending: "The room is about to end.",
+    staysOpen: "The room stays open.",
   },
 };

@@ -1,9 +1,11 @@
 import type { en } from "./en";
 
 import { common } from "./zh/common";
+import { hall } from "./zh/hall";
 
 export const zh: typeof en = {
   ...common,
+  ...hall,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",
@@ -39,6 +41,11 @@ export const zh: typeof en = {
       title: "这个浏览器听不了房间",
       text: "它不支持传送语音的 WebRTC。请用新版 Firefox、Safari、Chrome 或 Edge 打开链接。",
     },
+    notFound: { title: "没有这个房间", text: "它可能早已结束，或者没有对你开放。" },
+    full: { title: "房间满了", text: "位置都坐满了，过一会儿再试。" },
+    removed: { title: "你被请出了这个房间", text: "房间的管理者请你离开。" },
+    roomEnded: { title: "这个房间已经结束", text: "谢谢你来过。" },
+    suspended: { title: "你的账号被停用了", text: "暂时不能进房间。" },
     noLink: { title: "链接不完整", text: "地址里少了让你进门的那一段。请从 https 到末尾完整复制。" },
     request: "请求编号 {{id}}",
     retry: "再试一次",
@@ -180,7 +187,7 @@ export const zh: typeof en = {
     reset: "恢复默认按键",
     space: "空格键",
     keyOf: "{{action}}：{{key}}。更改",
-    action: { mic: "静音与取消静音", talk: "按住说话", help: "打开帮助" },
+    action: { mic: "静音与取消静音", talk: "按住说话", hand: "举手与放下手", help: "打开帮助" },
     note: "打字时快捷键不起作用。按钮获得焦点时，空格键归按钮。",
   },
   say: {
@@ -196,5 +203,10 @@ export const zh: typeof en = {
     offline: "你已离线。",
     found: "已重新连上。",
     deviceChanged: "原来的麦克风不见了，已换用另一个。",
+    offered: "轮到你了：开始发言，或先不说。",
+    handUp: "{{name}}举手了。",
+    doorsOpen: "房间正式开始了。",
+    ending: "房间就要结束了。",
+    staysOpen: "房间不结束了。",
   },
 };

@@ -4,6 +4,8 @@ import type { KeyAction, Preferences } from "./preferences";
 export interface KeyDeeds {
   toggleMute(): void;
   hold(held: boolean): void;
+  /** Raises or lowers the hand, where there are hands. */
+  hand(): void;
   help(): void;
 }
 
@@ -51,6 +53,7 @@ export class RoomKeyboard {
     event.preventDefault();
     if (event.repeat) return;
     if (action === "mic") this.#deeds.toggleMute();
+    if (action === "hand") this.#deeds.hand();
     if (action === "help") this.#deeds.help();
     if (action === "talk") {
       this.#held = event.code || event.key;

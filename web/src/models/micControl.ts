@@ -1,7 +1,8 @@
 import type { Earcons } from "./earcons";
 import { MicError, type Microphone } from "./microphone";
+import { MutedSpeechWatch } from "./mutedSpeechWatch";
 import type { PreferenceStore } from "./preferences";
-import type { AnnouncementKey, Device, Mic, MicTrouble } from "./room";
+import type { AnnouncementKey, Device, Echo, Mic, MicTrouble } from "./room";
 import { SilenceWatch } from "./silenceWatch";
 import type { Stage } from "./stage";
 
@@ -10,8 +11,11 @@ const watchEveryMs = 250;
 export interface MicHost {
   /** The stage to publish to, or null while there is none. */
   stage(): Stage | null;
+  /** Asks for leave to speak right before the first sound goes out; false keeps it here. */
+  clear(): Promise<boolean>;
   show(mic: Mic): void;
   showDevices(devices: readonly Device[], deviceId: string | null): void;
+  showEcho(echo: Echo | null): void;
   announce(key: AnnouncementKey): void;
 }
 
@@ -25,12 +29,14 @@ export class MicControl {
   readonly #earcons: Earcons;
   readonly #host: MicHost;
   readonly #watch = new SilenceWatch();
+  readonly #mutedSpeech = new MutedSpeechWatch();
   readonly #stopListening: () => void;
   #mic: Mic = { kind: "listener" };
   #track: MediaStreamTrack | null = null;
   #timer: ReturnType<typeof setInterval> | null = null;
   /** Rises whenever what is under way must not continue. */
   #turn = 0;
+  #stopEcho: (() => void) | null = null;
 
   constructor(microphone: Microphone, preferences: PreferenceStore, earcons: Earcons, host: MicHost) {
     this.#microphone = microphone;
@@ -77,13 +83,27 @@ export class MicControl {
     this.#set({ kind: "off", trouble: null });
   }
 
+  /** Publishes what the preview let one hear; from off, it opens the microphone first. */
   async goLive(): Promise<void> {
-    const stage = this.#host.stage();
-    if (this.#mic.kind !== "preview" || !this.#track || !stage) return;
+    if (this.#mic.kind === "off") await this.prepare();
+    if (this.#mic.kind !== "preview" || !this.#track || !this.#host.stage()) return;
     const turn = this.#turn;
+    this.#endEcho();
     this.#set({ kind: "starting" });
+    const cleared = await this.#host.clear();
+    if (turn !== this.#turn) return;
+    if (!cleared) {
+      this.#fail("notAllowed");
+      return;
+    }
+    const stage = this.#host.stage();
+    if (!stage) {
+      // The line was lost in between; the preview stays, so that one tap tries again.
+      this.#set({ kind: "preview" });
+      return;
+    }
     if (!(await this.#publish(stage, this.#track, false)) || turn !== this.#turn) return;
-    this.#set({ kind: "live", muted: false, held: false, silence: null });
+    this.#set({ kind: "live", muted: false, held: false, silence: null, mutedSpeech: false });
     this.#startWatch();
     this.#earcons.play("live");
     this.#host.announce("live");
@@ -120,7 +140,7 @@ export class MicControl {
   mutedByServer(muted: boolean): void {
     if (this.#mic.kind !== "live" || !muted || this.#mic.muted) return;
     if (this.#track) this.#track.enabled = false;
-    this.#set({ ...this.#mic, muted: true, held: false, silence: null });
+    this.#set({ ...this.#mic, muted: true, held: false, silence: null, mutedSpeech: false });
     this.#host.announce("mutedByHost");
   }
 
@@ -132,6 +152,12 @@ export class MicControl {
   async suppressNoise(on: boolean): Promise<void> {
     this.#preferences.change({ noiseSuppression: on });
     await this.#reopen();
+  }
+
+  hearYourself(): void {
+    if (this.#mic.kind !== "preview") return;
+    this.#endEcho();
+    this.#stopEcho = this.#microphone.hearYourself((echo) => this.#host.showEcho(echo));
   }
 
   level(): number {
@@ -153,7 +179,7 @@ export class MicControl {
     if (this.#mic.kind !== "live") return;
     // At once and here: the network hears of it later.
     if (this.#track) this.#track.enabled = !muted;
-    this.#set({ ...this.#mic, muted, held, silence: null });
+    this.#set({ ...this.#mic, muted, held, silence: null, mutedSpeech: false });
     this.#host.announce(muted ? "muted" : "unmuted");
     void this.#host
       .stage()
@@ -192,6 +218,7 @@ export class MicControl {
   async #reopen(): Promise<void> {
     const mic = this.#mic;
     if (mic.kind !== "preview" && mic.kind !== "live") return;
+    this.#endEcho();
     const before = this.#track;
     const track = await this.#open(this.#turn);
     if (!track) return;
@@ -226,6 +253,7 @@ export class MicControl {
 
   #release(): void {
     this.#turn++;
+    this.#endEcho();
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     this.#track?.stop();
@@ -233,12 +261,21 @@ export class MicControl {
     this.#microphone.close();
   }
 
+  #endEcho(): void {
+    this.#stopEcho?.();
+    this.#stopEcho = null;
+  }
+
   #startWatch(): void {
     this.#timer = setInterval(() => {
       const mic = this.#mic;
       if (mic.kind !== "live") return;
-      const silence = this.#watch.feed(performance.now(), !mic.muted, this.#microphone.reading());
-      if (silence !== mic.silence) this.#set({ ...mic, silence });
+      const now = performance.now();
+      const reading = this.#microphone.reading();
+      const silence = this.#watch.feed(now, !mic.muted, reading);
+      const mutedSpeech = this.#mutedSpeech.feed(now, mic.muted, reading);
+      if (silence !== mic.silence || mutedSpeech !== mic.mutedSpeech)
+        this.#set({ ...mic, silence, mutedSpeech });
     }, watchEveryMs);
   }
 

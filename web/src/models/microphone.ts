@@ -1,4 +1,4 @@
-import type { Device, MicTrouble } from "./room";
+import type { Device, Echo, MicTrouble } from "./room";
 
 /** The person's microphone before it goes anywhere. Implemented by rtc/microphone.ts, and by tests. */
 export interface Microphone {
@@ -10,6 +10,8 @@ export interface Microphone {
   /** The device in use, by the browser's word, or null. */
   deviceId(): string | null;
   reading(): MicReading;
+  /** Records five seconds of the open microphone and plays them here only. The function returned stops it. */
+  hearYourself(tell: (echo: Echo | null) => void): () => void;
   /** Tells when the device went away, and when the list of devices changed. */
   listen(sink: MicSink): () => void;
 }

@@ -1,4 +1,4 @@
-import type { LinkProblem } from "./room";
+import type { EntryProblem } from "./room";
 
 /** What the server gives for a link: where to join and as whom. */
 export interface Ticket {
@@ -11,7 +11,7 @@ export interface Ticket {
 
 export type Opened =
   | { readonly kind: "ticket"; readonly ticket: Ticket }
-  | { readonly kind: "problem"; readonly why: LinkProblem; readonly requestId: string | null };
+  | { readonly kind: "problem"; readonly why: EntryProblem; readonly requestId: string | null };
 
 /** Asks the server what a link is for (`POST /api/links/open`). The link travels in the body only. Never throws. */
 export async function openLink(link: string, language: string, signal: AbortSignal): Promise<Opened> {
@@ -39,7 +39,7 @@ export async function openLink(link: string, language: string, signal: AbortSign
   return problem(whyOf(response.status, named.type), requestId ?? inBody);
 }
 
-function whyOf(status: number, type: unknown): LinkProblem {
+function whyOf(status: number, type: unknown): EntryProblem {
   const slug = typeof type === "string" ? (type.split(/[/:#]/).pop() ?? "") : "";
   if (slug === "link-expired" || status === 410) return "expired";
   if (slug === "link-invalid" || status === 400) return "invalid";
@@ -55,6 +55,6 @@ function ticketOf(body: unknown): Ticket | null {
   return { url, token, room, name: typeof name === "string" ? name : "", maySpeak: maySpeak === true };
 }
 
-function problem(why: LinkProblem, requestId: string | null): Opened {
+function problem(why: EntryProblem, requestId: string | null): Opened {
   return { kind: "problem", why, requestId };
 }

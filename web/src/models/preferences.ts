@@ -2,7 +2,7 @@ export type Language = "zh" | "en";
 export type Theme = "system" | "light" | "dark";
 
 /** What a key may do; talking is held down, the others are pressed. */
-export type KeyAction = "mic" | "talk" | "help";
+export type KeyAction = "mic" | "talk" | "hand" | "help";
 
 export interface Preferences {
   readonly language: Language;
@@ -14,7 +14,12 @@ export interface Preferences {
   readonly noiseSuppression: boolean;
 }
 
-export const defaultKeys: Readonly<Record<KeyAction, string>> = { mic: "m", talk: " ", help: "?" };
+export const defaultKeys: Readonly<Record<KeyAction, string>> = {
+  mic: "m",
+  talk: " ",
+  hand: "h",
+  help: "?",
+};
 
 const place = "mitalk.preferences";
 

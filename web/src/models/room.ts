@@ -13,15 +13,26 @@ export interface Person {
   readonly line: "good" | "poor" | "lost";
 }
 
-/** Why a link did not open. */
-export type LinkProblem = "invalid" | "expired" | "unreachable" | "offline" | "server" | "noWebRtc";
+/** Why a room's door did not open: to a link, or to whoever asked to join. */
+export type EntryProblem =
+  | "invalid"
+  | "expired"
+  | "unreachable"
+  | "offline"
+  | "server"
+  | "noWebRtc"
+  | "notFound"
+  | "full"
+  | "removed"
+  | "roomEnded"
+  | "suspended";
 
 /** Why a room that had been joined is closed to this page now. */
 export type Ending = "elsewhere" | "removed" | "roomEnded" | "lost";
 
 export type Phase =
   | { readonly kind: "opening" }
-  | { readonly kind: "refused"; readonly why: LinkProblem; readonly requestId: string | null }
+  | { readonly kind: "refused"; readonly why: EntryProblem; readonly requestId: string | null }
   | { readonly kind: "joining" }
   | { readonly kind: "blocked" }
   | { readonly kind: "inRoom" }
@@ -57,7 +68,12 @@ export type Mic =
       /** Open only as long as a key or the button is held. */
       readonly held: boolean;
       readonly silence: Silence | null;
+      /** Talks while muted, and may not know. */
+      readonly mutedSpeech: boolean;
     };
+
+/** Hearing oneself before others do: five seconds are recorded on this device and played back. */
+export type Echo = "recording" | "playing";
 
 export interface Device {
   readonly id: string;
@@ -83,7 +99,12 @@ export type AnnouncementKey =
   | "reconnecting"
   | "offline"
   | "found"
-  | "deviceChanged";
+  | "deviceChanged"
+  | "offered"
+  | "handUp"
+  | "doorsOpen"
+  | "ending"
+  | "staysOpen";
 
 export interface RoomView {
   readonly phase: Phase;
@@ -97,6 +118,7 @@ export interface RoomView {
   readonly devices: readonly Device[];
   readonly deviceId: string | null;
   readonly noiseSuppression: boolean;
+  readonly echo: Echo | null;
   readonly line: Line;
   /** The browser withholds sound until the person taps. */
   readonly soundWithheld: boolean;
@@ -114,6 +136,7 @@ export const emptyRoom: RoomView = {
   devices: [],
   deviceId: null,
   noiseSuppression: true,
+  echo: null,
   line: "steady",
   soundWithheld: false,
   announcement: null,
@@ -131,6 +154,7 @@ export interface RoomActions {
   readonly hold: (held: boolean) => void;
   readonly chooseDevice: (id: string) => void;
   readonly suppressNoise: (on: boolean) => void;
+  readonly hearYourself: () => void;
   readonly leave: () => void;
   readonly comeBack: () => void;
   /** The loudness now, 0 to 1, of a person's received track; of one's own microphone for `null`. */

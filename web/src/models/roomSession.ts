@@ -1,14 +1,14 @@
 import type { Earcons } from "./earcons";
 import { MicControl } from "./micControl";
 import type { Microphone } from "./microphone";
-import type { openLink, Ticket } from "./openLink";
+import type { Opened, Ticket } from "./openLink";
 import type { PreferenceStore } from "./preferences";
 import {
   type AnnouncementKey,
   type Ending,
+  type EntryProblem,
   emptyRoom,
   type Line,
-  type LinkProblem,
   type Person,
   type RoomActions,
   type RoomView,
@@ -20,8 +20,14 @@ const retryAfterMs = [0, 1_000, 2_000, 4_000, 8_000];
 const retryAtMostMs = 15_000;
 const giveUpAfterMs = 120_000;
 
+/** How long after a seat was taken the media side may take to say that one may speak. */
+const permissionWithinMs = 5_000;
+
 export interface SessionParts {
-  readonly open: typeof openLink;
+  /** Asks the server to let this page in, again for each visit; never throws. */
+  readonly open: (language: string, signal: AbortSignal) => Promise<Opened>;
+  /** Takes the seat that was offered, where one must be taken before speaking. Absent for links. */
+  readonly takeSeat?: () => Promise<boolean>;
   /** Loads the media chunk and makes a stage; `null` when this browser has no WebRTC. */
   readonly makeStage: (sink: (event: StageEvent) => void) => Promise<Stage | null>;
   readonly microphone: Microphone;
@@ -29,9 +35,8 @@ export interface SessionParts {
   readonly earcons: Earcons;
 }
 
-/** One page's visit to one room by one link. Not React: the page subscribes and draws what `view` says. */
+/** One page's visit to one room's media. Not React: the page subscribes and draws what `view` says. */
 export class RoomSession implements RoomActions {
-  readonly #link: string;
   readonly #parts: SessionParts;
   readonly #mic: MicControl;
   readonly #listeners = new Set<() => void>();
@@ -46,9 +51,11 @@ export class RoomSession implements RoomActions {
   #retryTimer: ReturnType<typeof setTimeout> | null = null;
   #foundTimer: ReturnType<typeof setTimeout> | null = null;
   #serial = 0;
+  /** Has a seat or the offer of one: may prepare the microphone before the media side permits sound. */
+  #invited = false;
+  readonly #permissionWaits = new Set<() => void>();
 
-  constructor(link: string, parts: SessionParts) {
-    this.#link = link;
+  constructor(parts: SessionParts) {
     this.#parts = parts;
     const { noiseSuppression, deviceId } = parts.preferences.current();
     this.#view = { ...emptyRoom, noiseSuppression, deviceId };
@@ -56,6 +63,8 @@ export class RoomSession implements RoomActions {
       stage: () => this.#stage,
       show: (mic) => this.#patch({ mic }),
       showDevices: (devices, id) => this.#patch({ devices, deviceId: id }),
+      showEcho: (echo) => this.#patch({ echo }),
+      clear: () => this.#clear(),
       announce: (key) => this.#announce(key),
     });
   }
@@ -136,6 +145,23 @@ export class RoomSession implements RoomActions {
     void this.#mic.suppressNoise(on);
   };
 
+  readonly hearYourself = (): void => {
+    this.#mic.hearYourself();
+  };
+
+  /** The room's word: a seat, or the offer of one. */
+  invite(invited: boolean): void {
+    if (this.#invited === invited) return;
+    this.#invited = invited;
+    if (this.#view.phase.kind === "inRoom") this.#mic.permit(invited || this.#view.maySpeak);
+  }
+
+  /** Unmutes for good after the room lifted its mute; no verb of the page, which only toggles. */
+  unmute(): void {
+    const { mic } = this.#view;
+    if (mic.kind === "live" && mic.muted) this.#mic.toggleMute();
+  }
+
   readonly level = (personId: string | null): number => {
     return personId === null ? this.#mic.level() : (this.#stage?.level(personId) ?? 0);
   };
@@ -149,7 +175,7 @@ export class RoomSession implements RoomActions {
       if (visit === this.#visit) this.#heard(event);
     });
     making.catch(() => undefined);
-    const opened = await this.#parts.open(this.#link, language, this.#abort.signal);
+    const opened = await this.#parts.open(language, this.#abort.signal);
     if (visit !== this.#visit) return;
     if (opened.kind === "problem") {
       this.#refused(opened.why, opened.requestId);
@@ -188,7 +214,7 @@ export class RoomSession implements RoomActions {
     this.#lostAt = null;
     this.#tries = 0;
     this.#patch({ phase: { kind: "inRoom" } });
-    this.#mic.permit(ticket.maySpeak);
+    this.#mic.permit(ticket.maySpeak || this.#invited);
     this.#mediaLine = "steady";
     if (again) {
       this.#found();
@@ -199,7 +225,7 @@ export class RoomSession implements RoomActions {
     }
   }
 
-  #refused(why: LinkProblem, requestId: string | null): void {
+  #refused(why: EntryProblem, requestId: string | null): void {
     const passing = why === "unreachable" || why === "offline" || why === "server";
     if (this.#lostAt !== null && passing) {
       this.#tryLater();
@@ -231,7 +257,8 @@ export class RoomSession implements RoomActions {
         return;
       case "permission":
         this.#patch({ maySpeak: event.maySpeak });
-        this.#mic.permit(event.maySpeak);
+        for (const waiting of this.#permissionWaits) waiting();
+        this.#mic.permit(event.maySpeak || this.#invited);
         return;
       case "closed":
         this.#closed(event.why);
@@ -351,6 +378,23 @@ export class RoomSession implements RoomActions {
     this.#mediaLine = "steady";
     void this.#stage?.leave().catch(() => undefined);
     this.#stage = null;
+  }
+
+  /** Whether sound may go out now: takes the seat if there is one to take, then waits for the media side's word. */
+  async #clear(): Promise<boolean> {
+    const { takeSeat } = this.#parts;
+    if (!takeSeat) return true;
+    if (!(await takeSeat())) return false;
+    if (this.#view.maySpeak) return true;
+    return new Promise((resolve) => {
+      const answer = () => {
+        clearTimeout(timer);
+        this.#permissionWaits.delete(answer);
+        resolve(this.#view.maySpeak);
+      };
+      const timer = setTimeout(answer, permissionWithinMs);
+      this.#permissionWaits.add(answer);
+    });
   }
 
   #announce(key: AnnouncementKey, name = ""): void {

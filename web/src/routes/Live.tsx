@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { Notice } from "../features/link/Notice";
 import { RoomScreen } from "../features/room/RoomScreen";
+import { openLink } from "../models/openLink";
 import { RoomSession } from "../models/roomSession";
 import { PartsContext } from "./parts";
 
@@ -23,7 +24,9 @@ export default function Live() {
 
 function Visit({ link }: { link: string }) {
   const makeParts = useContext(PartsContext);
-  const [session] = useState(() => new RoomSession(link, makeParts()));
+  const [session] = useState(
+    () => new RoomSession({ ...makeParts(), open: (language, signal) => openLink(link, language, signal) }),
+  );
   const view = useSyncExternalStore(session.subscribe, session.view);
   useEffect(() => {
     session.start();

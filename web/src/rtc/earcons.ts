@@ -16,6 +16,10 @@ const notes: Record<Earcon, readonly Note[]> = {
     { hertz: 587.33, atS: 0 },
     { hertz: 587.33, atS: 0.14 },
   ],
+  accepted: [
+    { hertz: 659.25, atS: 0 },
+    { hertz: 880, atS: 0.14 },
+  ],
 };
 const noteS = 0.15;
 const loudest = 0.07;

@@ -1,5 +1,5 @@
 import { MicError, type MicReading, type Microphone, type MicSink, type MicWish } from "../models/microphone";
-import type { Device, MicTrouble } from "../models/room";
+import type { Device, Echo, MicTrouble } from "../models/room";
 import { type AudioClock, type Gauge, loudness, peak } from "./levels";
 
 const nothing: MicReading = { level: 0, peak: 0, measuring: false, systemMuted: false };
@@ -10,6 +10,8 @@ export class BrowserMicrophone implements Microphone {
   readonly #sinks = new Set<MicSink>();
   #track: MediaStreamTrack | null = null;
   #gauge: Gauge | null = null;
+  /** A copy of the track that stays open while the first is muted, so that the page notices who talks unheard. */
+  #ear: MediaStreamTrack | null = null;
 
   constructor(clock: AudioClock) {
     this.#clock = clock;
@@ -23,9 +25,10 @@ export class BrowserMicrophone implements Microphone {
     if (!navigator.mediaDevices?.getUserMedia) throw new MicError("unsupported");
     this.#clock.wake();
     const track = await this.#ask(wish);
-    this.#gauge?.close();
+    this.#closeEar();
     this.#track = track;
-    this.#gauge = this.#clock.gauge(track);
+    this.#ear = track.clone();
+    this.#gauge = this.#clock.gauge(this.#ear);
     // "ended" comes only when the device or the permission went away, not from our own stop().
     track.addEventListener("ended", () => {
       if (this.#track !== track) return;
@@ -35,10 +38,25 @@ export class BrowserMicrophone implements Microphone {
   }
 
   close(): void {
-    this.#gauge?.close();
-    this.#gauge = null;
+    this.#closeEar();
     this.#track?.stop();
     this.#track = null;
+  }
+
+  hearYourself(tell: (echo: Echo | null) => void): () => void {
+    const context = this.#clock.context();
+    if (!this.#track || !context || typeof MediaRecorder === "undefined") {
+      tell(null);
+      return () => undefined;
+    }
+    return playBack(context, this.#track.clone(), tell);
+  }
+
+  #closeEar(): void {
+    this.#gauge?.close();
+    this.#gauge = null;
+    this.#ear?.stop();
+    this.#ear = null;
   }
 
   async devices(): Promise<readonly Device[]> {
@@ -84,6 +102,47 @@ export class BrowserMicrophone implements Microphone {
       throw new MicError(troubleOf(error));
     }
   }
+}
+
+const echoMs = 5_000;
+
+/** Records a track for five seconds and plays that here; both stay on this device. Stops the track. */
+function playBack(
+  context: AudioContext,
+  track: MediaStreamTrack,
+  tell: (echo: Echo | null) => void,
+): () => void {
+  const recorder = new MediaRecorder(new MediaStream([track]));
+  let source: AudioBufferSourceNode | null = null;
+  let stopped = false;
+  const end = () => {
+    if (stopped) return;
+    stopped = true;
+    clearTimeout(timer);
+    if (recorder.state !== "inactive") recorder.stop();
+    track.stop();
+    source?.stop();
+    tell(null);
+  };
+  recorder.ondataavailable = async ({ data }) => {
+    track.stop();
+    if (stopped) return;
+    try {
+      const sound = await context.decodeAudioData(await data.arrayBuffer());
+      if (stopped) return;
+      source = new AudioBufferSourceNode(context, { buffer: sound });
+      source.connect(context.destination);
+      source.onended = end;
+      source.start();
+      tell("playing");
+    } catch {
+      end();
+    }
+  };
+  const timer = setTimeout(() => recorder.stop(), echoMs);
+  recorder.start();
+  tell("recording");
+  return end;
 }
 
 async function get(wish: MicWish, deviceId: string | null): Promise<MediaStreamTrack> {

@@ -65,7 +65,7 @@ const listener: RoomView = { ...base, people: others, listeners: 38, mic: { kind
 const live = (part: Partial<Extract<Mic, { kind: "live" }>>, mine: Partial<Person> = {}): RoomView => ({
   ...speaker,
   people: [liveMe(mine), ...others.map((other) => ({ ...other, speaking: false }))],
-  mic: { kind: "live", muted: false, held: false, silence: null, ...part },
+  mic: { kind: "live", muted: false, held: false, silence: null, mutedSpeech: false, ...part },
 });
 const refused = (
   why: "invalid" | "expired" | "unreachable" | "offline" | "server" | "noWebRtc",

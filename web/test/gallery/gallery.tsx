@@ -30,6 +30,7 @@ const actions: RoomActions = {
   hold: nothing,
   chooseDevice: nothing,
   suppressNoise: nothing,
+  hearYourself: nothing,
   leave: nothing,
   comeBack: nothing,
   level: () => 0.6,

@@ -22,6 +22,8 @@ export function Room({ view, actions }: RoomProps) {
     const keyboard = new RoomKeyboard(store.current, {
       toggleMute: () => actions.toggleMute(),
       hold: (held) => actions.hold(held),
+      // A personal link knows no hands.
+      hand: () => undefined,
       help: () => setSettings(true),
     });
     return keyboard.attach(document);

@@ -1,0 +1,483 @@
+import type { Channels } from "./channels";
+import type { Earcons } from "./earcons";
+import {
+  type AudienceCount,
+  hosts,
+  type Offer,
+  type PersonCard,
+  type ReportKind,
+  type RoomRecord,
+  type You,
+} from "./hall";
+import type { AnnouncementKey } from "./room";
+import {
+  phaseOf,
+  queue,
+  type RoomTruth,
+  seat,
+  type Toast,
+  type ToastKey,
+  type VisitActions,
+  type VisitView,
+  waiting,
+} from "./roomScene";
+import { RoomSession, type SessionParts } from "./roomSession";
+import { type Answer, openedBy, type Refusal, type Rooms, type StageRole } from "./rooms";
+
+const toastForMs = 6_000;
+/** How long the seat is kept after stepping down, so that it can be undone. The microphone is off at once. */
+const undoForMs = 5_000;
+/** How long our own word about our hand stands against the channel's older one. */
+const wishForMs = 3_000;
+
+export interface VisitParts extends Omit<SessionParts, "open" | "takeSeat"> {
+  readonly rooms: Rooms;
+  readonly channels: Channels;
+  /** The account that visits; null is a guest. */
+  readonly account: string | null;
+  readonly now: () => number;
+  readonly earcons: Earcons;
+}
+
+/**
+ * One page's visit to one room: the channels say who sits where and who wants to, the media session carries and
+ * measures the voices, and requests change the first. Not React: the page subscribes and draws what `view` says.
+ */
+export class RoomVisit implements VisitActions {
+  readonly #id: string;
+  readonly #parts: VisitParts;
+  readonly #session: RoomSession;
+  readonly #listeners = new Set<() => void>();
+  readonly #watched = new Map<string, () => void>();
+  readonly #pending = new Set<string>();
+  readonly #known = new Map<string, PersonCard>();
+  #truth: RoomTruth | null = null;
+  #truthIsLive = false;
+  #you: You | null = null;
+  #youIsLive = false;
+  #offers: Readonly<Record<string, Offer>> = {};
+  #audience: AudienceCount | null = null;
+  #handWish: boolean | null = null;
+  #wishTimer: ReturnType<typeof setTimeout> | null = null;
+  #toast: Toast | null = null;
+  #toastTimer: ReturnType<typeof setTimeout> | null = null;
+  #undo: (() => void) | null = null;
+  #stepTimer: ReturnType<typeof setTimeout> | null = null;
+  #said: VisitView["announcement"] = null;
+  #mediaSaid: VisitView["announcement"] = null;
+  #serial = 0;
+  #disposed = false;
+  #view: VisitView;
+
+  constructor(id: string, parts: VisitParts) {
+    this.#id = id;
+    this.#parts = parts;
+    this.#session = new RoomSession({
+      makeStage: parts.makeStage,
+      microphone: parts.microphone,
+      preferences: parts.preferences,
+      earcons: parts.earcons,
+      open: async (_language, signal) => {
+        const answer = await parts.rooms.join(id, signal);
+        if (answer.ok) this.#learnYou(answer.value.you);
+        return openedBy(answer, this.#truth?.room.title ?? "");
+      },
+      takeSeat: () => this.#takeSeat(),
+    });
+    this.#view = this.#compose();
+  }
+
+  readonly view = (): VisitView => this.#view;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  start(): void {
+    this.#disposed = false;
+    this.#watched.set("media", this.#session.subscribe(this.#mediaChanged));
+    this.#watch(`room:${this.#id}`, {
+      state: (state) => this.#heardRoom(state as RoomTruth),
+      ephemeral: (key, data) => this.#heardEphemeral(key, data),
+      closed: () => {
+        this.#truthIsLive = false;
+      },
+    });
+    if (this.#parts.account !== null) {
+      this.#watch(`account:${this.#parts.account}`, {
+        state: (state) => this.#heardAccount(state as { rooms?: Record<string, You> }),
+        closed: () => {
+          this.#youIsLive = false;
+        },
+      });
+    }
+    void this.#load();
+    this.#session.start();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#flushStepDown();
+    for (const stop of this.#watched.values()) stop();
+    this.#watched.clear();
+    for (const timer of [this.#toastTimer, this.#wishTimer]) if (timer !== null) clearTimeout(timer);
+    this.#session.dispose();
+    this.#listeners.clear();
+  }
+
+  // The verbs are bound: the page hands them to buttons as they are.
+  readonly retry = (): void => {
+    void this.#load();
+    this.#session.retry();
+  };
+
+  readonly comeBack = (): void => {
+    this.retry();
+  };
+
+  readonly leave = (): void => {
+    this.#flushStepDown();
+    this.#session.leave();
+    void this.#parts.rooms.leave(this.#id);
+  };
+
+  readonly tapToHear = (): void => this.#session.tapToHear();
+  readonly prepareMic = (): void => this.#session.prepareMic();
+  readonly goLive = (): void => this.#session.goLive();
+  readonly hearYourself = (): void => this.#session.hearYourself();
+  readonly chooseDevice = (id: string): void => this.#session.chooseDevice(id);
+  readonly suppressNoise = (on: boolean): void => this.#session.suppressNoise(on);
+  readonly level = (personId: string | null): number => this.#session.level(personId);
+
+  /** Puts the microphone away; an offer of a seat is declined with it, and nobody else is told. */
+  readonly notNow = (): void => {
+    this.#session.notNow();
+    if (this.#you?.offer && !this.#you.seat) {
+      this.#set({ ...this.#you, offer: false, hand: false });
+      void this.#do("notNow", () => this.#parts.rooms.refuseOffer(this.#id));
+    }
+  };
+
+  /** The microphone is off at once; the seat itself is given back a little later, so that it can be undone. */
+  readonly stepDown = (): void => {
+    this.#session.stepDown();
+    if (this.#stepTimer !== null || !this.#you?.seat) return;
+    this.#stepTimer = setTimeout(() => this.#flushStepDown(), undoForMs);
+    this.#inform("steppedDown", {
+      undo: () => {
+        if (this.#stepTimer !== null) clearTimeout(this.#stepTimer);
+        this.#stepTimer = null;
+        this.#emit();
+      },
+    });
+  };
+
+  readonly toggleMute = (): void => {
+    if (!this.#mutedByHost()) {
+      this.#session.toggleMute();
+      return;
+    }
+    const me = this.#you?.identity ?? "";
+    void this.#do("unmute", () => this.#parts.rooms.mute(this.#id, me, false)).then((done) => {
+      if (done) this.#session.unmute();
+    });
+  };
+
+  readonly hold = (held: boolean): void => {
+    if (!held || !this.#mutedByHost()) this.#session.hold(held);
+  };
+
+  readonly raiseHand = (): void => {
+    void this.#do("hand", () => this.#parts.rooms.hand(this.#id, true)).then((done) => {
+      if (done) this.#wishHand(true);
+    });
+  };
+
+  /** The server cannot refuse this, so the page shows it at once. */
+  readonly lowerHand = (): void => {
+    this.#wishHand(false);
+    this.#inform("handLowered", { undo: this.raiseHand });
+    void this.#do("lower", () => this.#parts.rooms.hand(this.#id, false)).then((done) => {
+      if (!done) this.#wishHand(null);
+    });
+  };
+
+  readonly undo = (): void => {
+    const undo = this.#undo;
+    this.dismiss();
+    undo?.();
+  };
+
+  readonly dismiss = (): void => {
+    if (this.#toastTimer !== null) clearTimeout(this.#toastTimer);
+    this.#toastTimer = null;
+    this.#toast = null;
+    this.#undo = null;
+    this.#emit();
+  };
+
+  readonly openDoors = (): void => {
+    void this.#do("live", () => this.#parts.rooms.goLive(this.#id));
+  };
+
+  readonly invite = (identity: string): void => {
+    void this.#do(`invite:${identity}`, () => this.#parts.rooms.offer(this.#id, identity));
+  };
+
+  readonly decline = (identity: string): void => {
+    void this.#do(`decline:${identity}`, () => this.#parts.rooms.decline(this.#id, identity));
+  };
+
+  readonly setRole = (identity: string, role: StageRole): void => {
+    void this.#do(`role:${identity}`, () => this.#parts.rooms.role(this.#id, identity, role));
+  };
+
+  readonly mute = (identity: string): void => {
+    void this.#do(`mute:${identity}`, () => this.#parts.rooms.mute(this.#id, identity, true));
+  };
+
+  readonly muteAll = (): void => {
+    void this.#do("muteAll", () => this.#parts.rooms.muteAll(this.#id)).then((done) => {
+      if (done) this.#inform("mutedAll");
+    });
+  };
+
+  readonly remove = (person: PersonCard, identity: string): void => {
+    void this.#do(`remove:${identity}`, () => this.#parts.rooms.remove(this.#id, identity)).then((done) => {
+      if (done) this.#inform("removedPerson", { name: person.displayName });
+    });
+  };
+
+  readonly lockHands = (locked: boolean): void => {
+    void this.#do("lock", () => this.#parts.rooms.lockHands(this.#id, locked));
+  };
+
+  readonly end = (): void => {
+    void this.#do("end", () => this.#parts.rooms.end(this.#id));
+  };
+
+  readonly keepOpen = (): void => {
+    void this.#do("keepOpen", () => this.#parts.rooms.keepOpen(this.#id));
+  };
+
+  readonly letIn = (handle: string): void => {
+    void this.#do("letIn", () => this.#parts.rooms.letIn(this.#id, handle)).then((done) => {
+      if (done) this.#inform("letIn", { name: handle });
+    });
+  };
+
+  readonly block = (person: PersonCard): void => {
+    void this.#do(`block:${person.id}`, () => this.#parts.rooms.block(person.handle, true)).then((done) => {
+      const undo = () =>
+        void this.#do(`block:${person.id}`, () => this.#parts.rooms.block(person.handle, false));
+      if (done) this.#inform("blocked", { name: person.displayName, undo });
+    });
+  };
+
+  readonly report = (person: PersonCard | null, kind: ReportKind): void => {
+    const about = person ? { accountId: person.id, roomId: this.#id } : { roomId: this.#id };
+    void this.#do("report", () => this.#parts.rooms.report(about, kind)).then((done) => {
+      if (done) this.#inform("reported");
+    });
+  };
+
+  async #load(): Promise<void> {
+    const answer = await this.#parts.rooms.room(this.#id);
+    if (answer.ok && !this.#disposed) this.#learn(answer.value);
+  }
+
+  /** What a request answered; the channels know better as soon as they speak. */
+  #learn(record: RoomRecord): void {
+    if (!this.#truthIsLive) {
+      const byIdentity = <T extends { identity: string }>(items: readonly T[]) =>
+        Object.fromEntries(items.map((item) => [item.identity, item]));
+      this.#truth = { room: record, stage: byIdentity(record.stage), hands: byIdentity(record.hands) };
+    }
+    this.#learnYou(record.you);
+    this.#meet();
+    this.#emit();
+  }
+
+  #learnYou(you: You): void {
+    if (!this.#youIsLive) this.#set(you);
+  }
+
+  #heardRoom(state: RoomTruth): void {
+    const before = this.#truthIsLive ? this.#truth : null;
+    this.#truth = { room: state.room, stage: state.stage ?? {}, hands: state.hands ?? {} };
+    this.#truthIsLive = true;
+    this.#meet();
+    if (before) this.#tellNews(before, this.#truth);
+    this.#emit();
+  }
+
+  #heardEphemeral(key: string, data: unknown): void {
+    if (key !== "audience" || !data || typeof data !== "object") return;
+    const { listeners, guests } = data as Partial<AudienceCount>;
+    this.#audience = { listeners: listeners ?? 0, guests: guests ?? 0 };
+    this.#emit();
+  }
+
+  #heardAccount(state: { rooms?: Record<string, You> }): void {
+    const you = state.rooms?.[this.#id];
+    this.#youIsLive = you !== undefined;
+    if (you) this.#set(you);
+  }
+
+  #set(you: You): void {
+    const before = this.#you;
+    this.#you = you;
+    if (this.#handWish === you.hand) this.#wishHand(null);
+    if (before && !before.offer && you.offer) {
+      this.#parts.earcons.play("accepted");
+      this.#say("offered");
+    }
+    const own = this.#pending.has("notNow") || this.#pending.has("seat");
+    if (before?.offer && !you.offer && !you.seat && !own) this.#inform("offerGone");
+    const lowered = this.#pending.has("lower") || this.#handWish === false;
+    if (before?.hand && !you.hand && !you.offer && !you.seat && !before.offer && !lowered && !own)
+      this.#inform("handGone");
+    if (before?.seat && !you.seat && !this.#pending.has("stepDown")) this.#inform("demoted");
+    this.#session.invite(you.seat || you.offer);
+    this.#watchOffers(hosts(you.role));
+    this.#emit();
+  }
+
+  /** Hosts alone may see who was asked onto the stage. */
+  #watchOffers(host: boolean): void {
+    const channel = `host:${this.#id}`;
+    if (host === this.#watched.has(channel)) return;
+    if (host) {
+      this.#watch(channel, {
+        state: (state) => {
+          this.#offers = (state as { offers?: Record<string, Offer> }).offers ?? {};
+          this.#emit();
+        },
+      });
+      return;
+    }
+    this.#watched.get(channel)?.();
+    this.#watched.delete(channel);
+    this.#offers = {};
+  }
+
+  #watch(channel: string, sink: Parameters<Channels["watch"]>[1]): void {
+    this.#watched.set(channel, this.#parts.channels.watch(channel, sink));
+  }
+
+  #tellNews(before: RoomTruth, now: RoomTruth): void {
+    const host = this.#you !== null && hosts(this.#you.role);
+    const hand = Object.values(now.hands).find(({ identity }) => before.hands[identity] === undefined);
+    if (host && hand && hand.identity !== this.#you?.identity) this.#say("handUp", hand.person.displayName);
+    if (before.room.phase === "backstage" && now.room.phase === "live") this.#say("doorsOpen");
+    if (!before.room.endsAt && now.room.endsAt) this.#say("ending");
+    if (before.room.endsAt && !now.room.endsAt && now.room.phase !== "ended") this.#say("staysOpen");
+  }
+
+  /** Names of people whom an offer mentions by identity only. */
+  #meet(): void {
+    if (!this.#truth) return;
+    for (const one of [...Object.values(this.#truth.hands), ...Object.values(this.#truth.stage)])
+      this.#known.set(one.identity, one.person);
+  }
+
+  /** The audience's page of names, for hosts who invite from it. */
+  readonly listAudience = async (cursor: string | null) => {
+    const answer = await this.#parts.rooms.audience(this.#id, cursor);
+    if (answer.ok) for (const person of answer.value.items) this.#known.set(person.id, person);
+    return answer;
+  };
+
+  async #takeSeat(): Promise<boolean> {
+    if (this.#you?.seat) return true;
+    return this.#do("seat", () => this.#parts.rooms.takeSeat(this.#id));
+  }
+
+  #flushStepDown(): void {
+    if (this.#stepTimer === null) return;
+    clearTimeout(this.#stepTimer);
+    this.#stepTimer = null;
+    void this.#do("stepDown", () => this.#parts.rooms.leaveSeat(this.#id));
+  }
+
+  #mutedByHost(): boolean {
+    const me = this.#you?.identity;
+    return me !== undefined && this.#truth?.stage[me]?.muted === true;
+  }
+
+  #wishHand(wish: boolean | null): void {
+    if (this.#wishTimer !== null) clearTimeout(this.#wishTimer);
+    this.#wishTimer = null;
+    this.#handWish = wish !== null && wish !== this.#you?.hand ? wish : null;
+    if (this.#handWish !== null) this.#wishTimer = setTimeout(() => this.#wishHand(null), wishForMs);
+    this.#emit();
+  }
+
+  /** Runs one request, once at a time by its name; a refusal is shown in the server's words. */
+  async #do(name: string, run: () => Promise<Answer<unknown>>): Promise<boolean> {
+    if (this.#pending.has(name)) return false;
+    this.#pending.add(name);
+    this.#emit();
+    const answer = await run();
+    if (answer.ok) {
+      const record = answer.value as Partial<RoomRecord> | null;
+      if (record?.you && record.stage && record.hands) this.#learn(record as RoomRecord);
+    } else if (!this.#disposed) this.#inform("refused", { refusal: answer.refusal });
+    this.#pending.delete(name);
+    this.#emit();
+    return answer.ok;
+  }
+
+  #inform(key: ToastKey, more: { name?: string; undo?: () => void; refusal?: Refusal } = {}): void {
+    if (this.#toastTimer !== null) clearTimeout(this.#toastTimer);
+    this.#undo = more.undo ?? null;
+    this.#toast = {
+      key,
+      name: more.name ?? "",
+      undo: more.undo !== undefined,
+      refusal: more.refusal ?? null,
+      serial: ++this.#serial,
+    };
+    this.#toastTimer = setTimeout(this.dismiss, key === "steppedDown" ? undoForMs : toastForMs);
+    this.#emit();
+  }
+
+  #say(key: AnnouncementKey, name = ""): void {
+    this.#said = { key, name, serial: ++this.#serial };
+  }
+
+  readonly #mediaChanged = (): void => {
+    const { announcement } = this.#session.view();
+    if (announcement && announcement !== this.#mediaSaid) {
+      this.#mediaSaid = announcement;
+      this.#said = { ...announcement, serial: ++this.#serial };
+    }
+    this.#emit();
+  };
+
+  #emit(): void {
+    this.#view = this.#compose();
+    for (const listener of this.#listeners) listener();
+  }
+
+  #compose(): VisitView {
+    const media = this.#session.view();
+    const head = this.#truth?.room ?? null;
+    const you = this.#you && this.#handWish !== null ? { ...this.#you, hand: this.#handWish } : this.#you;
+    return {
+      phase: phaseOf(media, head),
+      media,
+      head,
+      you,
+      signedIn: this.#parts.account !== null,
+      stage: this.#truth ? seat(this.#truth, media, you?.identity ?? null, this.#parts.now()) : [],
+      hands: this.#truth ? queue(this.#truth, this.#pending) : [],
+      invited: waiting(this.#offers, this.#known, this.#pending),
+      audience: this.#audience ?? { listeners: head?.listeners ?? 0, guests: 0 },
+      pending: new Set(this.#pending),
+      toast: this.#toast,
+      announcement: this.#said,
+    };
+  }
+}
