@@ -9,6 +9,7 @@ function keyboard() {
   const detach = new RoomKeyboard(store.current, {
     toggleMute: () => deeds.push("mute"),
     hold: (held) => deeds.push(held ? "hold" : "release"),
+    hand: () => deeds.push("hand"),
     help: () => deeds.push("help"),
   }).attach(document);
   return { deeds, store, detach };

@@ -1,21 +1,32 @@
 import type {
-  AudienceCount,
+  Audience,
   Hand,
-  Offer,
   PersonCard,
   ReportKind,
-  Role,
-  RoomHead,
+  RoomView as RoomRecord,
+  RoomRole,
   StagePerson,
   You,
-} from "./hall";
-import { hosts } from "./hall";
+} from "../api/types";
 import type { Announcement, Ending, EntryProblem, Person, RoomActions, RoomView } from "./room";
-import type { Refusal, StageRole } from "./rooms";
+
+/** A room's card with what only somebody inside needs. */
+export type RoomHead = Omit<RoomRecord, "stage" | "hands" | "you" | "limits">;
+
+export type AudienceCount = Pick<Audience, "listeners" | "guests">;
+
+/** A seat that somebody was offered and has not taken. */
+export interface Offer {
+  readonly since: string;
+  readonly expiresAt: string;
+}
+
+/** What a host may make of somebody. */
+export type GivenRole = Exclude<RoomRole, "moderator" | "guest">;
 
 /** Somebody with a seat: the room says that, the media side says how they sound. */
 export interface StageMember extends Person {
-  readonly role: Role;
+  readonly role: RoomRole;
   readonly card: PersonCard;
   /** Muted by the room, not only by themselves. */
   readonly mutedByHost: boolean;
@@ -41,7 +52,8 @@ export type VisitPhase =
   | { readonly kind: "inRoom" }
   | { readonly kind: "shut"; readonly why: Shut; readonly requestId: string | null };
 
-export type ToastKey =
+/** What the visit tells in passing: the page shows it for some seconds. */
+export type NewsKey =
   | "handLowered"
   | "steppedDown"
   | "offerGone"
@@ -51,17 +63,18 @@ export type ToastKey =
   | "blocked"
   | "removedPerson"
   | "mutedAll"
-  | "letIn"
-  | "refused";
+  | "letIn";
 
-/** One line about what just happened; gone after some seconds. */
-export interface Toast {
-  readonly key: ToastKey;
-  readonly name: string;
-  readonly undo: boolean;
-  readonly refusal: Refusal | null;
-  readonly serial: number;
-}
+export type News =
+  | {
+      readonly kind: "news";
+      readonly key: NewsKey;
+      readonly name: string;
+      /** Present while it can be taken back; without that, `commit` is called in the end. */
+      readonly undo?: () => void;
+      readonly commit?: () => void;
+    }
+  | { readonly kind: "problem"; readonly error: unknown };
 
 /** All that the page of a room shows. */
 export interface VisitView {
@@ -75,9 +88,10 @@ export interface VisitView {
   readonly hands: readonly RaisedHand[];
   readonly invited: readonly Invited[];
   readonly audience: AudienceCount;
+  /** Stepped down a moment ago; the seat is still there if one takes that back. */
+  readonly stepping: boolean;
   /** Requests under way, by their names. */
   readonly pending: ReadonlySet<string>;
-  readonly toast: Toast | null;
   readonly announcement: Announcement | null;
 }
 
@@ -85,12 +99,11 @@ export interface VisitView {
 export interface VisitActions extends RoomActions {
   readonly raiseHand: () => void;
   readonly lowerHand: () => void;
-  readonly undo: () => void;
-  readonly dismiss: () => void;
+  readonly leaveStage: () => void;
   readonly openDoors: () => void;
   readonly invite: (identity: string) => void;
   readonly decline: (identity: string) => void;
-  readonly setRole: (identity: string, role: StageRole) => void;
+  readonly setRole: (identity: string, role: GivenRole) => void;
   readonly mute: (identity: string) => void;
   readonly muteAll: () => void;
   readonly remove: (person: PersonCard, identity: string) => void;
@@ -100,6 +113,8 @@ export interface VisitActions extends RoomActions {
   readonly letIn: (handle: string) => void;
   readonly block: (person: PersonCard) => void;
   readonly report: (person: PersonCard | null, kind: ReportKind) => void;
+  /** A page of those who listen by name; rejects with ApiProblem. */
+  readonly listAudience: (cursor: string | undefined) => Promise<Audience>;
 }
 
 /** The state of the channel `room:<id>`. */
@@ -109,7 +124,13 @@ export interface RoomTruth {
   readonly hands: Readonly<Record<string, Hand>>;
 }
 
-const rank: Readonly<Record<Role, number>> = { moderator: 0, cohost: 1, speaker: 2, listener: 3, guest: 4 };
+const rank: Readonly<Record<RoomRole, number>> = {
+  moderator: 0,
+  cohost: 1,
+  speaker: 2,
+  listener: 3,
+  guest: 4,
+};
 /** A new seat reaches the media side a moment later than the room; that is no lost line. */
 const arrivesWithinMs = 4_000;
 
@@ -186,6 +207,11 @@ export function phaseOf(media: RoomView, head: RoomHead | null): VisitPhase {
     case "ended":
       return { kind: "shut", why: phase.why, requestId: null };
   }
+}
+
+/** Moderators and co-hosts hold the handles of a room. */
+export function hosts(role: RoomRole): boolean {
+  return role === "moderator" || role === "cohost";
 }
 
 export function isHost(view: Pick<VisitView, "you">): boolean {

@@ -1,42 +1,36 @@
+import type { Calls } from "../api/calls";
+import type { Audience, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
 import type { Channels } from "./channels";
-import type { Earcons } from "./earcons";
-import {
-  type AudienceCount,
-  hosts,
-  type Offer,
-  type PersonCard,
-  type ReportKind,
-  type RoomRecord,
-  type You,
-} from "./hall";
+import { openDoor } from "./door";
 import type { AnnouncementKey } from "./room";
 import {
+  type AudienceCount,
+  type GivenRole,
+  hosts,
+  type News,
+  type NewsKey,
+  type Offer,
   phaseOf,
   queue,
   type RoomTruth,
   seat,
-  type Toast,
-  type ToastKey,
   type VisitActions,
   type VisitView,
   waiting,
 } from "./roomScene";
 import { RoomSession, type SessionParts } from "./roomSession";
-import { type Answer, openedBy, type Refusal, type Rooms, type StageRole } from "./rooms";
 
-const toastForMs = 6_000;
-/** How long the seat is kept after stepping down, so that it can be undone. The microphone is off at once. */
-const undoForMs = 5_000;
 /** How long our own word about our hand stands against the channel's older one. */
 const wishForMs = 3_000;
 
 export interface VisitParts extends Omit<SessionParts, "open" | "takeSeat"> {
-  readonly rooms: Rooms;
+  readonly calls: Pick<Calls, "rooms" | "me" | "people">;
   readonly channels: Channels;
   /** The account that visits; null is a guest. */
   readonly account: string | null;
+  readonly tell: (news: News) => void;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly earcons: Earcons;
 }
 
 /**
@@ -59,10 +53,8 @@ export class RoomVisit implements VisitActions {
   #audience: AudienceCount | null = null;
   #handWish: boolean | null = null;
   #wishTimer: ReturnType<typeof setTimeout> | null = null;
-  #toast: Toast | null = null;
-  #toastTimer: ReturnType<typeof setTimeout> | null = null;
-  #undo: (() => void) | null = null;
-  #stepTimer: ReturnType<typeof setTimeout> | null = null;
+  /** Stepped down, and may still take it back. */
+  #stepping = false;
   #said: VisitView["announcement"] = null;
   #mediaSaid: VisitView["announcement"] = null;
   #serial = 0;
@@ -77,11 +69,15 @@ export class RoomVisit implements VisitActions {
       microphone: parts.microphone,
       preferences: parts.preferences,
       earcons: parts.earcons,
-      open: async (_language, signal) => {
-        const answer = await parts.rooms.join(id, signal);
-        if (answer.ok) this.#learnYou(answer.value.you);
-        return openedBy(answer, this.#truth?.room.title ?? "");
-      },
+      open: (_language, signal) =>
+        openDoor(
+          async () => {
+            const ticket = await parts.calls.rooms.join(id, signal);
+            this.#learnYou(ticket.you);
+            return ticket;
+          },
+          () => this.#truth?.room.title ?? "",
+        ),
       takeSeat: () => this.#takeSeat(),
     });
     this.#view = this.#compose();
@@ -121,7 +117,7 @@ export class RoomVisit implements VisitActions {
     this.#flushStepDown();
     for (const stop of this.#watched.values()) stop();
     this.#watched.clear();
-    for (const timer of [this.#toastTimer, this.#wishTimer]) if (timer !== null) clearTimeout(timer);
+    if (this.#wishTimer !== null) clearTimeout(this.#wishTimer);
     this.#session.dispose();
     this.#listeners.clear();
   }
@@ -139,7 +135,8 @@ export class RoomVisit implements VisitActions {
   readonly leave = (): void => {
     this.#flushStepDown();
     this.#session.leave();
-    void this.#parts.rooms.leave(this.#id);
+    // Whoever is not told hears of it from the media plane.
+    this.#parts.calls.rooms.leave(this.#id).catch(() => undefined);
   };
 
   readonly tapToHear = (): void => this.#session.tapToHear();
@@ -155,19 +152,27 @@ export class RoomVisit implements VisitActions {
     this.#session.notNow();
     if (this.#you?.offer && !this.#you.seat) {
       this.#set({ ...this.#you, offer: false, hand: false });
-      void this.#do("notNow", () => this.#parts.rooms.refuseOffer(this.#id));
+      void this.#do("notNow", () => this.#parts.calls.rooms.notNow(this.#id));
     }
   };
 
   /** The microphone is off at once; the seat itself is given back a little later, so that it can be undone. */
   readonly stepDown = (): void => {
     this.#session.stepDown();
-    if (this.#stepTimer !== null || !this.#you?.seat) return;
-    this.#stepTimer = setTimeout(() => this.#flushStepDown(), undoForMs);
+    // Hosts keep their seat: without it nobody would hold the handles.
+    if (this.#stepping || !this.#you?.seat || hosts(this.#you.role)) return;
+    this.leaveStage();
+  };
+
+  readonly leaveStage = (): void => {
+    if (this.#stepping || !this.#you?.seat) return;
+    this.#session.stepDown();
+    this.#stepping = true;
+    this.#emit();
     this.#inform("steppedDown", {
+      commit: () => this.#flushStepDown(),
       undo: () => {
-        if (this.#stepTimer !== null) clearTimeout(this.#stepTimer);
-        this.#stepTimer = null;
+        this.#stepping = false;
         this.#emit();
       },
     });
@@ -179,7 +184,7 @@ export class RoomVisit implements VisitActions {
       return;
     }
     const me = this.#you?.identity ?? "";
-    void this.#do("unmute", () => this.#parts.rooms.mute(this.#id, me, false)).then((done) => {
+    void this.#do("unmute", () => this.#parts.calls.rooms.unmute(this.#id, me)).then((done) => {
       if (done) this.#session.unmute();
     });
   };
@@ -189,7 +194,7 @@ export class RoomVisit implements VisitActions {
   };
 
   readonly raiseHand = (): void => {
-    void this.#do("hand", () => this.#parts.rooms.hand(this.#id, true)).then((done) => {
+    void this.#do("hand", () => this.#parts.calls.rooms.raiseHand(this.#id)).then((done) => {
       if (done) this.#wishHand(true);
     });
   };
@@ -198,93 +203,85 @@ export class RoomVisit implements VisitActions {
   readonly lowerHand = (): void => {
     this.#wishHand(false);
     this.#inform("handLowered", { undo: this.raiseHand });
-    void this.#do("lower", () => this.#parts.rooms.hand(this.#id, false)).then((done) => {
+    void this.#do("lower", () => this.#parts.calls.rooms.lowerHand(this.#id)).then((done) => {
       if (!done) this.#wishHand(null);
     });
   };
 
-  readonly undo = (): void => {
-    const undo = this.#undo;
-    this.dismiss();
-    undo?.();
-  };
-
-  readonly dismiss = (): void => {
-    if (this.#toastTimer !== null) clearTimeout(this.#toastTimer);
-    this.#toastTimer = null;
-    this.#toast = null;
-    this.#undo = null;
-    this.#emit();
-  };
-
   readonly openDoors = (): void => {
-    void this.#do("live", () => this.#parts.rooms.goLive(this.#id));
+    void this.#do("live", () => this.#parts.calls.rooms.goLive(this.#id));
   };
 
   readonly invite = (identity: string): void => {
-    void this.#do(`invite:${identity}`, () => this.#parts.rooms.offer(this.#id, identity));
+    void this.#do(`invite:${identity}`, () => this.#parts.calls.rooms.offer(this.#id, identity));
   };
 
   readonly decline = (identity: string): void => {
-    void this.#do(`decline:${identity}`, () => this.#parts.rooms.decline(this.#id, identity));
+    void this.#do(`decline:${identity}`, () => this.#parts.calls.rooms.withdrawOffer(this.#id, identity));
   };
 
-  readonly setRole = (identity: string, role: StageRole): void => {
-    void this.#do(`role:${identity}`, () => this.#parts.rooms.role(this.#id, identity, role));
+  readonly setRole = (identity: string, role: GivenRole): void => {
+    void this.#do(`role:${identity}`, () => this.#parts.calls.rooms.giveRole(this.#id, identity, role));
   };
 
   readonly mute = (identity: string): void => {
-    void this.#do(`mute:${identity}`, () => this.#parts.rooms.mute(this.#id, identity, true));
+    void this.#do(`mute:${identity}`, () => this.#parts.calls.rooms.mute(this.#id, identity));
   };
 
   readonly muteAll = (): void => {
-    void this.#do("muteAll", () => this.#parts.rooms.muteAll(this.#id)).then((done) => {
+    void this.#do("muteAll", () => this.#parts.calls.rooms.muteAll(this.#id)).then((done) => {
       if (done) this.#inform("mutedAll");
     });
   };
 
   readonly remove = (person: PersonCard, identity: string): void => {
-    void this.#do(`remove:${identity}`, () => this.#parts.rooms.remove(this.#id, identity)).then((done) => {
-      if (done) this.#inform("removedPerson", { name: person.displayName });
-    });
+    void this.#do(`remove:${identity}`, () => this.#parts.calls.rooms.remove(this.#id, identity)).then(
+      (done) => {
+        if (done) this.#inform("removedPerson", { name: person.displayName });
+      },
+    );
   };
 
   readonly lockHands = (locked: boolean): void => {
-    void this.#do("lock", () => this.#parts.rooms.lockHands(this.#id, locked));
+    void this.#do("lock", () => this.#parts.calls.rooms.lockHands(this.#id, locked));
   };
 
   readonly end = (): void => {
-    void this.#do("end", () => this.#parts.rooms.end(this.#id));
+    void this.#do("end", () => this.#parts.calls.rooms.end(this.#id));
   };
 
   readonly keepOpen = (): void => {
-    void this.#do("keepOpen", () => this.#parts.rooms.keepOpen(this.#id));
+    void this.#do("keepOpen", () => this.#parts.calls.rooms.stopEnding(this.#id));
   };
 
   readonly letIn = (handle: string): void => {
-    void this.#do("letIn", () => this.#parts.rooms.letIn(this.#id, handle)).then((done) => {
+    void this.#do("letIn", () => this.#parts.calls.rooms.letIn(this.#id, handle)).then((done) => {
       if (done) this.#inform("letIn", { name: handle });
     });
   };
 
   readonly block = (person: PersonCard): void => {
-    void this.#do(`block:${person.id}`, () => this.#parts.rooms.block(person.handle, true)).then((done) => {
+    void this.#do(`block:${person.id}`, () => this.#parts.calls.me.block(person.handle)).then((done) => {
       const undo = () =>
-        void this.#do(`block:${person.id}`, () => this.#parts.rooms.block(person.handle, false));
+        void this.#do(`block:${person.id}`, () => this.#parts.calls.me.unblock(person.handle));
       if (done) this.#inform("blocked", { name: person.displayName, undo });
     });
   };
 
   readonly report = (person: PersonCard | null, kind: ReportKind): void => {
     const about = person ? { accountId: person.id, roomId: this.#id } : { roomId: this.#id };
-    void this.#do("report", () => this.#parts.rooms.report(about, kind)).then((done) => {
+    void this.#do("report", () => this.#parts.calls.people.report({ about, kind, note: "" })).then((done) => {
       if (done) this.#inform("reported");
     });
   };
 
   async #load(): Promise<void> {
-    const answer = await this.#parts.rooms.room(this.#id);
-    if (answer.ok && !this.#disposed) this.#learn(answer.value);
+    try {
+      const record = await this.#parts.calls.rooms.view(this.#id);
+      if (!this.#disposed) this.#learn(record);
+    } catch {
+      // Joining asks at the same time and says why the door is closed.
+    }
   }
 
   /** What a request answered; the channels know better as soon as they speak. */
@@ -382,23 +379,21 @@ export class RoomVisit implements VisitActions {
       this.#known.set(one.identity, one.person);
   }
 
-  /** The audience's page of names, for hosts who invite from it. */
-  readonly listAudience = async (cursor: string | null) => {
-    const answer = await this.#parts.rooms.audience(this.#id, cursor);
-    if (answer.ok) for (const person of answer.value.items) this.#known.set(person.id, person);
-    return answer;
+  readonly listAudience = async (cursor: string | undefined): Promise<Audience> => {
+    const page = await this.#parts.calls.rooms.audience(this.#id, cursor);
+    for (const person of page.items) this.#known.set(person.id, person);
+    return page;
   };
 
   async #takeSeat(): Promise<boolean> {
     if (this.#you?.seat) return true;
-    return this.#do("seat", () => this.#parts.rooms.takeSeat(this.#id));
+    return this.#do("seat", () => this.#parts.calls.rooms.takeSeat(this.#id));
   }
 
   #flushStepDown(): void {
-    if (this.#stepTimer === null) return;
-    clearTimeout(this.#stepTimer);
-    this.#stepTimer = null;
-    void this.#do("stepDown", () => this.#parts.rooms.leaveSeat(this.#id));
+    if (!this.#stepping) return;
+    this.#stepping = false;
+    void this.#do("stepDown", () => this.#parts.calls.rooms.stepDown(this.#id));
   }
 
   #mutedByHost(): boolean {
@@ -414,33 +409,26 @@ export class RoomVisit implements VisitActions {
     this.#emit();
   }
 
-  /** Runs one request, once at a time by its name; a refusal is shown in the server's words. */
-  async #do(name: string, run: () => Promise<Answer<unknown>>): Promise<boolean> {
+  /** Runs one request, once at a time by its name; a refusal is told in the server's words. */
+  async #do(name: string, run: () => Promise<unknown>): Promise<boolean> {
     if (this.#pending.has(name)) return false;
     this.#pending.add(name);
     this.#emit();
-    const answer = await run();
-    if (answer.ok) {
-      const record = answer.value as Partial<RoomRecord> | null;
+    try {
+      const record = (await run()) as Partial<RoomRecord> | undefined;
       if (record?.you && record.stage && record.hands) this.#learn(record as RoomRecord);
-    } else if (!this.#disposed) this.#inform("refused", { refusal: answer.refusal });
-    this.#pending.delete(name);
-    this.#emit();
-    return answer.ok;
+      return true;
+    } catch (error) {
+      if (!this.#disposed) this.#parts.tell({ kind: "problem", error });
+      return false;
+    } finally {
+      this.#pending.delete(name);
+      this.#emit();
+    }
   }
 
-  #inform(key: ToastKey, more: { name?: string; undo?: () => void; refusal?: Refusal } = {}): void {
-    if (this.#toastTimer !== null) clearTimeout(this.#toastTimer);
-    this.#undo = more.undo ?? null;
-    this.#toast = {
-      key,
-      name: more.name ?? "",
-      undo: more.undo !== undefined,
-      refusal: more.refusal ?? null,
-      serial: ++this.#serial,
-    };
-    this.#toastTimer = setTimeout(this.dismiss, key === "steppedDown" ? undoForMs : toastForMs);
-    this.#emit();
+  #inform(key: NewsKey, more: { name?: string; undo?: () => void; commit?: () => void } = {}): void {
+    if (!this.#disposed) this.#parts.tell({ kind: "news", key, name: "", ...more });
   }
 
   #say(key: AnnouncementKey, name = ""): void {
@@ -476,7 +464,7 @@ export class RoomVisit implements VisitActions {
       invited: waiting(this.#offers, this.#known, this.#pending),
       audience: this.#audience ?? { listeners: head?.listeners ?? 0, guests: 0 },
       pending: new Set(this.#pending),
-      toast: this.#toast,
+      stepping: this.#stepping,
       announcement: this.#said,
     };
   }
