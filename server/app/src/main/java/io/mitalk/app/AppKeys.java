@@ -1,6 +1,7 @@
 package io.mitalk.app;
 
 import io.mitalk.blob.BlobKeys;
+import io.mitalk.db.DatabaseKeys;
 import io.mitalk.http.HttpKeys;
 import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
@@ -36,6 +37,7 @@ public final class AppKeys {
             Stream.of(
                             KitKeys.ALL,
                             OWN,
+                            DatabaseKeys.ALL,
                             HttpKeys.ALL,
                             MediaKeys.ALL,
                             LiveKitKeys.ALL,

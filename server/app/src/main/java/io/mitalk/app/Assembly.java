@@ -5,6 +5,8 @@ import io.mitalk.app.link.LinkRoutes;
 import io.mitalk.app.ops.Banner;
 import io.mitalk.app.ops.Metrics;
 import io.mitalk.app.ops.Readiness;
+import io.mitalk.db.Database;
+import io.mitalk.db.DatabaseStartException;
 import io.mitalk.http.HttpKeys;
 import io.mitalk.http.HttpServer;
 import io.mitalk.http.HttpStartException;
@@ -30,6 +32,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,22 +70,26 @@ final class Assembly implements AutoCloseable {
     /**
      * Starts everything; when a part cannot start, those before it are closed again.
      *
+     * @param atProcessEnd is handed the closing before the start, since the process may be told to end meanwhile
+     * @throws DatabaseStartException when the database cannot be opened
      * @throws HttpStartException when an HTTP port or certificate cannot be used
      * @throws java.io.UncheckedIOException when a media port cannot be used
      * @throws io.mitalk.kit.config.ConfigException when values do not fit together
      */
-    static Assembly start(Config config) throws HttpStartException {
+    static Assembly start(Config config, Consumer<Runnable> atProcessEnd)
+            throws DatabaseStartException, HttpStartException {
         var assembly = new Assembly(config);
+        atProcessEnd.accept(assembly::close);
         try {
             assembly.startParts();
             return assembly;
-        } catch (HttpStartException | RuntimeException e) {
+        } catch (DatabaseStartException | HttpStartException | RuntimeException e) {
             assembly.close();
             throw e;
         }
     }
 
-    private void startParts() throws HttpStartException {
+    private synchronized void startParts() throws DatabaseStartException, HttpStartException {
         var secrets = Secrets.open(config);
         String publicUrl = AppKeys.publicUrl(config);
         var httpSettings = HttpKeys.settings(config, config.get(AppKeys.WEB), publicUrl);
@@ -103,6 +110,10 @@ final class Assembly implements AutoCloseable {
         boolean localOnly = InetAddresses.isLoopback(config.get(HttpKeys.BIND));
         var mediaSettings = MediaKeys.settings(config, localOnly);
         mediaAddresses = mediaSettings.addresses();
+        var store =
+                StoreStage.open(config, new Database.Parts(clock, randomness, threads, registry));
+        started.push(store);
+        readiness.needs("database", store.database()::ready);
         var sfu = startSfu(mediaSettings);
         started.push(sfu);
         mediaPorts = sfu.ports();
@@ -123,6 +134,7 @@ final class Assembly implements AutoCloseable {
         for (Routes part : List.of(readiness, links, liveKit.routes(), hub.routes(), pages)) {
             part.addTo(routes);
         }
+        store.start();
         var http = HttpServer.start(httpSettings, routes, httpParts);
         httpPort = http.port();
         started.push(http);
@@ -191,8 +203,9 @@ final class Assembly implements AutoCloseable {
         }
     }
 
+    /** Waits for a start that is under way: half of it cannot be closed. Harmless when called again. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closing.compareAndSet(false, true)) {
             return;
         }

@@ -2,6 +2,7 @@ package io.mitalk.app;
 
 import io.mitalk.app.link.LinkCommand;
 import io.mitalk.app.ops.Banner;
+import io.mitalk.db.DatabaseStartException;
 import io.mitalk.http.HttpStartException;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.ConfigException;
@@ -63,7 +64,7 @@ public final class Main {
         } catch (ConfigException e) {
             err.println("mitalk: " + e.getMessage());
             return MISUSED;
-        } catch (HttpStartException | UncheckedIOException e) {
+        } catch (DatabaseStartException | HttpStartException | UncheckedIOException e) {
             err.println("mitalk: " + e.getMessage());
             return FAILED;
         }
@@ -77,9 +78,9 @@ public final class Main {
         return Stream.of(AppKeys.ALL, LinkCommand.OPTIONS).<Key<?>>flatMap(List::stream).toList();
     }
 
-    private int serve(Config config) throws HttpStartException {
-        var assembly = Assembly.start(config);
-        Threads.atProcessEnd("mitalk-stop", assembly::close);
+    private int serve(Config config) throws DatabaseStartException, HttpStartException {
+        var assembly =
+                Assembly.start(config, closing -> Threads.atProcessEnd("mitalk-stop", closing));
         Banner.lines(assembly.facts()).forEach(out::println);
         assembly.awaitClosed();
         return OK;

@@ -2,6 +2,7 @@ package io.mitalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitalk.db.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ class ContractTest {
     @Test
     @DisplayName("Every route of the server stands in openapi.yaml, and back")
     void routes(@TempDir Path data) throws Exception {
-        try (var assembly = Assembly.start(TestConfig.free(data))) {
+        try (var database = TestDatabase.create();
+                var assembly = Assembly.start(TestConfig.free(data, database), closing -> {})) {
             var inCode = new TreeSet<String>();
             assembly.routes()
                     .http()

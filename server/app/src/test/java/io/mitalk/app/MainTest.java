@@ -3,6 +3,8 @@ package io.mitalk.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mitalk.db.DatabaseKeys;
+import io.mitalk.db.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,13 +30,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
 
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
     @TempDir Path folder;
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
 
     private record Ended(int status, String out, String err) {}
 
@@ -51,6 +61,10 @@ class MainTest {
         command.addAll(List.of(words));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("MITALK_"));
+        var place = DATABASE.place();
+        builder.environment().put(DatabaseKeys.URL.variable(), place.url());
+        builder.environment().put(DatabaseKeys.USER.variable(), place.user());
+        builder.environment().put(DatabaseKeys.PASSWORD.variable(), place.password().reveal());
         return builder.redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile())
                 .start();

@@ -2,7 +2,7 @@ package io.mitalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mitalk.http.HttpStartException;
+import io.mitalk.db.testing.TestDatabase;
 import io.mitalk.http.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +19,9 @@ class ProblemsPageTest {
 
     @Test
     @DisplayName("Every problem has texts in zh and en")
-    void translated(@TempDir Path data) throws HttpStartException {
-        try (var assembly = Assembly.start(TestConfig.free(data))) {
+    void translated(@TempDir Path data) throws IOException {
+        try (var database = TestDatabase.create();
+                var assembly = Assembly.start(TestConfig.free(data, database), closing -> {})) {
             var texts = assembly.routes().problemTexts();
             for (var problem : all(assembly)) {
                 var both = texts.of(problem);
@@ -35,8 +36,9 @@ class ProblemsPageTest {
     @Test
     @DisplayName(
             "docs/operations/problems.md is what the code says (write it with -Dmitalk.docs=write)")
-    void fresh(@TempDir Path data) throws IOException, HttpStartException {
-        try (var assembly = Assembly.start(TestConfig.free(data))) {
+    void fresh(@TempDir Path data) throws IOException {
+        try (var database = TestDatabase.create();
+                var assembly = Assembly.start(TestConfig.free(data, database), closing -> {})) {
             String page = page(assembly);
             if ("write".equals(System.getProperty("mitalk.docs"))) {
                 Files.createDirectories(PAGE.resolveSibling(""));

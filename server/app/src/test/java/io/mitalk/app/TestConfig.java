@@ -1,5 +1,7 @@
 package io.mitalk.app;
 
+import io.mitalk.db.DatabaseKeys;
+import io.mitalk.db.testing.TestDatabase;
 import io.mitalk.http.HttpKeys;
 import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
@@ -11,7 +13,16 @@ final class TestConfig {
 
     private TestConfig() {}
 
-    /** Defaults, with free ports and media on loopback. */
+    /** The same on a database of its own. */
+    static Config free(Path data, TestDatabase database) {
+        var place = database.place();
+        return free(data)
+                .with(DatabaseKeys.URL, place.url())
+                .with(DatabaseKeys.USER, place.user())
+                .with(DatabaseKeys.PASSWORD, place.password());
+    }
+
+    /** Defaults, with free ports and media on loopback; the database in the data folder. */
     static Config free(Path data) {
         return Config.defaults(AppKeys.ALL)
                 .with(KitKeys.DATA, data)

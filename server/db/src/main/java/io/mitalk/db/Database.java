@@ -147,7 +147,7 @@ public final class Database implements AutoCloseable {
             DatabaseSettings.Embedded own, Secret password, Parts parts)
             throws DatabaseStartException {
         var folder = own.data().resolve("postgres");
-        var settings = new PostgresSettings(folder, folder, own.port(), password, true);
+        var settings = new PostgresSettings(folder, own.programs(), own.port(), password, true);
         try {
             return EmbeddedPostgres.start(
                     settings,

@@ -18,9 +18,10 @@ public record DatabaseSettings(Place place, int poolSize, long waitMs) {
      * The one that MiTalk brings and looks after.
      *
      * @param data the data folder; the database is in {@code postgres} in it
+     * @param programs where PostgreSQL's programs are unpacked
      * @param port on 127.0.0.1; 0 picks a free one
      */
-    public record Embedded(Path data, int port) implements Place {}
+    public record Embedded(Path data, Path programs, int port) implements Place {}
 
     /**
      * One that the operator looks after, version 15 or later.

@@ -30,7 +30,7 @@ final class Migrations {
             for (var migration : flyway.info().all()) {
                 if (unknown(migration.getState())) {
                     throw new DatabaseStartException(
-                            "the database has been changed by a newer MiTalk (%s %s): run that version, or restore an older backup"
+                            "the database has been changed by a newer MiTalk (%s %s): run that one"
                                     .formatted(migration.getVersion(), migration.getDescription()));
                 }
             }

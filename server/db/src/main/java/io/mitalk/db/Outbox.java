@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thread-safe. Messages that leave the database after the commit that put them there: each at least once, by one node at
- * a time, tried up to ten times over some hours; then it is dead, is kept, and is counted. Order is not promised.
+ * Thread-safe. Messages that leave the database after the commit that put them there: each at least once, by one node
+ * at a time, tried up to ten times over some hours; then it is dead, is kept, and is counted. Order is not promised.
  */
 public final class Outbox implements AutoCloseable {
 

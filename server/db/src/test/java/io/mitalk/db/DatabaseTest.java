@@ -92,37 +92,32 @@ final class DatabaseTest {
     }
 
     @Test
-    @DisplayName(
-            "Facts about one row are told in the order of the commits, however many write it at once")
+    @DisplayName("Facts about one row are told in the order of the commits, whoever writes")
     void factsInOrder() throws Exception {
         DATABASE.run(tx -> insert(tx, 3));
         List<Integer> heard = Collections.synchronizedList(new ArrayList<>());
         DATABASE.onCommit(facts -> facts.forEach(fact -> heard.add(((Added) fact).number())));
         var ended = new CountDownLatch(8);
         for (int i = 0; i < 8; i++) {
-            TEST.parts()
-                    .threads()
-                    .virtual()
-                    .execute(
-                            () -> {
-                                for (int j = 0; j < 25; j++) {
-                                    DATABASE.run(
-                                            tx ->
-                                                    tx.fact(
-                                                            new Added(
-                                                                    tx.handle()
-                                                                            .createQuery(
-                                                                                    "update test_row set n = n + 1"
-                                                                                            + " where id = 3 returning n")
-                                                                            .mapTo(Integer.class)
-                                                                            .one())));
-                                }
-                                ended.countDown();
-                            });
+            TEST.parts().threads().virtual().execute(() -> addOften(ended));
         }
         ended.await();
         await().until(() -> heard.size() == 200);
         assertThat(heard).isSorted();
+    }
+
+    private static void addOften(CountDownLatch ended) {
+        for (int i = 0; i < 25; i++) {
+            DATABASE.run(tx -> tx.fact(new Added(increased(tx))));
+        }
+        ended.countDown();
+    }
+
+    private static int increased(Tx tx) {
+        return tx.handle()
+                .createQuery("update test_row set n = n + 1 where id = 3 returning n")
+                .mapTo(Integer.class)
+                .one();
     }
 
     @Test
@@ -158,7 +153,7 @@ final class DatabaseTest {
                         tx ->
                                 tx.handle()
                                         .createQuery(
-                                                "select sum(n)::int from test_row where id in (10, 11)")
+                                                "select sum(n)::int from test_row where id > 9")
                                         .mapTo(Integer.class)
                                         .one());
         assertThat(sum).isEqualTo(4);

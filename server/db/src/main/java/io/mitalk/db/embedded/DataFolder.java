@@ -63,7 +63,7 @@ final class DataFolder implements AutoCloseable {
             }
         } catch (AccessDeniedException e) {
             throw new PostgresStartException(
-                    "cannot write to %s: make it belong to the user that runs MiTalk, or choose another folder with --data"
+                    "cannot write to %s: give it to the user that runs MiTalk, or choose another one with --data"
                             .formatted(path),
                     e);
         }
@@ -90,7 +90,7 @@ final class DataFolder implements AutoCloseable {
                             || names.stream().allMatch(name -> name.equals("lock"));
             if (!ours) {
                 throw new PostgresStartException(
-                        "%s holds files that are not MiTalk's (%s …): choose another folder with --data, or set database.url"
+                        "%s holds files that are not MiTalk's (%s …): choose another folder with --data"
                                 .formatted(path, names.getFirst()));
             }
         }
@@ -107,7 +107,7 @@ final class DataFolder implements AutoCloseable {
         try {
             if (tryLock(channel) == null) {
                 throw new PostgresStartException(
-                        "%s is in use by another MiTalk (process %s): stop that one, or choose another folder with --data"
+                        "%s is in use by another MiTalk (process %s): stop it, or choose another one with --data"
                                 .formatted(path, Files.readString(file).strip()));
             }
             channel.truncate(0);

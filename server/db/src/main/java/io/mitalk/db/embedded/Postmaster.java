@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable. A running PostgreSQL as its {@code postmaster.pid} tells of it: line 1 the process, line 4 the port, line 8
- * the word "ready" (PostgreSQL's source, miscadmin.h).
+ * Immutable. A running PostgreSQL as its {@code postmaster.pid} tells of it: line 1 the process, line 4 the port, line
+ * 8 the word "ready" (PostgreSQL's source, miscadmin.h).
  */
 record Postmaster(ProcessHandle process, int port, boolean ready) {
 

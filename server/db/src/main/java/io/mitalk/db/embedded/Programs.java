@@ -71,7 +71,7 @@ record Programs(Path folder) {
             return "/postgres-linux-arm_64.txz";
         }
         throw new PostgresStartException(
-                "MiTalk brings PostgreSQL for Linux on x86-64 and ARM64, not for %s on %s: install PostgreSQL 15 or later and set database.url"
+                "MiTalk brings PostgreSQL for Linux on x86-64 and ARM64, not for %s on %s: set database.url"
                         .formatted(System.getProperty("os.name"), machine));
     }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Owned by the calling thread. Unpacks a ustar archive (POSIX.1-1988): headers of 512 bytes with the name at 0, the mode
- * at 100, the size at 124, the kind at 156, the link's target at 157 and the name's prefix at 345.
+ * Owned by the calling thread. Unpacks a ustar archive (POSIX.1-1988): headers of 512 bytes with the name at 0, the
+ * mode at 100, the size at 124, the kind at 156, the link's target at 157 and the name's prefix at 345.
  */
 final class TarReader {
 

@@ -53,7 +53,12 @@ public final class TestDatabase implements AutoCloseable {
         return parts;
     }
 
-    /** The address of the same database. */
+    /** Where it is. */
+    public DatabaseSettings.External place() {
+        return place;
+    }
+
+    /** How it was opened. */
     public DatabaseSettings settings() {
         return new DatabaseSettings(place, POOL, WAIT_MS);
     }
