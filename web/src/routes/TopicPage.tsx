@@ -1,10 +1,12 @@
+import { useParams } from "react-router";
+import { TopicView } from "../features/hallway/TopicView";
 import { Shell } from "../features/shell/Shell";
-import { SkeletonRows } from "../ui/Skeleton";
 
 export default function TopicPage() {
+  const { id = "" } = useParams();
   return (
-    <Shell>
-      <SkeletonRows />
+    <Shell width="wide">
+      <TopicView id={id} />
     </Shell>
   );
 }
