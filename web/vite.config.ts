@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [react()],
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": server, "/rtc": { target: server, ws: true } },
+    proxy: { "/api": { target: server, ws: true }, "/rtc": { target: server, ws: true } },
   },
   build: {
     target: "es2022",

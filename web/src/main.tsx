@@ -2,10 +2,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { makeCalls } from "./api/calls";
 import { ApiClient } from "./api/client";
+import { RealtimeContext } from "./features/realtime/realtime";
 import { CallsContext, makeQueryClient } from "./features/session/session";
 import { PreferenceContext } from "./features/settings/preferences";
 import { startTexts } from "./i18n/i18n";
 import { PreferenceStore } from "./models/preferences";
+import { browserRealtime } from "./models/realtime";
 import { App } from "./routes/App";
 import { type BrowserParts, PartsContext } from "./routes/parts";
 import { ToneEarcons } from "./rtc/earcons";
@@ -21,6 +23,7 @@ const microphone = new BrowserMicrophone(clock);
 clock.wakeWith(document);
 const calls = makeCalls(new ApiClient({ language: () => preferences.current().language }));
 const queries = makeQueryClient();
+const realtime = browserRealtime();
 
 const makeParts = (): BrowserParts => ({
   makeStage: async (sink) => {
@@ -40,9 +43,11 @@ if (root) {
     <PreferenceContext value={preferences}>
       <QueryClientProvider client={queries}>
         <CallsContext value={calls}>
-          <PartsContext value={makeParts}>
-            <App />
-          </PartsContext>
+          <RealtimeContext value={realtime}>
+            <PartsContext value={makeParts}>
+              <App />
+            </PartsContext>
+          </RealtimeContext>
         </CallsContext>
       </QueryClientProvider>
     </PreferenceContext>,

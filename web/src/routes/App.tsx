@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { BrowserRouter } from "react-router";
+import { useRealtimeStanding } from "../features/realtime/realtime";
 import { useCommunity } from "../features/session/session";
 import { usePreferences } from "../features/settings/preferences";
 import { showBrand, showLanguage } from "../i18n/i18n";
@@ -10,6 +11,7 @@ import { Places } from "./Places";
 export function App() {
   useAppearance();
   useBrand();
+  useRealtimeStanding();
   return (
     <BrowserRouter>
       <Places />
