@@ -108,6 +108,12 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
         return null;
     }
 
+    /** The connection was cut without a goodbye (RFC 6455 section 7.1.5). */
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closeCode = 1006;
+    }
+
     /** Queues a message behind those before; a socket takes one at a time. */
     synchronized void send(SignalRequest.Builder request) {
         var bytes = ByteBuffer.wrap(request.build().toByteArray());
