@@ -29,8 +29,10 @@ export class Cleanup {
 
   async run(): Promise<void> {
     const ends = this.#ends.splice(0).reverse();
-    const results = await Promise.allSettled(ends.map((end) => end()));
-    for (const result of results) if (result.status === "rejected") throw result.reason;
+    const failures: unknown[] = [];
+    // One after another: a page must be gone before its browser is.
+    for (const end of ends) await end().catch((reason: unknown) => failures.push(reason));
+    if (failures.length > 0) throw failures[0];
   }
 }
 
