@@ -1,7 +1,5 @@
 package io.mitalk.app;
 
-import io.mitalk.app.bridge.KeyAdmission;
-import io.mitalk.app.link.LinkRoutes;
 import io.mitalk.app.ops.Banner;
 import io.mitalk.app.ops.Metrics;
 import io.mitalk.app.ops.Readiness;
@@ -16,16 +14,9 @@ import io.mitalk.kit.config.Config;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
-import io.mitalk.livekit.LiveKit;
-import io.mitalk.livekit.LiveKitKeys;
-import io.mitalk.livekit.LiveKitParts;
-import io.mitalk.media.sfu.MediaKeys;
-import io.mitalk.media.sfu.Sfu;
-import io.mitalk.media.sfu.SfuSettings;
 import io.mitalk.realtime.Hub;
 import io.mitalk.realtime.LocalBus;
 import io.mitalk.realtime.RealtimeKeys;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -93,67 +84,36 @@ final class Assembly implements AutoCloseable {
         var secrets = Secrets.open(config);
         String publicUrl = AppKeys.publicUrl(config);
         var httpSettings = HttpKeys.settings(config, config.get(AppKeys.WEB), publicUrl);
-        var operators = LiveKitKeys.operatorKeys(config);
-        if (operators.stream().anyMatch(key -> key.name().equals(Secrets.ISSUER))) {
-            throw config.refused(
-                    LiveKitKeys.KEYS,
-                    "names a key " + Secrets.ISSUER + ", which is our own; rename it");
-        }
-        var admission =
-                new KeyAdmission(
-                        secrets.tokenKey(),
-                        operators,
-                        config.get(LiveKitKeys.AUTO_CREATE_ROOMS),
-                        clock);
         var registry = metrics.registry();
-
-        boolean localOnly = InetAddresses.isLoopback(config.get(HttpKeys.BIND));
-        var mediaSettings = MediaKeys.settings(config, localOnly);
-        mediaAddresses = mediaSettings.addresses();
         var store =
                 StoreStage.open(config, new Database.Parts(clock, randomness, threads, registry));
         started.push(store);
         readiness.needs("database", store.database()::ready);
-        var sfu = startSfu(mediaSettings);
-        started.push(sfu);
-        mediaPorts = sfu.ports();
+        var media =
+                MediaPlane.start(
+                        config,
+                        secrets,
+                        new MediaPlane.Parts(clock, randomness, threads, registry));
+        started.push(media::closePorts);
+        mediaAddresses = media.addresses();
+        mediaPorts = media.ports();
 
-        var liveKit =
-                LiveKit.start(
-                        LiveKitKeys.settings(config),
-                        sfu,
-                        admission,
-                        new LiveKitParts(clock, randomness, threads, registry));
-        var links =
-                new LinkRoutes(
-                        secrets.links(), admission.issuer(), Secrets.ISSUER, publicUrl, clock);
         var hub = startHub();
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
         metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
         Routes pages = table -> table.page("/").page("/live");
-        for (Routes part : List.of(readiness, links, liveKit.routes(), hub.routes(), pages)) {
+        for (Routes part : List.of(readiness, hub.routes(), pages)) {
             part.addTo(routes);
         }
+        media.routes().forEach(part -> part.addTo(routes));
         store.start();
         var http = HttpServer.start(httpSettings, routes, httpParts);
         httpPort = http.port();
         started.push(http);
-        started.push(liveKit);
+        started.push(media::closeRooms);
         started.push(() -> readiness.become(Readiness.State.DRAINING));
         readiness.become(Readiness.State.READY);
         threads.virtual().execute(metrics::bindMachine);
-    }
-
-    private Sfu startSfu(SfuSettings settings) {
-        try {
-            return Sfu.start(
-                    settings, new Sfu.Parts(clock, randomness, threads, metrics.registry()));
-        } catch (UncheckedIOException e) {
-            throw new UncheckedIOException(
-                    e.getMessage()
-                            + "; choose another port with --media-port or address with --media-bind",
-                    e.getCause());
-        }
     }
 
     private Hub startHub() {

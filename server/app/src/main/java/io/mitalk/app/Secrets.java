@@ -8,17 +8,25 @@ import io.mitalk.kit.secret.SecretFile;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.token.SigningKey;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Immutable. What the data folder's secrets make possible; the same for every process that uses the folder.
  *
  * @param links signs and opens personal links
- * @param tokenKey signs the tokens of the application's own rooms
+ * @param linkKey signs the tokens of personal links
+ * @param stageKey signs the tokens of the application's own rooms
  */
-record Secrets(Links links, SigningKey tokenKey) {
+record Secrets(Links links, SigningKey linkKey, SigningKey stageKey) {
 
-    /** Issuer of the application's tokens; no operator key may bear this name. */
-    static final String ISSUER = "mitalk";
+    /** Issuer of the tokens of personal links. */
+    static final String LINK_ISSUER = "mitalk";
+
+    /** Issuer of the tokens of the application's rooms; another, so that a link cannot name its way into one. */
+    static final String STAGE_ISSUER = "mitalk-stage";
+
+    /** No operator's key may bear one of these names. */
+    static final Set<String> ISSUERS = Set.of(LINK_ISSUER, STAGE_ISSUER);
 
     /** Reads the secrets, making those that are missing. */
     static Secrets open(Config config) {
@@ -26,7 +34,11 @@ record Secrets(Links links, SigningKey tokenKey) {
         var randomness = Randomness.secure();
         var links =
                 new Links(SecretFile.open(data, "links", randomness), randomness, Clock.system());
-        byte[] token = SecretFile.open(data, "tokens", randomness);
-        return new Secrets(links, new SigningKey(ISSUER, HexFormat.of().formatHex(token)));
+        byte[] link = SecretFile.open(data, "tokens", randomness);
+        byte[] stage = SecretFile.open(data, "stage-tokens", randomness);
+        return new Secrets(
+                links,
+                new SigningKey(LINK_ISSUER, HexFormat.of().formatHex(link)),
+                new SigningKey(STAGE_ISSUER, HexFormat.of().formatHex(stage)));
     }
 }

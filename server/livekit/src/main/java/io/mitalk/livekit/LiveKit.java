@@ -4,6 +4,7 @@ import io.mitalk.http.Routes;
 import io.mitalk.livekit.room.ParticipantChange;
 import io.mitalk.livekit.room.RoomKey;
 import io.mitalk.livekit.room.RoomParts;
+import io.mitalk.livekit.room.RoomPolicy;
 import io.mitalk.livekit.room.Rooms;
 import io.mitalk.livekit.signal.RtcRoutes;
 import io.mitalk.livekit.token.Admission;
@@ -28,7 +29,12 @@ public final class LiveKit implements AutoCloseable {
         var rooms =
                 new Rooms(
                         new RoomParts(
-                                sfu, admission, parts.clock(), parts.randomness(), parts.threads()),
+                                sfu,
+                                admission,
+                                parts.clock(),
+                                parts.randomness(),
+                                parts.threads(),
+                                parts.observer()),
                         settings.rooms());
         parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);
         return new LiveKit(
@@ -38,6 +44,21 @@ public final class LiveKit implements AutoCloseable {
     /** {@code /rtc} and its relatives. */
     public Routes routes() {
         return routes;
+    }
+
+    /**
+     * Makes a room what the application wants, opening it if need be; from then on it stays open until {@link #end}.
+     * Two calls for one room take effect in their order.
+     *
+     * @return completes when the packet plane has carried it out
+     */
+    public CompletableFuture<Void> govern(RoomKey room, RoomPolicy policy) {
+        return rooms.govern(room, policy);
+    }
+
+    /** Sends everybody away and closes the room; completes when its last fact was told. */
+    public CompletableFuture<Void> end(RoomKey room) {
+        return rooms.end(room);
     }
 
     /**
@@ -61,7 +82,7 @@ public final class LiveKit implements AutoCloseable {
         return rooms.mute(room, identity, trackSid, muted);
     }
 
-    /** Tells every client to come back in a moment, then closes its socket and every room. */
+    /** Tells every client to come back in a moment, then closes its socket and every room, and tells the last facts. */
     @Override
     public void close() {
         rooms.close();

@@ -3,6 +3,7 @@ package io.mitalk.livekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.ParticipantChange;
 import io.mitalk.livekit.room.RoomKey;
 import io.mitalk.livekit.token.Realm;
@@ -320,7 +321,7 @@ class ConversationTest {
         assertThat(leave.getReason()).isEqualTo(DisconnectReason.SERVER_SHUTDOWN);
     }
 
-    private static String speak(Guest speaker, Guest listener) throws Exception {
+    private static String speak(WireClient speaker, WireClient listener) throws Exception {
         speaker.joined();
         listener.joined();
         String track = speaker.publish("c");
@@ -337,7 +338,7 @@ class ConversationTest {
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static int index(Guest guest, java.util.function.Predicate<SignalResponse> test) {
+    private static int index(WireClient guest, java.util.function.Predicate<SignalResponse> test) {
         for (int i = 0; i < guest.inbox.size(); i++) {
             if (test.test(guest.inbox.get(i))) {
                 return i;

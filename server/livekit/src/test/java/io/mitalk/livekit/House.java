@@ -6,6 +6,8 @@ import io.mitalk.http.HttpSettings;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.client.WireClient;
+import io.mitalk.livekit.room.RoomFact;
 import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.AccessToken;
@@ -23,6 +25,7 @@ import io.mitalk.media.sfu.SfuSettings;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Owned by one test. A whole server on loopback: HTTP, signalling, packet plane; and the clients of the test. */
 final class House implements AutoCloseable {
@@ -30,13 +33,17 @@ final class House implements AutoCloseable {
     private static final SigningKey KEY =
             new SigningKey("house", "a secret that only the tests know, long");
 
+    private static final SigningKey STAGE =
+            new SigningKey("stage", "another secret that only the tests know");
+
     final Clock clock = Clock.system();
     final Threads threads = Threads.create();
     final PeerLoop loop = PeerLoop.start(new PeerLoop.Parts(clock, Randomness.secure(), threads));
     final LiveKit livekit;
+    final List<RoomFact> facts = new CopyOnWriteArrayList<>();
     private final Sfu sfu;
     private final HttpServer http;
-    private final List<Guest> guests = new ArrayList<>();
+    private final List<WireClient> clients = new ArrayList<>();
 
     House() throws Exception {
         var loopback = InetAddress.getLoopbackAddress();
@@ -61,7 +68,7 @@ final class House implements AutoCloseable {
                         new LiveKitSettings(rooms, new SignalSettings(1 << 20, 50, 100)),
                         sfu,
                         new Keys(clock),
-                        new LiveKitParts(clock, random, threads, meters));
+                        new LiveKitParts(clock, random, threads, meters, facts::add));
         http =
                 HttpServer.start(
                         HttpSettings.plain("127.0.0.1", 0),
@@ -75,24 +82,43 @@ final class House implements AutoCloseable {
                 .issue(AccessToken.of(KEY.name(), identity, "Name of " + identity, grant, expiry));
     }
 
+    /** Proves who comes to a room of the application; what that allows is the room's policy. */
+    String ticket(String identity, String room) {
+        var expiry = clock.instant().plusSeconds(600);
+        var grant = VideoGrant.hiddenListener(room);
+        return new TokenIssuer(List.of(STAGE))
+                .issue(
+                        AccessToken.of(
+                                STAGE.name(), identity, "Name of " + identity, grant, expiry));
+    }
+
+    /** Somebody new in a room of the application. */
+    WireClient enter(String identity, String room) throws Exception {
+        return open(ticket(identity, room), "&auto_subscribe=1&protocol=17");
+    }
+
     int port() {
         return http.port();
     }
 
     /** Somebody new, joined and told so. */
-    Guest join(String identity, VideoGrant grant) throws Exception {
+    WireClient join(String identity, VideoGrant grant) throws Exception {
         return guest(identity, grant, "&auto_subscribe=1&protocol=17");
     }
 
-    Guest guest(String identity, VideoGrant grant, String query) throws Exception {
-        var guest = Guest.connect(this, token(identity, grant), query);
-        guests.add(guest);
-        return guest;
+    WireClient guest(String identity, VideoGrant grant, String query) throws Exception {
+        return open(token(identity, grant), query);
+    }
+
+    private WireClient open(String token, String query) throws Exception {
+        var client = WireClient.connect(loop, port(), token, query);
+        clients.add(client);
+        return client;
     }
 
     @Override
     public void close() {
-        guests.forEach(Guest::close);
+        clients.forEach(WireClient::close);
         livekit.close();
         http.close();
         sfu.close();
@@ -105,7 +131,10 @@ final class House implements AutoCloseable {
         @Override
         public Verdict admit(String jwt) {
             try {
-                var token = new TokenVerifier(List.of(KEY), clock).verify(jwt);
+                var token = new TokenVerifier(List.of(KEY, STAGE), clock).verify(jwt);
+                if (token.issuer().equals(STAGE.name())) {
+                    return new Verdict.Admitted(token, Realm.APPLICATION, false);
+                }
                 return new Verdict.Admitted(
                         token, Realm.OPERATOR, !token.video().room().startsWith("closed"));
             } catch (TokenRefused e) {
@@ -115,7 +144,7 @@ final class House implements AutoCloseable {
 
         @Override
         public String renew(AccessToken token) {
-            return new TokenIssuer(List.of(KEY)).issue(token);
+            return new TokenIssuer(List.of(KEY, STAGE)).issue(token);
         }
     }
 }

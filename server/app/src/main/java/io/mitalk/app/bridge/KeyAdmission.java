@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thread-safe. Lets in who holds a token of a known key. The key tells the realm: the application's own key opens rooms
- * of the application, the operator's keys open rooms of the operator's programs.
+ * Thread-safe. Lets in who holds a token of a known key. The key tells the realm: the stage's key is for rooms that the
+ * application opens, the key of personal links and the operator's keys for rooms of their own.
  */
 public final class KeyAdmission implements Admission {
 
-    private final SigningKey own;
+    private final SigningKey stage;
+    private final SigningKey links;
     private final boolean autoCreateRooms;
     private final TokenVerifier verifier;
     private final TokenIssuer issuer;
@@ -26,15 +27,22 @@ public final class KeyAdmission implements Admission {
     /**
      * Made by the assembly.
      *
-     * @param own the application's key, whose name no operator key may bear
+     * @param stage signs for the application's rooms; its name and that of {@code links} no operator key may bear
+     * @param links signs for rooms of personal links
      * @param autoCreateRooms whether an operator's token opens the room that it names
      */
     public KeyAdmission(
-            SigningKey own, List<SigningKey> operators, boolean autoCreateRooms, Clock clock) {
-        this.own = own;
+            SigningKey stage,
+            SigningKey links,
+            List<SigningKey> operators,
+            boolean autoCreateRooms,
+            Clock clock) {
+        this.stage = stage;
+        this.links = links;
         this.autoCreateRooms = autoCreateRooms;
         var keys = new ArrayList<>(operators);
-        keys.add(own);
+        keys.add(stage);
+        keys.add(links);
         this.verifier = new TokenVerifier(keys, clock);
         this.issuer = new TokenIssuer(keys);
     }
@@ -43,8 +51,11 @@ public final class KeyAdmission implements Admission {
     public Verdict admit(String jwt) {
         try {
             var token = verifier.verify(jwt);
-            if (token.issuer().equals(own.name())) {
-                return new Verdict.Admitted(token, Realm.APPLICATION, true);
+            if (token.issuer().equals(stage.name())) {
+                return new Verdict.Admitted(token, Realm.APPLICATION, false);
+            }
+            if (token.issuer().equals(links.name())) {
+                return new Verdict.Admitted(token, Realm.LINK, true);
             }
             boolean mayOpen = autoCreateRooms || token.video().roomCreate();
             return new Verdict.Admitted(token, Realm.OPERATOR, mayOpen);
@@ -58,7 +69,7 @@ public final class KeyAdmission implements Admission {
         return issuer.issue(token);
     }
 
-    /** Signs tokens of the application. */
+    /** Signs tokens with each of the keys. */
     public TokenIssuer issuer() {
         return issuer;
     }

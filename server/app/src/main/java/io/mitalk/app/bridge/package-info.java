@@ -1,4 +1,4 @@
-/** Where the application meets the media plane. Start reading at {@link io.mitalk.app.bridge.KeyAdmission}. */
+/** Where the application meets the media plane. Start reading at {@link io.mitalk.app.bridge.EmbeddedStage}. */
 @NullMarked
 package io.mitalk.app.bridge;
 

@@ -83,6 +83,19 @@ final class News {
         }
     }
 
+    /** The receiver hears everybody from now on, or nobody. */
+    void gated(Participant receiver) {
+        var relevant = new ArrayList<Speaker>();
+        for (Speaker speaker : speaking.values()) {
+            boolean heard = concerns(receiver, speaker.peerSid());
+            relevant.add(
+                    heard ? speaker : new Speaker(speaker.peerSid(), speaker.trackSid(), 0, false));
+        }
+        if (!relevant.isEmpty()) {
+            receiver.send(message(relevant));
+        }
+    }
+
     void gone(Participant participant) {
         speaking.remove(participant.sid());
     }
@@ -101,7 +114,7 @@ final class News {
         }
     }
 
-    /** The number of participants or publishers changed: said soon after quiet, and at most every five seconds. */
+    /** The number of participants or publishers that clients are told changed: said soon after quiet, and at most every five seconds. */
     void countChanged() {
         if (countScheduled) {
             return;

@@ -38,7 +38,7 @@ public final class Participant {
         this.client = client;
         this.peer = peer;
         this.joinedAtMs = room.parts().clock().epochMs();
-        this.permissions = Permissions.of(token.video());
+        this.permissions = room.enforcement().granted(token);
         this.name = token.name();
         this.metadata = token.metadata();
         this.attributes = new LinkedHashMap<>(token.attributes());

@@ -47,14 +47,8 @@ public record ParticipantChange(
     public static void requested(Participant participant, UpdateParticipantMetadata request) {
         var reason = RequestResponse.Reason.NOT_ALLOWED;
         if (participant.permissions().mayUpdateMetadata()) {
-            var change =
-                    new ParticipantChange(
-                            request.getName().isEmpty() ? null : request.getName(),
-                            request.getMetadata().isEmpty() ? null : request.getMetadata(),
-                            request.getAttributesMap(),
-                            null);
             reason =
-                    change.apply(participant)
+                    wish(participant, request).apply(participant)
                             ? RequestResponse.Reason.OK
                             : RequestResponse.Reason.LIMIT_EXCEEDED;
         }
@@ -70,6 +64,25 @@ public record ParticipantChange(
                                             .setUpdateMetadata(request))
                             .build());
         }
+    }
+
+    /**
+     * An empty text may mean "as it is" or "none": the protocol cannot tell. Client libraries send what they do not
+     * change along, so a request that would otherwise change nothing wants its empty text.
+     */
+    private static ParticipantChange wish(
+            Participant participant, UpdateParticipantMetadata request) {
+        String name = request.getName();
+        String metadata = request.getMetadata();
+        boolean texts =
+                (name.isEmpty() || name.equals(participant.name()))
+                        && (metadata.isEmpty() || metadata.equals(participant.metadata()));
+        boolean empties = texts && request.getAttributesMap().isEmpty();
+        return new ParticipantChange(
+                name.isEmpty() && !(empties && !metadata.isEmpty()) ? null : name,
+                metadata.isEmpty() && !empties ? null : metadata,
+                request.getAttributesMap(),
+                null);
     }
 
     private boolean describe(Participant participant) {

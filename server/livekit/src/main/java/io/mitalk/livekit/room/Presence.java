@@ -54,6 +54,7 @@ final class Presence {
     void found() {
         cancel(lost);
         lost = null;
+        room.witness().signal(self, true);
         // A token is renewed on every return, since the next one may be far away.
         refreshToken();
     }
@@ -64,6 +65,7 @@ final class Presence {
             room.remove(self, DisconnectReason.SIGNAL_CLOSE);
             return;
         }
+        room.witness().signal(self, false);
         watch();
     }
 
@@ -79,11 +81,13 @@ final class Presence {
                     connected();
                 }
             }
-            case CONNECTING, DISCONNECTED -> {
-                if (primary) {
-                    mediaConnected = false;
-                    watch();
-                }
+            case CONNECTING -> interrupted(primary);
+            case DISCONNECTED -> {
+                interrupted(primary);
+                // An ICE restart over the living signalling saves what would fail a moment later.
+                self.send(
+                        Responses.leave(
+                                LeaveRequest.Action.RESUME, DisconnectReason.MEDIA_FAILURE));
             }
             case FAILED -> failed(primary);
             case CLOSED -> {}
@@ -119,6 +123,14 @@ final class Presence {
             cancel(never);
             self.state(ParticipantInfo.State.ACTIVE);
             room.roster().appeared(self);
+            room.witness().joined(self);
+        }
+    }
+
+    private void interrupted(boolean primary) {
+        if (primary) {
+            mediaConnected = false;
+            watch();
         }
     }
 
@@ -135,6 +147,7 @@ final class Presence {
         // participant.
         self.send(Responses.leave(LeaveRequest.Action.RECONNECT, DisconnectReason.MEDIA_FAILURE));
         self.attach(null);
+        room.witness().signal(self, false);
         watch();
     }
 

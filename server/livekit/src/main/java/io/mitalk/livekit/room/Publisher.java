@@ -7,6 +7,7 @@ import io.mitalk.media.sfu.TransportHandle;
 import io.mitalk.media.sfu.TransportRole;
 import io.mitalk.media.sfu.UpTrackSpec;
 import io.mitalk.wire.sdp.SdpException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class Publisher implements OfferedTracks {
     private final Map<String, OfferedTrack> unclaimed = new HashMap<>();
     private @Nullable TransportHandle transport;
     private @Nullable PublisherAnswerer answerer;
+    private int refusals;
 
     Publisher(Room room, Participant self) {
         this.room = room;
@@ -62,7 +64,7 @@ public final class Publisher implements OfferedTracks {
         var refusal = refusal(request);
         if (refusal != null) {
             if (refusal == RequestResponse.Reason.NOT_ALLOWED) {
-                AUDIT.info("refused add_track: room={} participant={}", room.sid(), self.sid());
+                audit("announced a track");
             }
             answer(RequestResponse.newBuilder().setReason(refusal).setAddTrack(request));
             return;
@@ -74,8 +76,12 @@ public final class Publisher implements OfferedTracks {
                         TrackDescription.of(
                                 request,
                                 Sids.track(room.parts().randomness(), request.getSource())));
+        publication.force(room.enforcement().mutes(self));
         pending.put(request.getCid(), publication);
         self.send(Responses.published(request.getCid(), publication.info()));
+        if (publication.mutedByForce()) {
+            self.send(Responses.mute(publication.sid(), true));
+        }
         for (OfferedTrack offered : List.copyOf(unclaimed.values())) {
             if (pending.containsKey(request.getCid()) && matches(offered, publication)) {
                 bind(publication, offered);
@@ -108,8 +114,7 @@ public final class Publisher implements OfferedTracks {
     @Override
     public Claim offered(OfferedTrack offered) {
         if (!self.permissions().mayPublish()) {
-            AUDIT.info(
-                    "refused to receive a track: room={} participant={}", room.sid(), self.sid());
+            audit("offered to send a track");
             answer(
                     RequestResponse.newBuilder()
                             .setReason(RequestResponse.Reason.NOT_ALLOWED)
@@ -144,7 +149,27 @@ public final class Publisher implements OfferedTracks {
             answer(RequestResponse.newBuilder().setReason(RequestResponse.Reason.NOT_FOUND));
             return;
         }
+        if (!muted && publication.mutedByForce()) {
+            self.send(Responses.mute(trackSid, true));
+            return;
+        }
         changeMute(publication, muted);
+    }
+
+    /** Mutes all its tracks whatever the client does, or leaves that to the client again. */
+    void force(boolean muted) {
+        boolean changed = false;
+        for (TrackPublication publication : everything()) {
+            if (publication.force(muted)) {
+                changed = true;
+                if (muted) {
+                    self.send(Responses.mute(publication.sid(), true));
+                }
+            }
+        }
+        if (changed) {
+            muteChanged();
+        }
     }
 
     /** A moderator's wish; false when there is no such track. */
@@ -175,6 +200,11 @@ public final class Publisher implements OfferedTracks {
     /** Whether this sid is one of its tracks, announced or published. */
     boolean owns(String trackSid) {
         return find(trackSid) != null;
+    }
+
+    /** Whether it sends sound that it has not muted itself. */
+    boolean audible() {
+        return byMid.values().stream().anyMatch(TrackPublication::open);
     }
 
     /** Ends what the permissions do not allow any more. */
@@ -209,8 +239,13 @@ public final class Publisher implements OfferedTracks {
 
     private void changeMute(TrackPublication publication, boolean muted) {
         publication.mute(muted);
+        muteChanged();
+    }
+
+    private void muteChanged() {
         self.touched();
         room.roster().changed(self);
+        room.witness().microphone(self);
     }
 
     private void withdrawn(TrackPublication publication) {
@@ -218,6 +253,7 @@ public final class Publisher implements OfferedTracks {
         self.touched();
         room.roster().changed(self);
         room.withdrawn(publication);
+        room.witness().microphone(self);
     }
 
     private void bind(TrackPublication publication, OfferedTrack offered) {
@@ -244,6 +280,7 @@ public final class Publisher implements OfferedTracks {
         // Others must know the track before their next offer carries it.
         room.roster().changed(self);
         room.published(publication);
+        room.witness().microphone(self);
     }
 
     /**
@@ -263,13 +300,14 @@ public final class Publisher implements OfferedTracks {
                         .noneMatch(other -> other.cid().equals(publication.cid()));
     }
 
+    private List<TrackPublication> everything() {
+        var all = new ArrayList<>(byMid.values());
+        all.addAll(pending.values());
+        return all;
+    }
+
     private @Nullable TrackPublication find(String trackSid) {
-        for (TrackPublication publication : byMid.values()) {
-            if (publication.sid().equals(trackSid)) {
-                return publication;
-            }
-        }
-        for (TrackPublication publication : pending.values()) {
+        for (TrackPublication publication : everything()) {
             if (publication.sid().equals(trackSid)) {
                 return publication;
             }
@@ -303,6 +341,20 @@ public final class Publisher implements OfferedTracks {
             return RequestResponse.Reason.LIMIT_EXCEEDED;
         }
         return null;
+    }
+
+    /** Each refusal by itself at first; from somebody who does not stop, ever fewer of them. */
+    private void audit(String attempt) {
+        refusals++;
+        if (Integer.bitCount(refusals) == 1) {
+            AUDIT.info(
+                    "refused: {} without permission: room={} identity={} participant={} times={}",
+                    attempt,
+                    room.key().name(),
+                    self.identity(),
+                    self.sid(),
+                    refusals);
+        }
     }
 
     private void answer(RequestResponse.Builder response) {

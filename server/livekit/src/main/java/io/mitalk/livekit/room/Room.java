@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import livekit.LivekitModels;
 import livekit.LivekitModels.Codec;
@@ -37,6 +38,9 @@ public final class Room {
     private final Map<String, Participant> byIdentity = new LinkedHashMap<>();
     private final Roster roster;
     private final News news;
+    private final Enforcement enforcement;
+    private final Witness witness;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int reservations;
     private boolean closed;
     private boolean visited;
@@ -54,6 +58,8 @@ public final class Room {
         this.createdAtMs = parts.clock().epochMs();
         this.roster = new Roster(this);
         this.news = new News(this);
+        this.enforcement = new Enforcement(this);
+        this.witness = new Witness(this);
         this.media = parts.sfu().openRoom(sid, event -> agenda.now(() -> onMedia(event)));
         agenda.now(this::watchIdle);
     }
@@ -88,6 +94,24 @@ public final class Room {
         return news;
     }
 
+    Enforcement enforcement() {
+        return enforcement;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    /** Completes when the room is closed and its last fact was told. Thread-safe. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Completes when the packet plane has carried out what it was asked so far. Thread-safe. */
+    CompletableFuture<Void> settled() {
+        return media.settled();
+    }
+
     Collection<Participant> participants() {
         return participants.values();
     }
@@ -96,12 +120,15 @@ public final class Room {
         return byIdentity.get(identity);
     }
 
-    /** What clients are told about it. In rooms of the application listeners count, although nobody lists them. */
+    /**
+     * What clients are told about it. In rooms of personal links listeners count, although nobody lists them; of a room
+     * of the application it tells the number itself, since a word to everybody for each who joins would be too much.
+     */
     LivekitModels.Room info() {
         int count = 0;
         int publishers = 0;
         for (Participant participant : participants.values()) {
-            count += key.realm() == Realm.APPLICATION || !participant.hidden() ? 1 : 0;
+            count += key.realm() == Realm.LINK || !participant.hidden() ? 1 : 0;
             publishers += participant.publisher().active() ? 1 : 0;
         }
         return LivekitModels.Room.newBuilder()
@@ -122,6 +149,7 @@ public final class Room {
     enum Place {
         KEPT,
         FULL,
+        BARRED,
         CLOSED
     }
 
@@ -130,8 +158,12 @@ public final class Room {
         if (closed) {
             return Place.CLOSED;
         }
+        if (enforcement.bars(identity)) {
+            return Place.BARRED;
+        }
         int replaced = byIdentity.containsKey(identity) ? 1 : 0;
-        if (participants.size() + reservations - replaced >= settings.maxParticipants()) {
+        if (participants.size() + reservations - replaced >= settings.maxParticipants()
+                || enforcement.crowded(identity, reservations)) {
             return Place.FULL;
         }
         if (keep) {
@@ -147,8 +179,26 @@ public final class Room {
         watchIdle();
     }
 
-    /** Lets somebody in; an earlier session of the same identity is told that it was replaced. */
-    Participant join(AccessToken token, Client client, SignalSink sink) {
+    /** Lets a room of the application be as its policy says. */
+    void govern(RoomPolicy policy) {
+        if (!closed) {
+            enforcement.apply(policy);
+            watchIdle();
+        }
+    }
+
+    /**
+     * Lets somebody in; an earlier session of the same identity is told that it was replaced. Null when that is not
+     * possible any more, and the socket was told so.
+     */
+    @Nullable Participant join(AccessToken token, Client client, SignalSink sink) {
+        if (closed || enforcement.bars(token.identity())) {
+            var reason =
+                    closed ? DisconnectReason.ROOM_CLOSED : DisconnectReason.PARTICIPANT_REMOVED;
+            sink.send(Responses.leave(LeaveRequest.Action.DISCONNECT, reason).toByteArray());
+            sink.close();
+            return null;
+        }
         var before = byIdentity.get(token.identity());
         if (before != null) {
             dismiss(before, DisconnectReason.DUPLICATE_IDENTITY);
@@ -166,7 +216,7 @@ public final class Room {
         joined.subscriber().open(existing);
         joined.presence().joined();
         news.speakersTo(joined);
-        news.countChanged();
+        countChanged(joined);
         watchIdle();
         return joined;
     }
@@ -226,6 +276,7 @@ public final class Room {
             return;
         }
         participant.peer().close();
+        witness.leaves(participant, reason);
         byIdentity.remove(participant.identity(), participant);
         participant.presence().close();
         participant.publisher().close();
@@ -233,21 +284,36 @@ public final class Room {
         participant.attach(null);
         news.gone(participant);
         roster.left(participant, reason);
-        news.countChanged();
+        countChanged(participant);
         watchIdle();
+    }
+
+    private void countChanged(Participant participant) {
+        if (key.realm() == Realm.LINK || !participant.hidden()) {
+            news.countChanged();
+        }
     }
 
     /** Applies other permissions at once: the packet plane first, then the news. */
     void permit(Participant participant, Permissions permissions) {
+        var before = participant.permissions();
         participant.permissions(permissions);
         participant.publisher().enforce();
-        if (permissions.maySubscribe()) {
+        if (permissions.maySubscribe() && !before.maySubscribe()) {
             participant.subscriber().open(publications());
         }
         for (TrackPublication heard : participant.subscriber().hearing()) {
             participant.subscriber().consider(heard);
         }
-        roster.changed(participant);
+        if (permissions.hidden() && !before.hidden()) {
+            roster.hid(participant);
+        } else {
+            roster.changed(participant);
+        }
+        if (permissions.hidden() != before.hidden()) {
+            participant.publisher().publications().forEach(this::published);
+            news.countChanged();
+        }
         participant.presence().refreshToken();
     }
 
@@ -286,6 +352,7 @@ public final class Room {
             participant.presence().close();
             participant.subscriber().close();
             participant.attach(null);
+            witness.leaves(participant, reason);
         }
         participants.clear();
         byIdentity.clear();
@@ -313,14 +380,28 @@ public final class Room {
                 }
             }
             case MediaEvent.TrackStarted _ -> {}
+            case MediaEvent.SpeechMeasured speech ->
+                    witness.spoke(speech.peerSid(), speech.spokenMs());
+            case MediaEvent.PeerClosed gone -> witness.ended(gone.peerSid());
+            case MediaEvent.RoomClosed _ -> mediaClosed();
             case MediaEvent.SpeakersChanged changed -> news.speakers(changed.speakers());
             case MediaEvent.QualityMeasured measured -> news.qualities(measured.peers());
         }
     }
 
+    /** The packet plane let go of it; when nobody asked for that, clients start over in another one. */
+    private void mediaClosed() {
+        boolean lost = !closed;
+        if (lost) {
+            close(LeaveRequest.Action.RECONNECT, DisconnectReason.MEDIA_FAILURE);
+        }
+        witness.closed(!lost);
+        ended.complete(null);
+    }
+
     private void watchIdle() {
         boolean empty = participants.isEmpty() && reservations == 0;
-        if (!empty || closed) {
+        if (!empty || closed || enforcement.governed()) {
             if (idle != null) {
                 idle.cancel();
                 idle = null;

@@ -6,6 +6,15 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.media.sfu.Sfu;
 
-/** Immutable. What rooms are given from outside. */
+/**
+ * Immutable. What rooms are given from outside.
+ *
+ * @param observer is told of every room
+ */
 public record RoomParts(
-        Sfu sfu, Admission admission, Clock clock, Randomness randomness, Threads threads) {}
+        Sfu sfu,
+        Admission admission,
+        Clock clock,
+        Randomness randomness,
+        Threads threads,
+        RoomObserver observer) {}

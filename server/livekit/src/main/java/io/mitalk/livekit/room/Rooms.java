@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitRtc.LeaveRequest;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms {
 
     private static final int ATTEMPTS = 3;
+    private static final long CLOSE_SECONDS = 5;
+    private static final Entrance FULL = new Entrance.Closed(429, "room is full");
+    private static final Entrance BARRED = new Entrance.Closed(403, "removed from this room");
 
     private final RoomParts parts;
     private final RoomSettings settings;
@@ -50,7 +54,10 @@ public final class Rooms {
                     return new Entrance.Open(room);
                 }
                 case FULL -> {
-                    return new Entrance.Closed(429, "room is full");
+                    return FULL;
+                }
+                case BARRED -> {
+                    return BARRED;
                 }
                 // It closed between the two steps; the next attempt finds it gone.
                 case CLOSED -> rooms.remove(room.key(), room);
@@ -67,9 +74,11 @@ public final class Rooms {
                     ? new Entrance.Possible()
                     : absent(admitted);
         }
-        return ask(room, () -> room.reserve(admitted.token().identity(), false)) == Room.Place.FULL
-                ? new Entrance.Closed(429, "room is full")
-                : new Entrance.Possible();
+        return switch (ask(room, () -> room.reserve(admitted.token().identity(), false))) {
+            case FULL -> FULL;
+            case BARRED -> BARRED;
+            case KEPT, CLOSED -> new Entrance.Possible();
+        };
     }
 
     /** Gives back a place that was kept. */
@@ -77,14 +86,48 @@ public final class Rooms {
         room.agenda().now(room::release);
     }
 
-    /** Takes the place that was kept; null when the room has closed. Blocks for the room's queue. */
-    public Participant join(Room room, AccessToken token, Client client, SignalSink sink) {
-        return ask(
+    /**
+     * Makes a room what the application wants, opening it if need be; from then on it stays open until {@link #end}.
+     * Two calls for one room take effect in their order.
+     *
+     * @return completes when the packet plane has carried it out
+     */
+    public CompletableFuture<Void> govern(RoomKey key, RoomPolicy policy) {
+        Room room = rooms.computeIfAbsent(key, this::open);
+        return CompletableFuture.runAsync(() -> room.govern(policy), room.agenda().queue())
+                .thenCompose(_ -> room.settled());
+    }
+
+    /** Sends everybody away and closes the room; completes at once when there is none. */
+    public CompletableFuture<Void> end(RoomKey key) {
+        Room room = rooms.remove(key);
+        if (room == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        room.agenda()
+                .now(
+                        () ->
+                                room.close(
+                                        LeaveRequest.Action.DISCONNECT,
+                                        DisconnectReason.ROOM_DELETED));
+        return room.ended();
+    }
+
+    /**
+     * Takes the place that was kept; null when that is not possible any more, and the socket was told so. Blocks for
+     * the room's queue.
+     */
+    public @Nullable Participant join(
+            Room room, AccessToken token, Client client, SignalSink sink) {
+        var joined = new ArrayList<Participant>(1);
+        ask(
                 room,
                 () -> {
                     room.release();
-                    return room.join(token, client, sink);
+                    var participant = room.join(token, client, sink);
+                    return participant != null && joined.add(participant);
                 });
+        return joined.isEmpty() ? null : joined.getFirst();
     }
 
     /** Resumes a session; null when there is none to resume. Blocks for the room's queue. */
@@ -163,15 +206,18 @@ public final class Rooms {
     public void close() {
         var closing = new ArrayList<CompletableFuture<Void>>();
         for (Room room : List.copyOf(rooms.values())) {
-            closing.add(
-                    CompletableFuture.runAsync(
+            room.agenda()
+                    .now(
                             () ->
                                     room.close(
                                             LeaveRequest.Action.RECONNECT,
-                                            DisconnectReason.SERVER_SHUTDOWN),
-                            room.agenda().queue()));
+                                            DisconnectReason.SERVER_SHUTDOWN));
+            closing.add(room.ended());
         }
-        CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new)).join();
+        // A packet plane that broke tells nothing any more, and must not keep the process.
+        CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private @Nullable Room room(Admitted admitted) {
@@ -179,14 +225,11 @@ public final class Rooms {
         if (open != null || !admitted.mayOpenRoom() || rooms.size() >= settings.maxRooms()) {
             return open;
         }
-        return rooms.computeIfAbsent(
-                key(admitted),
-                key ->
-                        new Room(
-                                key,
-                                parts,
-                                settings,
-                                closed -> rooms.remove(closed.key(), closed)));
+        return rooms.computeIfAbsent(key(admitted), this::open);
+    }
+
+    private Room open(RoomKey key) {
+        return new Room(key, parts, settings, closed -> rooms.remove(closed.key(), closed));
     }
 
     private Entrance absent(Admitted admitted) {

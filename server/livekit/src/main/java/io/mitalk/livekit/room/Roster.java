@@ -39,6 +39,21 @@ final class Roster {
         }
     }
 
+    /** It stays, and is not listed any more: for the others it left. */
+    void hid(Participant participant) {
+        batch.remove(participant.sid());
+        byte[] farewell =
+                Responses.update(List.of(participant.farewell(DisconnectReason.UNKNOWN_REASON)))
+                        .toByteArray();
+        for (Participant other : room.participants()) {
+            if (other != participant) {
+                other.send(farewell);
+            }
+        }
+        participant.touched();
+        participant.send(Responses.update(List.of(participant.info())));
+    }
+
     /** It is gone, and not a member any more. */
     void left(Participant participant, DisconnectReason reason) {
         if (participant.hidden()) {

@@ -68,6 +68,9 @@ public final class Subscriber implements SubscriberOfferer.Events {
 
     /** Whether it hears a track of this participant. */
     boolean hears(String participantSid) {
+        if (!room.enforcement().audibleTo(self)) {
+            return false;
+        }
         for (TrackPublication publication : hearing.values()) {
             if (publication.owner().sid().equals(participantSid)) {
                 return true;
@@ -104,7 +107,7 @@ public final class Subscriber implements SubscriberOfferer.Events {
                             trackSid,
                             source,
                             TrackDescription.stereo(publication.info())));
-            connection.pause(trackSid, disabled.contains(trackSid));
+            connection.pause(trackSid, silent(trackSid));
             room.news().heardFromNowOn(self, publication.owner());
         } else if (hears && !(wished && allowed)) {
             forget(publication);
@@ -147,9 +150,26 @@ public final class Subscriber implements SubscriberOfferer.Events {
                 disabled.add(trackSid);
             }
             if (offerer != null) {
-                offerer.pause(trackSid, disable);
+                offerer.pause(trackSid, silent(trackSid));
             }
         }
+    }
+
+    /**
+     * Lets through or holds back what it hears. The tracks stay negotiated, so that going on air costs one order a
+     * track and no description.
+     */
+    void gate() {
+        if (offerer != null) {
+            for (String trackSid : hearing.keySet()) {
+                offerer.pause(trackSid, silent(trackSid));
+            }
+        }
+        room.news().gated(self);
+    }
+
+    private boolean silent(String trackSid) {
+        return disabled.contains(trackSid) || !room.enforcement().audibleTo(self);
     }
 
     /** Says who may hear this participant's own tracks. */

@@ -13,12 +13,15 @@ final class TrackPublication {
     private TrackInfo info;
     private String mid = "";
     private @Nullable UpTrackHandle source;
+    private boolean mutedByOwner;
+    private boolean mutedByForce;
     private boolean heard;
 
     TrackPublication(Participant owner, String cid, TrackInfo info) {
         this.owner = owner;
         this.cid = cid;
         this.info = info;
+        this.mutedByOwner = info.getMuted();
     }
 
     Participant owner() {
@@ -60,8 +63,39 @@ final class TrackPublication {
         info = info.toBuilder().setMid(boundMid).setMimeType("audio/opus").build();
     }
 
-    /** The packet plane hears of it before anybody is told. */
+    /** Its owner's wish; a track that is muted by force stays silent. */
     void mute(boolean muted) {
+        mutedByOwner = muted;
+        apply();
+    }
+
+    /**
+     * Muted by force it counts as muted by its owner too: when the force ends, only the owner opens it again.
+     *
+     * @return whether that changed anything
+     */
+    boolean force(boolean muted) {
+        if (mutedByForce == muted) {
+            return false;
+        }
+        mutedByForce = muted;
+        mutedByOwner |= muted;
+        apply();
+        return true;
+    }
+
+    boolean mutedByForce() {
+        return mutedByForce;
+    }
+
+    /** Whether it is sent and its owner has not muted it. */
+    boolean open() {
+        return source != null && !mutedByOwner;
+    }
+
+    /** The packet plane hears of it before anybody is told. */
+    private void apply() {
+        boolean muted = mutedByOwner || mutedByForce;
         if (source != null) {
             source.muted(muted);
         }

@@ -27,7 +27,10 @@ final class SignalSession implements SocketHandler {
     private final Admitted admitted;
     private final @Nullable Room reserved;
     private final MessageBudget budget;
+
+    /** Whether it asked the room to be let in, which itself answers a no. */
     private boolean joined;
+
     private volatile @Nullable Seat seat;
     private volatile @Nullable SendQueue out;
 
@@ -60,7 +63,9 @@ final class SignalSession implements SocketHandler {
         }
         var participant = participant(sink);
         if (participant == null) {
-            goodbye(sink, LeaveRequest.Action.RECONNECT, DisconnectReason.STATE_MISMATCH);
+            if (!joined) {
+                goodbye(sink, LeaveRequest.Action.RECONNECT, DisconnectReason.STATE_MISMATCH);
+            }
             return;
         }
         seat = new Seat(participant, sink, new Requests(participant, parts.clock()));

@@ -36,6 +36,13 @@ public record VideoGrant(
                 false);
     }
 
+    /** May only hear in {@code room}, and the others see it. */
+    public static VideoGrant listedListener(String room) {
+        return new VideoGrant(
+                room, true, false, false, false, false, true, false, List.of(), false, false, false,
+                false);
+    }
+
     /** May only hear in {@code room}, and is listed to nobody. */
     public static VideoGrant hiddenListener(String room) {
         return new VideoGrant(

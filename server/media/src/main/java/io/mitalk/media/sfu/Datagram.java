@@ -28,6 +28,9 @@ final class Datagram {
     /** Samples at 48 kHz since the packet before, once the track has seen it. */
     int samples;
 
+    /** Samples at 48 kHz between the end of the packet before and this one: not sent, or lost. */
+    int gap;
+
     Datagram(byte[] buf) {
         this.buf = buf;
     }

@@ -27,6 +27,15 @@ public sealed interface MediaEvent {
     /** {@code score} is a mean opinion score from 1 to 4.5. */
     record PeerQuality(String peerSid, Quality quality, double score) {}
 
+    /** Milliseconds of speech since the last such event of the track, told every five seconds and at its end. */
+    record SpeechMeasured(String peerSid, String trackSid, long spokenMs) implements MediaEvent {}
+
+    /** Nothing of this peer comes or goes any more; its last event. */
+    record PeerClosed(String peerSid) implements MediaEvent {}
+
+    /** The room's last event, whether it was asked to close or lost its worker. */
+    record RoomClosed() implements MediaEvent {}
+
     enum Quality {
         POOR,
         GOOD,

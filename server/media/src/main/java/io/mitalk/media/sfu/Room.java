@@ -3,6 +3,7 @@ package io.mitalk.media.sfu;
 import io.mitalk.media.sfu.TimerQueue.Timer;
 import io.mitalk.media.speaker.ActiveSpeakers;
 import io.mitalk.media.speaker.SpeakerSettings;
+import io.mitalk.media.speaker.SpeechTimer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Room {
     private final String sid;
     private final MediaListener listener;
     private final List<Peer> peers = new ArrayList<>();
+    private final SpeakerSettings speaking;
     private final ActiveSpeakers speakers;
     private final QualityRound quality = new QualityRound();
     private int watched;
@@ -30,8 +32,8 @@ final class Room {
         this.context = context;
         this.sid = sid;
         this.listener = listener;
-        this.speakers =
-                new ActiveSpeakers(SpeakerSettings.every(context.settings().speakerIntervalMs()));
+        this.speaking = SpeakerSettings.every(context.settings().speakerIntervalMs());
+        this.speakers = new ActiveSpeakers(speaking);
     }
 
     void open() {
@@ -43,12 +45,13 @@ final class Room {
         if (!open) {
             return;
         }
-        open = false;
-        context.counters().rooms--;
         for (var peer : List.copyOf(peers)) {
             remove(peer);
         }
         stopListening();
+        tell(new MediaEvent.RoomClosed());
+        open = false;
+        context.counters().rooms--;
     }
 
     void add(Peer peer, long nowNs) {
@@ -74,6 +77,7 @@ final class Room {
             context.timers().cancel(timer);
             qualityTimer = null;
         }
+        tell(new MediaEvent.PeerClosed(peer.sid()));
     }
 
     void add(UpTrack track, long nowNs) {
@@ -82,7 +86,9 @@ final class Room {
             return;
         }
         boolean heard = track.spec().microphone() && track.spec().audioLevelExtension() != 0;
-        track.opened(heard ? speakers.add(transport.peer().sid(), track.spec().trackSid()) : null);
+        track.opened(
+                heard ? speakers.add(transport.peer().sid(), track.spec().trackSid()) : null,
+                heard ? new SpeechTimer(speaking.activeLevel()) : null);
         if (heard && watched++ == 0 && speakerTimer == null) {
             int everyMs = context.settings().speakerIntervalMs();
             speakerTimer = context.timers().every(everyMs, nowNs, this::listen);
@@ -93,6 +99,7 @@ final class Room {
         if (!track.closed()) {
             return;
         }
+        tellSpeech(track);
         track.transport().publications().remove(track);
         var meter = track.meter();
         if (meter != null) {
@@ -174,7 +181,24 @@ final class Room {
         }
     }
 
+    private void tellSpeech(UpTrack track) {
+        long spokenMs = track.takeSpokenMs();
+        if (spokenMs > 0) {
+            String peerSid = track.transport().peer().sid();
+            tell(new MediaEvent.SpeechMeasured(peerSid, track.spec().trackSid(), spokenMs));
+        }
+    }
+
+    private void measureSpeech() {
+        for (int i = 0; i < peers.size(); i++) {
+            for (var transport : peers.get(i).transports()) {
+                transport.publications().tracks().forEach(this::tellSpeech);
+            }
+        }
+    }
+
     private void measureQuality(long nowNs) {
+        measureSpeech();
         var changed = quality.measure(peers, nowNs);
         if (!changed.isEmpty()) {
             tell(new MediaEvent.QualityMeasured(changed));

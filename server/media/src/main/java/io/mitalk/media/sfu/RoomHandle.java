@@ -27,7 +27,7 @@ public final class RoomHandle {
         return done;
     }
 
-    /** Closes every peer; no event follows. */
+    /** Closes every peer; the last event is {@link MediaEvent.RoomClosed}. */
     public void close() {
         worker.post(new WorkerCommand.CloseRoom(room));
     }

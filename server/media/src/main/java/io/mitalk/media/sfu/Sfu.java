@@ -84,7 +84,7 @@ public final class Sfu implements AutoCloseable {
         return workers.stream().map(Worker::port).toList();
     }
 
-    /** Stops the workers and closes the sockets; every room is closed without further events. */
+    /** Stops the workers and closes the sockets; every room is told so. */
     @Override
     public void close() {
         workers.forEach(Worker::close);

@@ -1,6 +1,7 @@
 package io.mitalk.media.sfu;
 
 import io.mitalk.media.speaker.LevelMeter;
+import io.mitalk.media.speaker.SpeechTimer;
 import io.mitalk.wire.rtcp.NtpTime;
 import io.mitalk.wire.rtp.ExtSeq;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ final class UpTrack {
     private static final int LONGEST_PACKET_SAMPLES = 5760;
     private static final int SAMPLES_PER_MS = 48;
 
+    /** More than anything waits for; a jump of the sender's timestamps must not count as hours. */
+    private static final int LONGEST_GAP_SAMPLES = 48_000;
+
     /** How often a track may turn up under another SSRC before it is ignored. */
     private static final int MAX_SOURCES = 64;
 
@@ -35,6 +39,7 @@ final class UpTrack {
     private final Reception reception = new Reception();
     private @Nullable PacketHistory history;
     private @Nullable LevelMeter meter;
+    private @Nullable SpeechTimer speech;
     private ExtSeq sequence = new ExtSeq();
     private boolean bound;
     private int ssrc;
@@ -54,9 +59,11 @@ final class UpTrack {
         this.muted = spec.muted();
     }
 
-    void opened(@Nullable LevelMeter levels) {
+    /** {@code levels} and {@code spoken} listen to a microphone whose client tells its levels. */
+    void opened(@Nullable LevelMeter levels, @Nullable SpeechTimer spoken) {
         open = true;
         meter = levels;
+        speech = spoken;
         var announced = spec.ssrc();
         if (announced != null) {
             bind(announced);
@@ -111,6 +118,7 @@ final class UpTrack {
         }
         sequence.accept(extSeq);
         packet.samples = FRAME_SAMPLES;
+        packet.gap = 0;
         if (highest < 0 || extSeq > highest) {
             gaps.jumped(highest < 0 ? -1 : base + highest, packet.extSeq, packet.nowNs);
             if (!gaps.isEmpty()) {
@@ -121,6 +129,8 @@ final class UpTrack {
                     highest < 0 || samples <= 0 || samples > LONGEST_PACKET_SAMPLES
                             ? FRAME_SAMPLES
                             : samples;
+            packet.gap =
+                    highest < 0 ? 0 : Math.clamp(samples - packet.samples, 0, LONGEST_GAP_SAMPLES);
             lastTimestamp = view.timestamp();
         } else {
             gaps.filled(packet.extSeq);
@@ -148,6 +158,10 @@ final class UpTrack {
             int level = packet.view.audioLevel(spec.audioLevelExtension());
             boolean silent = level < 0 || packet.view.payloadLength() <= COMFORT_BYTES;
             levels.packet(silent ? SILENCE : level, packet.samples);
+            var spoken = speech;
+            if (spoken != null) {
+                spoken.packet(silent ? SILENCE : level, packet.samples, packet.gap);
+            }
         }
         return null;
     }
@@ -176,6 +190,10 @@ final class UpTrack {
         var levels = meter;
         if (now && levels != null) {
             levels.silence();
+        }
+        var spoken = speech;
+        if (now && spoken != null) {
+            spoken.interrupt();
         }
         for (int i = 0; i < downTracks.size(); i++) {
             downTracks.get(i).forwarder().interrupt();
@@ -263,6 +281,12 @@ final class UpTrack {
 
     @Nullable LevelMeter meter() {
         return meter;
+    }
+
+    /** Milliseconds spoken since they were taken last, by the levels that the client tells. */
+    long takeSpokenMs() {
+        var spoken = speech;
+        return spoken == null ? 0 : spoken.takeMs();
     }
 
     @Nullable PacketHistory kept() {

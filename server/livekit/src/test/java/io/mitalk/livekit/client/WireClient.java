@@ -1,7 +1,8 @@
-package io.mitalk.livekit;
+package io.mitalk.livekit.client;
 
 import io.mitalk.media.client.AudioSource;
 import io.mitalk.media.client.LoopbackPeer;
+import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.client.Recorder;
 import io.mitalk.media.client.RemoteEnd;
 import io.mitalk.media.sfu.IceParameters;
@@ -35,14 +36,14 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by one test. A client by hand: signalling over a real WebSocket, media over real UDP. Answers every offer. */
-final class Guest implements WebSocket.Listener, AutoCloseable {
+public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
-    static final int SSRC = 4711;
+    private static final int SSRC = 4711;
 
-    final List<SignalResponse> inbox = new CopyOnWriteArrayList<>();
-    final Recorder heard = new Recorder();
-    volatile int closeCode;
-    private final House house;
+    public final List<SignalResponse> inbox = new CopyOnWriteArrayList<>();
+    public final Recorder heard = new Recorder();
+    public volatile int closeCode;
+    private final int port;
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private final LoopbackPeer subscriber;
     private final LoopbackPeer publisher;
@@ -52,21 +53,23 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     private boolean subscriberUp;
     private long version;
 
-    private Guest(House house) {
-        this.house = house;
-        this.subscriber = house.loop.open(heard);
-        this.publisher = house.loop.open(new Recorder());
+    private WireClient(PeerLoop loop, int port) {
+        this.port = port;
+        this.subscriber = loop.open(heard);
+        this.publisher = loop.open(new Recorder());
     }
 
-    static Guest connect(House house, String token, String query) throws Exception {
-        var guest = new Guest(house);
-        guest.open(token, query);
-        return guest;
+    /** Joins the server on this port of 127.0.0.1; {@code query} is appended to the path and begins with an ampersand. */
+    public static WireClient connect(PeerLoop loop, int port, String token, String query)
+            throws Exception {
+        var client = new WireClient(loop, port);
+        client.open(token, query);
+        return client;
     }
 
-    void open(String token, String query) throws Exception {
-        var uri =
-                URI.create("ws://127.0.0.1:" + house.port() + "/rtc?access_token=" + token + query);
+    /** Opens a socket, again when it had one before. */
+    public void open(String token, String query) throws Exception {
+        var uri = URI.create("ws://127.0.0.1:" + port + "/rtc?access_token=" + token + query);
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(uri, this)
@@ -115,13 +118,13 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Queues a message behind those before; a socket takes one at a time. */
-    synchronized void send(SignalRequest.Builder request) {
+    public synchronized void send(SignalRequest.Builder request) {
         var bytes = ByteBuffer.wrap(request.build().toByteArray());
         var open = Objects.requireNonNull(socket);
         sent = sent.handle((_, _) -> open).thenCompose(to -> to.sendBinary(bytes, true));
     }
 
-    SignalResponse await(String what, Predicate<SignalResponse> test) {
+    public SignalResponse await(String what, Predicate<SignalResponse> test) {
         Awaitility.await(what)
                 .atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(5))
@@ -129,16 +132,16 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
         return inbox.stream().filter(test).findFirst().orElseThrow();
     }
 
-    SignalResponse joined() {
+    public SignalResponse joined() {
         return await("join", SignalResponse::hasJoin);
     }
 
-    String sid() {
+    public String sid() {
         return joined().getJoin().getParticipant().getSid();
     }
 
     /** Announces and offers one track, waits until it is published; returns its sid. */
-    String publish(String cid) throws Exception {
+    public String publish(String cid) throws Exception {
         send(
                 SignalRequest.newBuilder()
                         .setAddTrack(
@@ -162,7 +165,7 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Offers one audio section and returns the answer. */
-    SessionDescription offer(String cid, Direction direction) {
+    public SessionDescription offer(String cid, Direction direction) {
         int id = (int) ++version;
         var lines = new ArrayList<>(transport(publisher, Setup.ACTPASS));
         lines.addAll(
@@ -174,7 +177,7 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
                         Attribute.RtpMap.opus(109),
                         new Attribute.ExtMap(1, Attribute.ExtMap.AUDIO_LEVEL),
                         new Attribute.ExtMap(4, Attribute.ExtMap.MID),
-                        new Attribute.Ssrc(SSRC, "cname", "guest")));
+                        new Attribute.Ssrc(SSRC, "cname", "client")));
         var description =
                 new SessionDescription(
                         Origin.of(7, id),
@@ -193,12 +196,18 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
                         .getSdp());
     }
 
-    void talk() {
-        Objects.requireNonNull(source).send(new byte[] {8, 1, 2, 3, 4, 5, 6, 7}, 20);
+    /** Sends one packet of loud sound. */
+    public void talk() {
+        talk(20);
+    }
+
+    /** Sends one packet that claims this loudness in -dBov. */
+    public void talk(int level) {
+        Objects.requireNonNull(source).send(new byte[] {8, 1, 2, 3, 4, 5, 6, 7}, level);
     }
 
     /** Sends for a while and counts what came over to {@code listener} meanwhile. */
-    int talkTo(Guest listener, int packets) throws InterruptedException {
+    public int talkTo(WireClient listener, int packets) throws InterruptedException {
         int before = listener.heard.packets().size();
         for (int i = 0; i < packets; i++) {
             talk();
@@ -209,7 +218,7 @@ final class Guest implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Breaks the socket without a word. */
-    void vanish() {
+    public void vanish() {
         Objects.requireNonNull(socket).abort();
     }
 

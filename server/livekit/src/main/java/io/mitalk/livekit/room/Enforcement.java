@@ -1,0 +1,93 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.livekit.token.AccessToken;
+import java.util.List;
+import livekit.LivekitModels.DisconnectReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owned by the room's queue. Holds everybody to the application's policy; a room without one goes by its tokens. A new
+ * policy is carried out in one task of the queue: the packet plane has all its orders before the next message of a
+ * client is read.
+ */
+final class Enforcement {
+
+    private final Room room;
+    private @Nullable RoomPolicy policy;
+
+    Enforcement(Room room) {
+        this.room = room;
+    }
+
+    /** Whether the application decides about this room, and about its end. */
+    boolean governed() {
+        return policy != null;
+    }
+
+    /** What somebody who comes now may do. */
+    Permissions granted(AccessToken token) {
+        var held = policy;
+        return held == null
+                ? Permissions.of(token.video())
+                : held.permissions(token.identity(), room.key().name());
+    }
+
+    boolean bars(String identity) {
+        return policy != null && policy.expelled().contains(identity);
+    }
+
+    /** Whether {@code identity} would be one more of the audience than there may be. */
+    boolean crowded(String identity, int reservations) {
+        var held = policy;
+        if (held == null || held.seats().containsKey(identity)) {
+            return false;
+        }
+        int audience = reservations;
+        for (Participant participant : room.participants()) {
+            boolean counts = participant.hidden() && !participant.identity().equals(identity);
+            audience += counts ? 1 : 0;
+        }
+        return audience >= held.audienceMax();
+    }
+
+    boolean audibleTo(Participant listener) {
+        return policy == null || policy.audibleTo(listener.identity());
+    }
+
+    boolean mutes(Participant participant) {
+        return policy != null && policy.mutes(participant.identity());
+    }
+
+    void apply(RoomPolicy next) {
+        var before = policy;
+        policy = next;
+        var everybody = List.copyOf(room.participants());
+        for (Participant participant : everybody) {
+            if (next.expelled().contains(participant.identity())) {
+                room.dismiss(participant, DisconnectReason.PARTICIPANT_REMOVED);
+            } else {
+                participant.publisher().force(next.mutes(participant.identity()));
+                hear(participant, before);
+            }
+        }
+        for (Participant participant : everybody) {
+            if (!next.expelled().contains(participant.identity())) {
+                permit(participant, next);
+            }
+        }
+    }
+
+    private void permit(Participant participant, RoomPolicy next) {
+        var permissions = next.permissions(participant.identity(), room.key().name());
+        if (!permissions.equals(participant.permissions())) {
+            room.permit(participant, permissions);
+        }
+    }
+
+    private void hear(Participant participant, @Nullable RoomPolicy before) {
+        boolean heard = before == null || before.audibleTo(participant.identity());
+        if (heard != audibleTo(participant)) {
+            participant.subscriber().gate();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.mitalk.livekit.room;
+
+import io.mitalk.livekit.token.VideoGrant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable. What the application wants of a room of its own, whole: it replaces what the room's tokens grant, at every
+ * use. Who has no seat is audience: hidden, never publishing, hearing only what is on air.
+ *
+ * @param onAir whether the audience hears the seats
+ * @param seats by identity
+ * @param expelled identities that are taken out and not let in again
+ * @param audienceMax most people without a seat at once
+ */
+public record RoomPolicy(
+        boolean onAir, Map<String, Seat> seats, Set<String> expelled, int audienceMax) {
+
+    public RoomPolicy {
+        seats = Map.copyOf(seats);
+        expelled = Set.copyOf(expelled);
+    }
+
+    /**
+     * Immutable. A place on the stage: its holder is listed to everybody and hears the others before they are on air.
+     *
+     * @param mayPublish whether its holder's tracks are accepted
+     * @param muted whether they are forwarded to nobody, whatever the client does
+     */
+    public record Seat(boolean mayPublish, boolean muted) {}
+
+    /** Whether this identity hears the seats now. */
+    boolean audibleTo(String identity) {
+        return onAir || seats.containsKey(identity);
+    }
+
+    boolean mutes(String identity) {
+        var seat = seats.get(identity);
+        return seat != null && seat.muted();
+    }
+
+    Permissions permissions(String identity, String room) {
+        @Nullable Seat seat = seats.get(identity);
+        if (seat == null) {
+            return Permissions.of(VideoGrant.hiddenListener(room));
+        }
+        return Permissions.of(
+                seat.mayPublish() ? VideoGrant.speaker(room) : VideoGrant.listedListener(room));
+    }
+}
