@@ -36,6 +36,15 @@ final class BlockStore {
                 == 1;
     }
 
+    /** In both directions. */
+    static void erase(Tx tx, UUID account) {
+        tx.handle()
+                .createUpdate(
+                        "DELETE FROM graph_block WHERE account = :account OR blocked = :account")
+                .bind("account", account)
+                .execute();
+    }
+
     static int count(Tx tx, UUID by) {
         return tx.handle()
                 .createQuery("SELECT count(*) FROM graph_block WHERE account = :by")
