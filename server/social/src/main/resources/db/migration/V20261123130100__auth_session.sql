@@ -17,7 +17,7 @@ CREATE TABLE auth_code (
     id         uuid        PRIMARY KEY,
     email      text        NOT NULL,
     account    uuid        REFERENCES account_account,
-    code       bytea       NOT NULL CHECK (octet_length(code) = 32),
+    code       text        NOT NULL CHECK (length(code) = 64),
     created_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
     tries      integer     NOT NULL DEFAULT 0,

@@ -38,7 +38,8 @@ final class HouseRulesTest {
                 HouseRules.quarantine("livekit..", "io.mitalk.livekit.."),
                 HouseRules.quarantine("com.nimbusds..", "io.mitalk.livekit.token.."),
                 HouseRules.quarantine("org.eclipse.jetty..", "io.mitalk.http.."),
-                HouseRules.quarantine("jakarta..", "io.mitalk.http.."),
+                HouseRules.quarantine(
+                        "jakarta..", "io.mitalk.http..", "io.mitalk.social.mail.smtp.."),
                 HouseRules.quarantine(
                         "io.javalin..",
                         "io.mitalk.http..",

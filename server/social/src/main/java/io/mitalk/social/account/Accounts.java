@@ -10,11 +10,13 @@ import io.mitalk.realtime.ChannelEvent;
 import io.mitalk.realtime.StandingChanged;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,16 +31,19 @@ public final class Accounts {
     private final AccountSettings settings;
     private final Uuid7 ids;
     private final Deadlines deadlines;
-    private final List<Belongings> belongings;
+    private final List<Belongings> belongings = new CopyOnWriteArrayList<>();
 
-    /** With what other nouns keep of accounts; listens for reservations that nobody confirmed. */
-    public Accounts(
-            AccountSettings settings, Uuid7 ids, Deadlines deadlines, List<Belongings> belongings) {
+    /** Listens for reservations that nobody confirmed. */
+    public Accounts(AccountSettings settings, Uuid7 ids, Deadlines deadlines) {
         this.settings = settings;
         this.ids = ids;
         this.deadlines = deadlines;
-        this.belongings = List.copyOf(belongings);
         deadlines.on(UNCONFIRMED, this::fallFree);
+    }
+
+    /** Adds what another noun keeps of accounts; before the server starts. */
+    public void add(Belongings part) {
+        belongings.add(part);
     }
 
     /** The name of an account's own channel. */
@@ -221,6 +226,22 @@ public final class Accounts {
                 .put("emailConfirmed", account.emailConfirmedAt() != null)
                 .put("language", account.language().tag())
                 .put("operator", account.operator());
+    }
+
+    /** Everything that is kept of the account, by the names of its parts. */
+    Map<String, Object> export(Tx tx, UUID id) {
+        var parts = new LinkedHashMap<String, Object>();
+        var me = me(tx, id);
+        if (me != null) {
+            parts.put("account", me);
+        }
+        for (var part : belongings) {
+            var value = part.export(tx, id);
+            if (value != null) {
+                parts.put(part.name(), value);
+            }
+        }
+        return parts;
     }
 
     /**

@@ -1,0 +1,69 @@
+package io.mitalk.social;
+
+import io.mitalk.http.Routes;
+import io.mitalk.kit.id.Uuid7;
+import io.mitalk.social.account.AccountChannel;
+import io.mitalk.social.account.AccountRoutes;
+import io.mitalk.social.account.Accounts;
+import io.mitalk.social.auth.Auth;
+import io.mitalk.social.auth.Sessions;
+import io.mitalk.social.mail.Mails;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Thread-safe. Puts the nouns together, each with a line or two, from the bottom up. */
+public final class Social {
+
+    private final List<Routes> routes;
+    private final Mails mails;
+
+    private Social(List<Routes> routes, Mails mails) {
+        this.routes = List.copyOf(routes);
+        this.mails = mails;
+    }
+
+    /** Makes every noun; afterwards deadlines, outbox and the server may begin. */
+    public static Social start(SocialSettings settings, SocialParts parts) {
+        var database = parts.database();
+        var ids = new Uuid7(parts.clock(), parts.randomness());
+        var routes = new ArrayList<Routes>();
+
+        var mails = new Mails(settings.mail(), database, parts.outbox());
+
+        var accounts = new Accounts(settings.account(), ids, parts.deadlines());
+        var channel = new AccountChannel(database);
+        parts.hub().register(channel);
+        routes.add(
+                new AccountRoutes(
+                        settings.account(), database, accounts, settings.cookie(), parts.clock()));
+
+        var common = new Sessions.Parts(parts.clock(), parts.randomness(), ids);
+        var sessions =
+                new Sessions(settings.auth().sessions(), settings.cookie(), database, common);
+        accounts.add(Auth.belongings(sessions));
+        var auth =
+                Auth.start(
+                        settings.auth(),
+                        new Auth.Needs(
+                                database,
+                                accounts,
+                                sessions,
+                                mails,
+                                common,
+                                new SecretKeySpec(parts.secrets().apply("codes"), "HmacSHA256")));
+        routes.addAll(auth.routes());
+
+        return new Social(routes, mails);
+    }
+
+    /** The routes of all nouns. */
+    public List<Routes> routes() {
+        return routes;
+    }
+
+    /** Letters, for {@code ./mitalk mail}. */
+    public Mails mails() {
+        return mails;
+    }
+}

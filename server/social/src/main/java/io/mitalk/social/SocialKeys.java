@@ -1,0 +1,48 @@
+package io.mitalk.social;
+
+import io.mitalk.http.SessionCookie;
+import io.mitalk.kit.config.Config;
+import io.mitalk.kit.config.Key;
+import io.mitalk.social.account.AccountKeys;
+import io.mitalk.social.auth.AuthKeys;
+import io.mitalk.social.mail.MailKeys;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Immutable. The configuration keys of all nouns. */
+public final class SocialKeys {
+
+    public static final Key<String> BRAND =
+            Key.text(
+                    "brand.name",
+                    "MiTalk",
+                    "what the community is called until its operator names it on the first visit");
+
+    /** Every key of every noun. */
+    public static final List<Key<?>> ALL =
+            Stream.of(List.<Key<?>>of(BRAND), AccountKeys.ALL, AuthKeys.ALL, MailKeys.ALL)
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
+
+    private SocialKeys() {}
+
+    /**
+     * The settings of all nouns.
+     *
+     * @param publicUrl where browsers find the server, without a slash at its end
+     * @throws io.mitalk.kit.config.ConfigException when values do not fit together
+     */
+    public static SocialSettings settings(Config config, String publicUrl, SessionCookie cookie) {
+        String brand = config.get(BRAND).strip();
+        if (brand.isEmpty()) {
+            throw config.refused(BRAND, "is empty");
+        }
+        return new SocialSettings(
+                publicUrl,
+                cookie,
+                brand,
+                AccountKeys.settings(config),
+                AuthKeys.settings(config),
+                MailKeys.settings(config, brand));
+    }
+}

@@ -1,0 +1,21 @@
+package io.mitalk.social;
+
+import io.mitalk.http.SessionCookie;
+import io.mitalk.social.account.AccountSettings;
+import io.mitalk.social.auth.AuthSettings;
+import io.mitalk.social.mail.MailSettings;
+
+/**
+ * Immutable. The settings of all nouns.
+ *
+ * @param publicUrl where browsers find the server, without a slash at its end; for links in letters
+ * @param cookie that carries sessions
+ * @param brand what the community is called until its operator names it
+ */
+public record SocialSettings(
+        String publicUrl,
+        SessionCookie cookie,
+        String brand,
+        AccountSettings account,
+        AuthSettings auth,
+        MailSettings mail) {}
