@@ -128,6 +128,7 @@ export const en = {
     withYou_other: "You and {{count, number}} others are listening",
     you: "You",
     muted: "muted",
+    noMic: "microphone off",
     away: "reconnecting",
     poor: "weak line",
     isSpeaking: "speaking",

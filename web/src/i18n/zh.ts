@@ -96,6 +96,7 @@ export const zh: typeof en = {
     withYou_other: "你和另外 {{count, number}} 人在听",
     you: "我",
     muted: "已静音",
+    noMic: "麦克风没开",
     away: "重新连接中",
     poor: "网络不稳",
     isSpeaking: "正在发言",

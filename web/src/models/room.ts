@@ -11,6 +11,7 @@ export interface Person {
   /** By the server's list of active speakers. */
   readonly speaking: boolean;
   readonly line: "good" | "poor" | "lost";
+  readonly pictureUrl?: string | undefined;
 }
 
 /** Why a room's door did not open: to a link, or to whoever asked to join. */

@@ -156,6 +156,7 @@ export function seat(
         live: voice ? voice.live : seat.onAir && !mine,
         muted: seat.muted || (voice ? voice.muted : false),
         speaking: !seat.muted && (voice?.speaking ?? false),
+        pictureUrl: seat.person.pictureUrl,
         line: away ? "lost" : (voice?.line ?? "good"),
         role: seat.role,
         card: seat.person,

@@ -29,6 +29,8 @@ export interface VisitParts extends Omit<SessionParts, "open" | "takeSeat"> {
   /** The account that visits; null is a guest. */
   readonly account: string | null;
   readonly tell: (news: News) => void;
+  /** The person left; the page may go elsewhere. */
+  readonly left: () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -137,6 +139,7 @@ export class RoomVisit implements VisitActions {
     this.#session.leave();
     // Whoever is not told hears of it from the media plane.
     this.#parts.calls.rooms.leave(this.#id).catch(() => undefined);
+    this.#parts.left();
   };
 
   readonly tapToHear = (): void => this.#session.tapToHear();

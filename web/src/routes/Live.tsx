@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { Notice } from "../features/link/Notice";
 import { RoomScreen } from "../features/room/RoomScreen";
+import { useRoomTitle } from "../features/room/useRoomTitle";
 import { openLink } from "../models/openLink";
 import { RoomSession } from "../models/roomSession";
 import { PartsContext } from "./parts";
@@ -32,18 +33,6 @@ function Visit({ link }: { link: string }) {
     session.start();
     return () => session.dispose();
   }, [session]);
-  useTitle(view);
+  useRoomTitle(view.room, view.phase.kind === "inRoom", view.mic);
   return <RoomScreen view={view} actions={session} />;
-}
-
-function useTitle({ phase, room, mic }: ReturnType<RoomSession["view"]>) {
-  const { t } = useTranslation();
-  const inside = phase.kind === "inRoom" && mic.kind === "live";
-  const kind = !inside ? "title" : mic.muted ? "mutedTitle" : "liveTitle";
-  useEffect(() => {
-    document.title = room === "" ? t("app.name") : t(`app.${kind}`, { room });
-    return () => {
-      document.title = t("app.name");
-    };
-  }, [kind, room, t]);
 }

@@ -1,10 +1,92 @@
+import { useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { useChannels } from "../features/live/channels";
+import { Skeleton } from "../features/room/Skeleton";
+import { VisitScreen } from "../features/room/VisitScreen";
+import { useCalls, useMe } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
-import { SkeletonRows } from "../ui/Skeleton";
+import { Failed } from "../features/states/Failed";
+import { useTell } from "../features/states/problems";
+import type { News } from "../models/roomScene";
+import { RoomVisit } from "../models/roomVisit";
+import { useToasts } from "../ui/Toasts";
+import { PartsContext } from "./parts";
 
+/** `/r/:id`: a room, for members and for guests by its link. */
 export default function RoomPage() {
-  return (
-    <Shell>
-      <SkeletonRows />
-    </Shell>
+  const { t } = useTranslation();
+  const { id = "" } = useParams();
+  const standing = useMe();
+  switch (standing.kind) {
+    case "asking":
+      return <Skeleton title={t("visit.loading")} text={t("visit.loadingText")} />;
+    case "failed":
+      return (
+        <Shell>
+          <Failed error={standing.problem} again={standing.again} />
+        </Shell>
+      );
+    case "anonymous":
+      return <Visit key={id} id={id} account={null} member={false} />;
+    case "signedIn":
+      return (
+        <Visit
+          key={`${id} ${standing.me.id}`}
+          id={id}
+          account={standing.me.id}
+          member={standing.me.state === "active"}
+        />
+      );
+  }
+}
+
+function Visit({ id, account, member }: { id: string; account: string | null; member: boolean }) {
+  const makeParts = useContext(PartsContext);
+  const calls = useCalls();
+  const channels = useChannels();
+  const navigate = useNavigate();
+  const tell = useNews();
+  // Members go back to the hallway, which lets them return; a guest has nowhere else to be.
+  const left = () => {
+    if (member) void navigate("/", { state: { left: id } });
+  };
+  const latest = useRef({ tell, left });
+  useEffect(() => {
+    latest.current = { tell, left };
+  });
+  const [visit] = useState(
+    () =>
+      new RoomVisit(id, {
+        ...makeParts(),
+        calls,
+        channels,
+        account,
+        tell: (news) => latest.current.tell(news),
+        left: () => latest.current.left(),
+        now: Date.now,
+      }),
   );
+  const view = useSyncExternalStore(visit.subscribe, visit.view);
+  useEffect(() => {
+    visit.start();
+    return () => visit.dispose();
+  }, [visit]);
+  return <VisitScreen view={view} actions={visit} />;
+}
+
+/** Shows for some seconds what the visit tells in passing. */
+function useNews(): (news: News) => void {
+  const { t } = useTranslation();
+  const toasts = useToasts();
+  const tellProblem = useTell();
+  return (news) => {
+    if (news.kind === "problem") {
+      tellProblem(news.error);
+      return;
+    }
+    const text = t(`toast.${news.key}`, { name: news.name });
+    if (news.undo) toasts.undoable({ text, undo: news.undo, commit: news.commit ?? (() => undefined) });
+    else toasts.show({ text });
+  };
 }

@@ -10,8 +10,31 @@ import styles from "./MicBar.module.css";
 import { MicSetup } from "./MicSetup";
 import { TalkButton } from "./TalkButton";
 
+/** What the bar says and offers while there is no microphone to speak of. */
+export interface BarWords {
+  readonly title: string;
+  readonly note: string;
+  readonly control?: ReactNode;
+}
+
+export interface MicBarProps extends RoomProps {
+  /** A card above the row. */
+  above?: ReactNode;
+  /** In the place of "Leave quietly". */
+  leave?: ReactNode;
+  /** For those without a seat; by default what a personal link allows. */
+  listener?: BarWords;
+  /** For those on stage whose microphone is off. */
+  off?: BarWords;
+  /** What the button is called that ends speaking. */
+  stop?: string | undefined;
+  /** A card above already asks for the microphone; the row does not ask again. */
+  quietOff?: boolean;
+}
+
 /** The bar at the thumb: leave, and one's own microphone in each of its states. Nothing is sent before Go live. */
-export function MicBar({ view, actions }: RoomProps) {
+export function MicBar(props: MicBarProps) {
+  const { view, actions, above, leave, listener, off, stop, quietOff = false } = props;
   const { t } = useTranslation();
   const [adjusting, setAdjusting] = useState(false);
   const { mic } = view;
@@ -24,6 +47,7 @@ export function MicBar({ view, actions }: RoomProps) {
       data-muted={live && mic.muted}
       aria-label={t("bar.label")}
     >
+      {above}
       {mic.kind === "preview" || mic.kind === "starting" ? <MicSetup view={view} actions={actions} /> : null}
       {live && adjusting ? (
         <MicSetup view={view} actions={actions} onClose={() => setAdjusting(false)} />
@@ -32,12 +56,17 @@ export function MicBar({ view, actions }: RoomProps) {
       {live && mic.silence !== null ? (
         <Problem title={t("mic.silent")} text={t(`silence.${mic.silence}`)} urgent />
       ) : null}
+      {live && mic.mutedSpeech ? (
+        <Problem title={t("visit.mutedSpeech")} text={t("visit.mutedSpeechText")} urgent />
+      ) : null}
       <div className={styles.row}>
-        <Button look="leaving" className={styles.leave} aria-label={t("bar.leave")} onClick={actions.leave}>
-          <LeaveIcon />
-          <span>{t("bar.leave")}</span>
-        </Button>
-        <Words mic={mic} />
+        {leave ?? (
+          <Button look="leaving" className={styles.leave} aria-label={t("bar.leave")} onClick={actions.leave}>
+            <LeaveIcon />
+            <span>{t("bar.leave")}</span>
+          </Button>
+        )}
+        <Words mic={mic} listener={listener} off={off} />
         <div className={styles.own}>
           {live ? (
             <Button
@@ -49,14 +78,16 @@ export function MicBar({ view, actions }: RoomProps) {
               <TuneIcon />
             </Button>
           ) : null}
-          <Own view={view} actions={actions} />
+          {mic.kind === "listener" ? listener?.control : null}
+          {mic.kind === "off" ? off?.control : null}
+          {quietOff && mic.kind === "off" ? null : <Own view={view} actions={actions} stop={stop} />}
         </div>
       </div>
     </section>
   );
 }
 
-function Own({ view, actions }: RoomProps) {
+function Own({ view, actions, stop }: RoomProps & { stop: string | undefined }) {
   const { t } = useTranslation();
   const { mic } = view;
   switch (mic.kind) {
@@ -76,20 +107,20 @@ function Own({ view, actions }: RoomProps) {
       );
     }
     case "live":
-      return <TalkButton muted={mic.muted} held={mic.held} actions={actions} />;
+      return <TalkButton muted={mic.muted} held={mic.held} actions={actions} stop={stop} />;
   }
 }
 
-function Words({ mic }: { mic: Mic }) {
+function Words({ mic, listener, off }: { mic: Mic } & Pick<MicBarProps, "listener" | "off">) {
   const { t } = useTranslation();
   const [{ keysOn, keys }] = usePreferences();
   const keyName = useKeyName();
   const words = (): [string, ReactNode] => {
     switch (mic.kind) {
       case "listener":
-        return [t("mic.listener"), t("mic.listenerNote")];
+        return listener ? [listener.title, listener.note] : [t("mic.listener"), t("mic.listenerNote")];
       case "off":
-        return [t("mic.off"), null];
+        return off ? [off.title, off.note] : [t("mic.off"), null];
       case "asking":
         return [t("mic.asking"), t("mic.askingNote")];
       case "preview":

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { RoomActions, RoomView } from "../../models/room";
 import { Button } from "../../ui/Button";
-import { MicIcon } from "../../ui/icons";
+import { MicIcon, SoundIcon } from "../../ui/icons";
 import { Toggle } from "../../ui/Toggle";
 import { followLevel } from "../room/levelLoop";
 import styles from "./MicBar.module.css";
@@ -42,6 +42,12 @@ export function MicSetup({ view, actions, onClose }: MicSetupProps) {
           ))}
         </select>
       </div>
+      {onClose ? null : (
+        <Button onClick={actions.hearYourself} disabled={view.echo !== null || starting} aria-live="polite">
+          <SoundIcon />
+          {view.echo === null ? t("offer.hear") : t(`offer.${view.echo}`)}
+        </Button>
+      )}
       <Toggle on={view.noiseSuppression} onChange={actions.suppressNoise}>
         {t("mic.noise")}
       </Toggle>

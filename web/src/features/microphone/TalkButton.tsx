@@ -13,10 +13,13 @@ export function TalkButton({
   muted,
   held,
   actions,
+  stop,
 }: {
   muted: boolean;
   held: boolean;
   actions: RoomActions;
+  /** What the button beside it is called that ends speaking. */
+  stop?: string | undefined;
 }) {
   const { t } = useTranslation();
   const press = useRef<{ timer: number; y: number; holding: boolean } | null>(null);
@@ -49,7 +52,7 @@ export function TalkButton({
   return (
     <>
       <Button look="quiet" onClick={actions.stepDown}>
-        {t("mic.stop")}
+        {stop ?? t("mic.stop")}
       </Button>
       <Button
         look={muted || held ? "plain" : "primary"}

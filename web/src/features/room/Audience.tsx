@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { inkOf, monogram } from "../../models/monogram";
 import type { Person } from "../../models/room";
+import { ForwardIcon } from "../../ui/icons";
 import styles from "./Audience.module.css";
 import circle from "./PersonCircle.module.css";
 
@@ -16,10 +17,12 @@ export interface AudienceProps {
   listeners: number;
   /** Whether I am one of the counted. */
   listening: boolean;
+  /** Shows who listens by name, where that may be seen. */
+  onOpen?: (() => void) | undefined;
 }
 
 /** Who may speak but is not live stands by name; everybody else is a quiet field with a count. */
-export function Audience({ people, listeners, listening }: AudienceProps) {
+export function Audience({ people, listeners, listening, onOpen }: AudienceProps) {
   const { t } = useTranslation();
   const waiting = people.filter((person) => !person.live);
   const shown = waiting.slice(0, chipsAtMost);
@@ -61,7 +64,14 @@ export function Audience({ people, listeners, listening }: AudienceProps) {
           <h2 id="audience" className={styles.label}>
             {t("room.audience")}
           </h2>
-          <p className={styles.count}>{count}</p>
+          {onOpen ? (
+            <button type="button" className={styles.open} onClick={onOpen}>
+              {count}
+              <ForwardIcon />
+            </button>
+          ) : (
+            <p className={styles.count}>{count}</p>
+          )}
           <Field count={listeners} listening={listening} />
         </section>
       ) : null}

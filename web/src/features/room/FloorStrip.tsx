@@ -5,7 +5,7 @@ import styles from "./Room.module.css";
 const named = 2;
 
 /** Who speaks now, in one line. Not a live region: it would talk over the voices; it is first to be read instead. */
-export function FloorStrip({ people }: { people: readonly Person[] }) {
+export function FloorStrip({ people, note = "" }: { people: readonly Person[]; note?: string }) {
   const { t } = useTranslation();
   const speaking = people.filter((person) => person.speaking);
   const names = speaking.slice(0, named).map((person) => (person.me ? t("room.you") : person.name));
@@ -25,6 +25,7 @@ export function FloorStrip({ people }: { people: readonly Person[] }) {
     <p className={styles.strip} data-active={speaking.length > 0}>
       <span className={styles.voice} aria-hidden="true" />
       <span className={styles.stripText}>{text()}</span>
+      {note === "" ? null : <span className={styles.stripNote}>{note}</span>}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { inkOf, monogram } from "../../models/monogram";
 import type { Person } from "../../models/room";
@@ -9,10 +9,14 @@ import styles from "./PersonCircle.module.css";
 export interface PersonCircleProps {
   person: Person;
   level: (personId: string | null) => number;
+  /** The hat worn now; empty for none. */
+  hat?: string;
+  /** Puts the circle into a control of its own. */
+  wrap?: ((circle: ReactNode) => ReactNode) | undefined;
 }
 
 /** Somebody on stage. The ring breathes with the received sound; a word says it for who does not see it. */
-export function PersonCircle({ person, level }: PersonCircleProps) {
+export function PersonCircle({ person, level, hat = "", wrap }: PersonCircleProps) {
   const { t } = useTranslation();
   const ring = useRef<HTMLSpanElement>(null);
   const { id, me, speaking } = person;
@@ -22,30 +26,42 @@ export function PersonCircle({ person, level }: PersonCircleProps) {
     return followLevel(element, () => level(me ? null : id));
   }, [id, me, speaking, level]);
   const away = person.line === "lost";
-  return (
-    <li className={styles.person} data-away={away}>
+  const drawn = (
+    <>
       <span
         className={styles.circle}
         data-ink={inkOf(id)}
         lang={/\p{Script=Han}/u.test(person.name) ? "zh" : undefined}
       >
         <span ref={ring} className={styles.ring} data-speaking={speaking} />
-        <span aria-hidden="true">{monogram(person.name)}</span>
+        {person.pictureUrl ? (
+          <img className={styles.picture} src={person.pictureUrl} alt="" />
+        ) : (
+          <span aria-hidden="true">{monogram(person.name)}</span>
+        )}
         <Sign person={person} />
       </span>
       <span className={styles.name}>
         {person.name}
         {speaking ? <span className="visually-hidden"> {t("room.isSpeaking")}</span> : null}
       </span>
-      {me ? <span className={styles.me}>{t("room.you")}</span> : null}
+      {me || hat !== "" ? (
+        <span className={styles.me}>
+          {[me ? t("room.you") : "", hat].filter((part) => part !== "").join(" · ")}
+        </span>
+      ) : null}
+    </>
+  );
+  return (
+    <li className={styles.person} data-away={away}>
+      {wrap ? wrap(drawn) : drawn}
     </li>
   );
 }
 
 function Sign({ person }: { person: Person }) {
   const { t } = useTranslation();
-  const kind =
-    person.line === "lost" ? "away" : person.line === "poor" ? "poor" : person.muted ? "muted" : null;
+  const kind = signOf(person);
   if (kind === null) return null;
   return (
     <span
@@ -58,4 +74,11 @@ function Sign({ person }: { person: Person }) {
       {kind === "away" ? <AwayIcon /> : kind === "poor" ? <WeakIcon /> : <MicOffIcon />}
     </span>
   );
+}
+
+function signOf({ line, live, muted }: Person): "away" | "poor" | "muted" | "noMic" | null {
+  if (line === "lost") return "away";
+  if (!live) return "noMic";
+  if (line === "poor") return "poor";
+  return muted ? "muted" : null;
 }

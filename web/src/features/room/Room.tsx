@@ -48,7 +48,7 @@ export function Room({ view, actions }: RoomProps) {
             <p>{t("sound.why")}</p>
           </div>
         ) : null}
-        <Stage view={view} actions={actions} />
+        <LinkStage view={view} actions={actions} />
         <Audience people={view.people} listeners={view.listeners} listening={!view.maySpeak} />
       </main>
       <MicBar view={view} actions={actions} />
@@ -57,5 +57,25 @@ export function Room({ view, actions }: RoomProps) {
       </p>
       <SettingsDialog open={settings} onOpenChange={setSettings} />
     </div>
+  );
+}
+
+/** Whoever has a microphone open; everybody else who may speak is named below the stage. */
+function LinkStage({ view, actions }: RoomProps) {
+  const { t } = useTranslation();
+  const others = view.people.some((person) => !person.me) || view.listeners > 1;
+  return (
+    <Stage
+      people={view.people.filter((person) => person.live)}
+      level={actions.level}
+      empty={
+        others
+          ? {
+              title: t("room.emptyStage"),
+              text: t(view.maySpeak ? "room.emptyStageSpeaker" : "room.emptyStageListener"),
+            }
+          : { title: t("room.alone"), text: t("room.aloneText") }
+      }
+    />
   );
 }

@@ -1,50 +1,66 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Person } from "../../models/room";
 import { PersonCircle } from "./PersonCircle";
 import styles from "./Room.module.css";
-import type { RoomProps } from "./RoomScreen";
 
 /** As many circles as one looks at without searching; whoever speaks is always among them. */
 const circlesAtMost = 24;
 
-export function Stage({ view, actions }: RoomProps) {
+export interface StageProps<P extends Person> {
+  people: readonly P[];
+  level: (personId: string | null) => number;
+  /** What stands in the place of the circles while nobody is on stage. */
+  empty: { readonly title: string; readonly text: string };
+  /** What one may do to the whole stage. */
+  handles?: ReactNode;
+  /** The hat that somebody wears now. */
+  hat?: (person: P) => string;
+  /** Puts a circle into a control of its own. */
+  wrap?: (person: P, circle: ReactNode) => ReactNode;
+}
+
+export function Stage<P extends Person>({ people, level, empty, handles, hat, wrap }: StageProps<P>) {
   const { t } = useTranslation();
-  const live = view.people.filter((person) => person.live);
-  const shown = pick(live);
-  const others = view.people.some((person) => !person.me) || view.listeners > 1;
+  const shown = pick(people);
   return (
     <section className={styles.stage} aria-labelledby="stage">
-      <h2 id="stage" className={styles.label}>
-        {t("room.stage")}
-      </h2>
+      <div className={styles.stageHead}>
+        <h2 id="stage" className={styles.label}>
+          {t("room.stage")}
+        </h2>
+        {handles}
+      </div>
       {shown.length === 0 ? (
         <div className={styles.empty}>
-          <h3>{others ? t("room.emptyStage") : t("room.alone")}</h3>
-          <p>
-            {others
-              ? t(view.maySpeak ? "room.emptyStageSpeaker" : "room.emptyStageListener")
-              : t("room.aloneText")}
-          </p>
+          <h3>{empty.title}</h3>
+          <p>{empty.text}</p>
         </div>
       ) : (
         <ul className={styles.grid} data-few={shown.length <= 3}>
           {shown.map((person) => (
-            <PersonCircle key={person.id} person={person} level={actions.level} />
+            <PersonCircle
+              key={person.id}
+              person={person}
+              level={level}
+              hat={hat?.(person) ?? ""}
+              wrap={wrap ? (circle) => wrap(person, circle) : undefined}
+            />
           ))}
         </ul>
       )}
-      {live.length > shown.length ? (
-        <p className={styles.rest}>{t("room.moreOnStage", { count: live.length - shown.length })}</p>
+      {people.length > shown.length ? (
+        <p className={styles.rest}>{t("room.moreOnStage", { count: people.length - shown.length })}</p>
       ) : null}
     </section>
   );
 }
 
 /** Keeps everybody's place; only a full stage lets somebody who speaks take the place of somebody silent. */
-function pick(live: readonly Person[]): readonly Person[] {
-  if (live.length <= circlesAtMost) return live;
-  const shown = live.slice(0, circlesAtMost);
-  for (const late of live.slice(circlesAtMost).filter((person) => person.speaking)) {
+function pick<P extends Person>(people: readonly P[]): readonly P[] {
+  if (people.length <= circlesAtMost) return people;
+  const shown = people.slice(0, circlesAtMost);
+  for (const late of people.slice(circlesAtMost).filter((person) => person.speaking)) {
     const place = shown.findLastIndex((person) => !person.speaking && !person.me);
     if (place >= 0) shown[place] = late;
   }

@@ -116,7 +116,7 @@ export const hall = {
     backstageText: "Only the stage hears itself. The audience sees that you start soon.",
     backstageWait: "Starts soon",
     backstageWaitText: "{{host}} is getting ready. You’ll hear the room as soon as it goes live.",
-    goLive: "Go live",
+    openDoors: "Go live",
     goingLive: "Going live",
     role: {
       moderator: "Moderator",
@@ -189,6 +189,7 @@ export const hall = {
     uncohost: "No longer co-host",
     demote: "Move to the audience",
     invite: "Invite to the stage",
+    inviteShort: "Invite",
     remove: "Remove from the room",
     removeSure: "Remove for good?",
     end: "End for everybody",

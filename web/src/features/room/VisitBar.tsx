@@ -1,0 +1,142 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { isHost, type RoomHead } from "../../models/roomScene";
+import { Button } from "../../ui/Button";
+import { HandIcon, LeaveIcon, MicIcon } from "../../ui/icons";
+import { Popover, PopoverItem } from "../../ui/Popover";
+import { type BarWords, MicBar } from "../microphone/MicBar";
+import bar from "../microphone/MicBar.module.css";
+import styles from "./Visit.module.css";
+import type { VisitProps } from "./VisitScreen";
+
+/** The bar at the thumb: leave, the hand, the microphone; above it the offer of a seat while there is one. */
+export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead }) {
+  const { t } = useTranslation();
+  const { you, media } = view;
+  const offered = you?.offer === true && !you.seat;
+  const host = isHost(view);
+  const mine = view.stage.find((person) => person.me);
+  const off: BarWords = offered
+    ? { title: t("offer.title"), note: t("offer.text") }
+    : mine?.mutedByHost
+      ? { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") }
+      : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
+  return (
+    <MicBar
+      view={media}
+      actions={actions}
+      above={offered && media.mic.kind === "off" ? <Offer actions={actions} /> : null}
+      leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}
+      listener={useListenerWords({ view, head, actions })}
+      off={off}
+      stop={host ? t("visit.micOffAct") : undefined}
+      quietOff={offered}
+    />
+  );
+}
+
+/** Somebody gave the floor: nothing is sent before the tap, and "Not now" tells nobody. */
+function Offer({ actions }: Pick<VisitProps, "actions">) {
+  const { t } = useTranslation();
+  return (
+    <section className={`${bar.setup} ${styles.offer}`} aria-labelledby="offer">
+      <div>
+        <h2 id="offer">{t("offer.title")}</h2>
+        <p>{t("offer.text")}</p>
+      </div>
+      <Button onClick={actions.prepareMic}>
+        <MicIcon />
+        {t("offer.check")}
+      </Button>
+      <div className={bar.decide}>
+        <Button onClick={actions.notNow}>{t("mic.notNow")}</Button>
+        <Button look="primary" onClick={actions.goLive}>
+          {t("mic.goLive")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function LeaveOrEnd({ view, actions }: VisitProps) {
+  const { t } = useTranslation();
+  return (
+    <Popover
+      label={t("host.leaveMenu")}
+      trigger={
+        <Button look="leaving" className={bar.leave} aria-label={t("host.leaveMenu")}>
+          <LeaveIcon />
+          <span>{t("host.leaveMenu")}</span>
+        </Button>
+      }
+    >
+      <PopoverItem note={t("host.leaveText")} onSelect={actions.leave}>
+        {t("bar.leave")}
+      </PopoverItem>
+      {view.you?.role === "moderator" ? (
+        <PopoverItem look="leaving" note={t("host.endText")} onSelect={actions.end}>
+          {t("host.end")}
+        </PopoverItem>
+      ) : null}
+    </Popover>
+  );
+}
+
+function useListenerWords({ view, head, actions }: VisitProps & { head: RoomHead }): BarWords {
+  const { t } = useTranslation();
+  const { you, pending, hands, signedIn } = view;
+  if (you === null || you.role === "guest") {
+    return {
+      title: t("visit.guest"),
+      note: t("visit.guestNote"),
+      control: (
+        <Link className={styles.way} data-look="primary" to={signedIn ? "/waiting" : "/"}>
+          {t("visit.join")}
+        </Link>
+      ),
+    };
+  }
+  if (you.hand) {
+    const place = hands.findIndex((hand) => hand.identity === you.identity);
+    return {
+      title: t("visit.handUp"),
+      note: place < 0 ? "" : place === 0 ? t("visit.handFirst") : t("visit.handPlace", { place: place + 1 }),
+      control: (
+        <Button className={styles.handButton} data-up="true" aria-pressed onClick={actions.lowerHand}>
+          <HandIcon />
+          {t("visit.lower")}
+        </Button>
+      ),
+    };
+  }
+  if (head.handsLocked) {
+    return {
+      title: t("visit.listenLabel"),
+      note: t("visit.handsLockedNote"),
+      control: (
+        <Button disabled className={styles.handButton}>
+          <HandIcon />
+          {t("visit.handsLocked")}
+        </Button>
+      ),
+    };
+  }
+  const raising = pending.has("hand");
+  return {
+    title: t("visit.listenLabel"),
+    note: t("visit.listenMute"),
+    control: (
+      <Button
+        look="primary"
+        className={styles.handButton}
+        aria-pressed={false}
+        aria-busy={raising}
+        disabled={raising}
+        onClick={actions.raiseHand}
+      >
+        <HandIcon />
+        {raising ? t("visit.raising") : t("visit.hand")}
+      </Button>
+    ),
+  };
+}

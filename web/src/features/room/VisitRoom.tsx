@@ -1,0 +1,125 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { RoomKeyboard } from "../../models/keyboard";
+import { isHost, type RoomHead, type StageMember } from "../../models/roomScene";
+import { Button } from "../../ui/Button";
+import { SoundIcon } from "../../ui/icons";
+import { usePreferences } from "../settings/preferences";
+import { SettingsDialog } from "../settings/SettingsDialog";
+import { Audience } from "./Audience";
+import { AudiencePanel } from "./AudiencePanel";
+import { Backstage, Countdown } from "./banners";
+import { FloorStrip } from "./FloorStrip";
+import { HandsPanel } from "./HandsPanel";
+import { LineBanner } from "./LineBanner";
+import { PersonMenu } from "./PersonMenu";
+import room from "./Room.module.css";
+import { Stage } from "./Stage";
+import styles from "./Visit.module.css";
+import { VisitBar } from "./VisitBar";
+import { VisitHead } from "./VisitHead";
+import type { VisitProps } from "./VisitScreen";
+
+/** The room from the inside: the floor, the stage, the audience, the hosts' handles, and one bar at the thumb. */
+export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead }) {
+  const { t } = useTranslation();
+  const [, store] = usePreferences();
+  const [settings, setSettings] = useState(false);
+  const [listing, setListing] = useState(false);
+  const host = isHost(view);
+  const { you, media, announcement } = view;
+  const backstage = head.phase === "backstage";
+  useEffect(() => {
+    const keyboard = new RoomKeyboard(store.current, {
+      toggleMute: () => actions.toggleMute(),
+      hold: (held) => actions.hold(held),
+      hand: () => {
+        if (you?.role !== "listener" || you.offer) return;
+        if (you.hand) actions.lowerHand();
+        else if (!head.handsLocked) actions.raiseHand();
+      },
+      help: () => setSettings(true),
+    });
+    return keyboard.attach(document);
+  }, [store, actions, you, head.handsLocked]);
+  const hat = (person: StageMember) => (person.role === "speaker" ? "" : t(`visit.role.${person.role}`));
+  return (
+    <div className={room.page}>
+      <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />
+      <main className={room.main}>
+        <FloorStrip people={view.stage} note={useOwnPlace(view)} />
+        <LineBanner line={media.line} live={media.mic.kind === "live"} />
+        {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
+        {backstage && you?.seat ? <Backstage view={view} actions={actions} /> : null}
+        {media.soundWithheld ? (
+          <div className={room.sound}>
+            <Button look="primary" round className={room.tap} onClick={actions.tapToHear}>
+              <SoundIcon />
+              {t("sound.tap")}
+            </Button>
+            <p>{t("sound.why")}</p>
+          </div>
+        ) : null}
+        {backstage && !you?.seat ? (
+          <div className={styles.soon}>
+            <h2>{t("visit.backstageWait")}</h2>
+            <p>{t("visit.backstageWaitText", { host: head.host.displayName })}</p>
+          </div>
+        ) : null}
+        <div className={styles.floor} data-host={host}>
+          <div className={styles.hall}>
+            <Stage
+              people={view.stage}
+              level={actions.level}
+              empty={{ title: t("visit.emptyStage"), text: t("visit.emptyStageText") }}
+              hat={hat}
+              wrap={(person, circle) => (
+                <PersonMenu person={person.card} member={person} view={view} actions={actions}>
+                  <button type="button" className={styles.circleButton}>
+                    {circle}
+                  </button>
+                </PersonMenu>
+              )}
+              handles={
+                host && view.stage.length > 1 ? (
+                  <Button
+                    look="quiet"
+                    disabled={view.pending.has("muteAll")}
+                    onClick={actions.muteAll}
+                    className={styles.small}
+                  >
+                    {t("host.muteAll")}
+                  </Button>
+                ) : null
+              }
+            />
+            <div className={styles.audience}>
+              <Audience
+                people={[]}
+                listeners={view.audience.listeners}
+                listening={you !== null && !you.seat}
+                onOpen={view.signedIn ? () => setListing(true) : undefined}
+              />
+            </div>
+          </div>
+          {host ? <HandsPanel view={view} head={head} actions={actions} /> : null}
+        </div>
+      </main>
+      <VisitBar view={view} head={head} actions={actions} />
+      <p className="visually-hidden" aria-live="polite" aria-atomic="true">
+        {announcement ? t(`say.${announcement.key}`, { name: announcement.name }) : ""}
+      </p>
+      {listing ? <AudiencePanel view={view} actions={actions} onClose={() => setListing(false)} /> : null}
+      <SettingsDialog open={settings} onOpenChange={setSettings} />
+    </div>
+  );
+}
+
+/** Where one stands in the row of hands, for the floor strip. */
+function useOwnPlace({ you, hands }: VisitProps["view"]): string {
+  const { t } = useTranslation();
+  if (!you?.hand) return "";
+  const place = hands.findIndex((hand) => hand.identity === you.identity);
+  if (place < 0) return t("visit.handUp");
+  return place === 0 ? t("visit.handFirst") : t("visit.handPlace", { place: place + 1 });
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../../ui/Button";
+import styles from "./Visit.module.css";
+import type { VisitProps } from "./VisitScreen";
+
+/** For the stage before the doors open: nobody else hears this. */
+export function Backstage({ view, actions }: VisitProps) {
+  const { t } = useTranslation();
+  const going = view.pending.has("live");
+  return (
+    <section className={styles.backstage} aria-labelledby="backstage">
+      <div>
+        <h2 id="backstage">{t("visit.backstage")}</h2>
+        <p>{t("visit.backstageText")}</p>
+      </div>
+      {view.you?.role === "moderator" ? (
+        <Button look="primary" aria-busy={going} disabled={going} onClick={actions.openDoors}>
+          {going ? t("visit.goingLive") : t("visit.openDoors")}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+/** The end that a host announced: everybody sees it come, a host can stop it. */
+export function Countdown({ at, host, view, actions }: VisitProps & { at: string; host: boolean }) {
+  const { t } = useTranslation();
+  const seconds = useSecondsUntil(at);
+  return (
+    <section className={styles.countdown} role="timer">
+      <p>{seconds > 0 ? t("visit.ends", { clock: clock(seconds) }) : t("visit.ending")}</p>
+      {host ? (
+        <Button disabled={view.pending.has("keepOpen")} onClick={actions.keepOpen}>
+          {t("visit.keepOpen")}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function useSecondsUntil(at: string): number {
+  const left = () => Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1000));
+  const [seconds, setSeconds] = useState(left);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `left` is made anew with each drawing
+  useEffect(() => {
+    setSeconds(left());
+    const timer = setInterval(() => setSeconds(left()), 250);
+    return () => clearInterval(timer);
+  }, [at]);
+  return seconds;
+}
+
+function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
