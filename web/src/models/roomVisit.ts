@@ -1,6 +1,6 @@
 import type { Calls } from "../api/calls";
 import type { Audience, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
-import type { Channels } from "./channels";
+import { type ChannelSink, type Channels, watch } from "./channels";
 import { openDoor } from "./door";
 import type { AnnouncementKey } from "./room";
 import {
@@ -96,7 +96,7 @@ export class RoomVisit implements VisitActions {
     this.#disposed = false;
     this.#watched.set("media", this.#session.subscribe(this.#mediaChanged));
     this.#watch(`room:${this.#id}`, {
-      state: (state) => this.#heardRoom(state as RoomTruth),
+      state: (state, live) => this.#heardRoom(state as RoomTruth, live),
       ephemeral: (key, data) => this.#heardEphemeral(key, data),
       closed: () => {
         this.#truthIsLive = false;
@@ -104,7 +104,7 @@ export class RoomVisit implements VisitActions {
     });
     if (this.#parts.account !== null) {
       this.#watch(`account:${this.#parts.account}`, {
-        state: (state) => this.#heardAccount(state as { rooms?: Record<string, You> }),
+        state: (state, live) => this.#heardAccount(state as { rooms?: Record<string, You> }, live),
         closed: () => {
           this.#youIsLive = false;
         },
@@ -303,10 +303,12 @@ export class RoomVisit implements VisitActions {
     if (!this.#youIsLive) this.#set(you);
   }
 
-  #heardRoom(state: RoomTruth): void {
+  #heardRoom(state: RoomTruth, live: boolean): void {
     const before = this.#truthIsLive ? this.#truth : null;
+    // The counts told in passing are older than a state that comes anew.
+    if (!this.#truthIsLive) this.#audience = null;
     this.#truth = { room: state.room, stage: state.stage ?? {}, hands: state.hands ?? {} };
-    this.#truthIsLive = true;
+    this.#truthIsLive = live;
     this.#meet();
     if (before) this.#tellNews(before, this.#truth);
     this.#emit();
@@ -319,10 +321,12 @@ export class RoomVisit implements VisitActions {
     this.#emit();
   }
 
-  #heardAccount(state: { rooms?: Record<string, You> }): void {
+  #heardAccount(state: { rooms?: Record<string, You> }, live: boolean): void {
+    this.#youIsLive = live;
     const you = state.rooms?.[this.#id];
-    this.#youIsLive = you !== undefined;
     if (you) this.#set(you);
+    // What is absent there is one who only listens.
+    else if (this.#you && live) this.#set(listening(this.#you));
   }
 
   #set(you: You): void {
@@ -362,8 +366,8 @@ export class RoomVisit implements VisitActions {
     this.#offers = {};
   }
 
-  #watch(channel: string, sink: Parameters<Channels["watch"]>[1]): void {
-    this.#watched.set(channel, this.#parts.channels.watch(channel, sink));
+  #watch(channel: string, sink: ChannelSink): void {
+    this.#watched.set(channel, watch(this.#parts.channels, channel, sink));
   }
 
   #tellNews(before: RoomTruth, now: RoomTruth): void {
@@ -471,4 +475,9 @@ export class RoomVisit implements VisitActions {
       announcement: this.#said,
     };
   }
+}
+
+function listening(you: You): You {
+  const role = you.role === "guest" ? "guest" : "listener";
+  return { ...you, role, hand: false, offer: false, seat: false, muted: false };
 }

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import { useChannels } from "../features/live/channels";
+import { useRealtime } from "../features/realtime/realtime";
 import { Skeleton } from "../features/room/Skeleton";
 import { VisitScreen } from "../features/room/VisitScreen";
 import { useCalls, useMe } from "../features/session/session";
@@ -44,7 +44,7 @@ export default function RoomPage() {
 function Visit({ id, account, member }: { id: string; account: string | null; member: boolean }) {
   const makeParts = useContext(PartsContext);
   const calls = useCalls();
-  const channels = useChannels();
+  const channels = useRealtime();
   const navigate = useNavigate();
   const tell = useNews();
   // Members go back to the hallway, which lets them return; a guest has nowhere else to be.

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef } from "react";
 import { keys } from "../../api/keys";
 import type { Hallway, Proposal, Topic } from "../../api/types";
-import { useChannel } from "../live/channels";
+import { useChannelNews } from "../realtime/realtime";
 import { useCalls, useMe } from "../session/session";
 import { useTell } from "../states/problems";
 
@@ -16,14 +16,13 @@ export function useHallway() {
   const standing = useMe();
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const member = standing.kind === "signedIn" && standing.me.state === "active";
-  useChannel(member ? "hallway" : null, {
-    state: () => {
-      timer.current ??= setTimeout(() => {
-        timer.current = null;
-        void queries.invalidateQueries({ queryKey: keys.hallway });
-        void queries.invalidateQueries({ queryKey: keys.topics });
-      }, gatherMs);
-    },
+  useChannelNews(member ? "hallway" : null, ({ kind }) => {
+    if (kind !== "event" && kind !== "state" && kind !== "ephemeral") return;
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      void queries.invalidateQueries({ queryKey: keys.hallway });
+      void queries.invalidateQueries({ queryKey: keys.topics });
+    }, gatherMs);
   });
   return useQuery({
     queryKey: keys.hallway,
