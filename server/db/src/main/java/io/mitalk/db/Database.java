@@ -12,6 +12,7 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.secret.Secret;
 import io.mitalk.kit.secret.SecretFile;
 import io.mitalk.kit.time.Clock;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
+    private static final int READY_SECONDS = 2;
     private static final int MAX_RUNS = 8;
     private static final long MAX_NS = TimeUnit.SECONDS.toNanos(10);
     private static final int FIRST_PAUSE_MS = 5;
@@ -77,7 +79,7 @@ public final class Database implements AutoCloseable {
                 }
                 case DatabaseSettings.External external -> place = external;
             }
-            pool = Connections.pool(place, settings, parts.meters());
+            pool = connect(place, settings, parts);
             Migrations.apply(pool);
             var database = new Database(embedded, pool, parts);
             open = true;
@@ -130,11 +132,29 @@ public final class Database implements AutoCloseable {
 
     /** Whether a connection can be had and answers, asked now; for readiness. */
     public boolean ready() {
-        try {
-            return this.<Boolean, RuntimeException>read(
-                    tx -> tx.handle().createQuery("select true").mapTo(Boolean.class).one());
-        } catch (RuntimeException unreachable) {
+        try (var connection = pool.getConnection()) {
+            return connection.isValid(READY_SECONDS);
+        } catch (SQLException unreachable) {
             return false;
+        }
+    }
+
+    private static HikariDataSource connect(
+            DatabaseSettings.External place, DatabaseSettings settings, Parts parts)
+            throws DatabaseStartException {
+        try {
+            return Connections.pool(place, settings, parts.meters());
+        } catch (DatabaseStartException e) {
+            if (settings.place() instanceof DatabaseSettings.Embedded own
+                    && Failures.isWrongPassword(e)) {
+                throw new DatabaseStartException(
+                        "%s does not know the key in %s: restore both from one backup"
+                                .formatted(
+                                        own.data().resolve("postgres"),
+                                        own.data().resolve("secrets").resolve("postgres")),
+                        e);
+            }
+            throw e;
         }
     }
 

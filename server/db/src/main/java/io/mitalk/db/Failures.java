@@ -29,6 +29,11 @@ final class Failures {
         return CLASHES.contains(state) || (!committing && isLost(state));
     }
 
+    /** invalid_password. */
+    static boolean isWrongPassword(Throwable failure) {
+        return "28P01".equals(state(failure));
+    }
+
     /** The first SQLSTATE in the chain of causes, or null. */
     static @Nullable String state(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

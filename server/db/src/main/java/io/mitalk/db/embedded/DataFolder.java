@@ -45,9 +45,12 @@ final class DataFolder implements AutoCloseable {
      *
      * @throws PostgresStartException when it is held by a living server, foreign, newer or older than ours, or full
      */
-    static DataFolder take(Path path) throws IOException {
+    static DataFolder take(Path wanted) throws IOException {
         try {
-            Files.createDirectories(path);
+            Files.createDirectories(wanted);
+            // PostgreSQL's command line is compared with it: one spelling for every way to the
+            // folder.
+            var path = wanted.toRealPath();
             refuseForeign(path);
             var channel = lock(path);
             try {
@@ -64,7 +67,7 @@ final class DataFolder implements AutoCloseable {
         } catch (AccessDeniedException e) {
             throw new PostgresStartException(
                     "cannot write to %s: give it to the user that runs MiTalk, or choose another one with --data"
-                            .formatted(path),
+                            .formatted(wanted),
                     e);
         }
     }
@@ -73,12 +76,31 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("cluster");
     }
 
-    Path half() {
-        return path.resolve("cluster.new");
+    /** Where {@code name} lies in it. */
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    Path path() {
+        return path;
     }
 
     Path log() {
         return path.resolve("start.log");
+    }
+
+    static PostgresStartException full(Path path) {
+        return new PostgresStartException(
+                "the disk of " + path + " is full: make room, PostgreSQL cannot start");
+    }
+
+    /** The operator's line for what the system says. */
+    static PostgresStartException explained(Path path, IOException failure) {
+        var said = String.valueOf(failure.getMessage());
+        return said.contains("No space left on device")
+                ? full(path)
+                : new PostgresStartException(
+                        "PostgreSQL cannot start in %s: %s".formatted(path, said), failure);
     }
 
     private static void refuseForeign(Path path) throws IOException {

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Immutable. A running PostgreSQL as its {@code postmaster.pid} tells of it: line 1 the process, line 4 the port, line
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Postmaster(ProcessHandle process, int port, boolean ready) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
     private static final int LINE_PID = 0;
     private static final int LINE_PORT = 3;
     private static final int LINE_STATUS = 7;
@@ -49,6 +52,22 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
         }
     }
 
+    /**
+     * Removes a {@code postmaster.pid} whose number belongs to some other process by now, as after a restart of the
+     * machine: PostgreSQL would take that process for itself. Whoever calls this holds the folder's lock.
+     */
+    static void forgetStale(Path cluster) throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (find(cluster) == null && Files.deleteIfExists(file)) {
+            LOG.info("removed {}: its process is another one by now", file);
+        }
+    }
+
+    /** Whether it runs {@code program}, and not one of an earlier version. */
+    boolean runs(Path program) {
+        return words(process.pid()).contains(program.toString());
+    }
+
     /** Ends it as "fast": clients are cut off, everything is written. Harder when that takes too long. */
     void stop() throws IOException {
         Shell.signal(process.pid(), "INT");
@@ -75,16 +94,18 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
         }
     }
 
-    /** Whether the process was started with this data folder; its command line is readable for every user. */
+    /** Whether the process was started with this data folder. */
     private static boolean serves(long pid, Path cluster) {
+        return words(pid).contains(cluster.toString());
+    }
+
+    /** The command line, which every user may read; empty for a process that is gone. */
+    private static List<String> words(long pid) {
         try {
-            var words =
-                    new String(
-                            Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")),
-                            StandardCharsets.UTF_8);
-            return List.of(words.split("\0", -1)).contains(cluster.toString());
+            var line = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline"));
+            return List.of(new String(line, StandardCharsets.UTF_8).split("\0", -1));
         } catch (IOException e) {
-            return false;
+            return List.of();
         }
     }
 }

@@ -12,11 +12,24 @@ import java.util.concurrent.TimeUnit;
  * Immutable. How PostgreSQL's programs are started: in a session of their own, so that Ctrl-C in our terminal does not
  * reach them, and not as root, which they refuse.
  */
-record Shell(List<String> prefix, boolean nobody) {
+record Shell(List<String> prefix, User user) {
 
-    private static final String NOBODY = "65534";
+    private static final int NOBODY = 65_534;
     private static final int QUICK_SECONDS = 10;
     private static final int INIT_SECONDS = 120;
+
+    /** As whom PostgreSQL runs, as the kernel sees it. */
+    enum User {
+        OURSELVES(-1),
+        ROOT(0),
+        NOBODY(Shell.NOBODY);
+
+        private final int id;
+
+        User(int id) {
+            this.id = id;
+        }
+    }
 
     /**
      * The way that works on this machine. Root enters a user namespace without a mapping: the kernel goes on treating
@@ -25,13 +38,18 @@ record Shell(List<String> prefix, boolean nobody) {
      */
     static Shell ofThisMachine() throws IOException {
         if (!root()) {
-            return new Shell(List.of("setsid"), false);
+            return new Shell(List.of("setsid"), User.OURSELVES);
         }
         if (works(List.of("unshare", "-U", "true"))) {
-            return new Shell(List.of("setsid", "unshare", "-U"), false);
+            return new Shell(List.of("setsid", "unshare", "-U"), User.ROOT);
         }
         var demote =
-                List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--");
+                List.of(
+                        "setpriv",
+                        "--reuid=" + NOBODY,
+                        "--regid=" + NOBODY,
+                        "--clear-groups",
+                        "--");
         var trial = new ArrayList<>(demote);
         trial.add("true");
         if (!works(trial)) {
@@ -41,16 +59,19 @@ record Shell(List<String> prefix, boolean nobody) {
         }
         var prefix = new ArrayList<>(List.of("setsid"));
         prefix.addAll(demote);
-        return new Shell(List.copyOf(prefix), true);
+        return new Shell(List.copyOf(prefix), User.NOBODY);
     }
 
-    /** Gives {@code path} to the user that PostgreSQL runs as. */
-    void own(Path path) throws IOException {
-        if (!nobody) {
+    /** Gives {@code folder} to the user that PostgreSQL runs as, which may be another one than at the last start. */
+    void own(Path folder) throws IOException {
+        if (user == User.OURSELVES
+                || Integer.valueOf(user.id).equals(Files.getAttribute(folder, "unix:uid"))) {
             return;
         }
-        if (!works(List.of("chown", "-R", NOBODY + ":" + NOBODY, path.toString()))) {
-            throw new PostgresStartException("cannot give " + path + " to the user nobody");
+        if (!works(List.of("chown", "-R", user.id + ":" + user.id, folder.toString()))) {
+            throw new PostgresStartException(
+                    "cannot give %s to the user %d, as which PostgreSQL runs"
+                            .formatted(folder, user.id));
         }
     }
 

@@ -7,6 +7,8 @@ import io.mitalk.db.DatabaseStartException;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Thread-safe. A fresh, migrated database of its own for a test class or a test, in about 50 ms, on a PostgreSQL that
@@ -51,6 +53,15 @@ public final class TestDatabase implements AutoCloseable {
     /** What it was made with; the same clock and threads for whatever the test builds on it. */
     public Database.Parts parts() {
         return parts;
+    }
+
+    /** Where tests unpack PostgreSQL's programs, once for all of them. */
+    public static Path programs() {
+        try {
+            return TestServer.programs();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Where it is. */

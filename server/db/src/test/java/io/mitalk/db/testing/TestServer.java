@@ -105,9 +105,7 @@ final class TestServer {
     }
 
     private static DatabaseSettings.External embedded() throws IOException {
-        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        var programs = temporary.resolve("mitalk-test-" + System.getProperty("user.name"));
-        ours(programs);
+        var programs = programs();
         var folder = Files.createTempDirectory("mitalk-test-postgres-");
         var password = Secret.of(CHANCE.text(32));
         var settings = new PostgresSettings(folder, programs, 0, password, false);
@@ -120,8 +118,10 @@ final class TestServer {
         return new DatabaseSettings.External(postgres.url(), PostgresSettings.USER, password);
     }
 
-    /** The programs are run, so their folder must be one that only we can have written. */
-    private static void ours(Path programs) throws IOException {
+    /** Where every test unpacks PostgreSQL's programs; they are run, so only we can have written there. */
+    static Path programs() throws IOException {
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var programs = temporary.resolve("mitalk-test-" + System.getProperty("user.name"));
         if (!Files.exists(programs)) {
             Files.createDirectory(
                     programs,
@@ -132,6 +132,7 @@ final class TestServer {
         if (!ours.equals(Files.getAttribute(programs, "unix:uid"))) {
             throw new IOException(programs + " belongs to somebody else");
         }
+        return programs;
     }
 
     /** However this process ends, PostgreSQL and its folder go: a small shell in a session of its own sees to it. */
