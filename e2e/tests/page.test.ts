@@ -4,12 +4,14 @@ import { freeUdpPort } from "../src/ports.js";
 import { type PageOptions, ProductPage } from "../src/product-page.js";
 import { Relay } from "../src/relay.js";
 import { Cleanup, figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
-import { personalLink } from "../src/server-process.js";
+import { personalLink, startServer } from "../src/server-process.js";
 import { syllables } from "../src/sound.js";
 import { eventually, pause } from "../src/wait.js";
 
 const RATE = 48_000;
 const PHONE = { width: 390, height: 844 };
+/** How often the server dies; more give a better figure, and take 8 s each. */
+const RESTARTS = Number(process.env.MITALK_E2E_RESTARTS ?? 2);
 const DESKTOP = { width: 1280, height: 800 };
 const runs = server?.kind === "mitalk" && server.ours;
 
@@ -126,6 +128,35 @@ describe.skipIf(!runs)("MiTalk's page, opened with links from the terminal", () 
     await cora.hears(440, 25_000);
     figure("page offline, back online until heard", `${Date.now() - online} ms`);
   });
+
+  it(
+    "when the server dies and starts again, both pages come back alone and speech is heard within 5 s",
+    async () => {
+      const own = await startServer("mitalk");
+      cleanup.add({ end: () => own.stop() });
+      const room = newRoom();
+      const link = (name: string, ...speak: string[]) =>
+        personalLink(own.address, "--room", room, "--as", name, ...speak);
+      const links = await Promise.all([link("Anna", "--speak"), link("Cora")]);
+      const anna = await open(low, links[0]);
+      const cora = await open(silent, links[1]);
+      await Promise.all([anna.isInRoom(), cora.isInRoom()]);
+      await anna.goLive();
+      await cora.hears(440);
+      const waits: number[] = [];
+      for (let i = 0; i < RESTARTS; i++) {
+        await own.kill();
+        await cora.hearsNothing(440);
+        await own.start();
+        const answering = Date.now();
+        await cora.hears(440, 20_000);
+        waits.push(Date.now() - answering);
+      }
+      figure("page: server killed and started again, first answer until heard", `${waits.join(", ")} ms`);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(5_000);
+    },
+    60_000 + RESTARTS * 20_000,
+  );
 
   it("a listener that goes offline hears the speech again", async () => {
     const { httpPort, mediaPort } = serverUnderTest();

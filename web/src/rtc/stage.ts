@@ -16,6 +16,7 @@ import {
 import type { Ticket } from "../models/openLink";
 import type { Person } from "../models/room";
 import { type Closed, type Stage, StageError, type StageEvent } from "../models/stage";
+import { ComeBack } from "./comeBack";
 import { type AudioClock, type Gauge, loudness } from "./levels";
 
 setLogLevel(LogLevel.warn);
@@ -54,6 +55,7 @@ export class LiveKitStage implements Stage {
       // Two peer connections are what every server of this protocol speaks; trying one first costs a request.
       singlePeerConnection: false,
       disconnectOnPageLeave: true,
+      reconnectPolicy: new ComeBack(),
       publishDefaults: {
         audioPreset: { maxBitrate: speechBitsPerSecond },
         dtx: true,
