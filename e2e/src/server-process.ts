@@ -170,7 +170,7 @@ async function answering(address: ServerAddress, child: ChildProcess): Promise<v
       return answer?.status ?? 0;
     },
     (status) => status === 200,
-    20_000,
+    60_000,
   );
 }
 

@@ -166,7 +166,6 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** Offers one audio section and returns the answer. */
     public SessionDescription offer(String cid, Direction direction) {
-        int id = (int) ++version;
         var lines = new ArrayList<>(transport(publisher, Setup.ACTPASS));
         lines.addAll(
                 List.of(
@@ -180,16 +179,22 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                         new Attribute.Ssrc(SSRC, "cname", "client")));
         var description =
                 new SessionDescription(
-                        Origin.of(7, id),
+                        Origin.of(7, version + 1),
                         List.of(Attribute.Group.bundle(List.of("0"))),
                         List.of(MediaSection.audio(lines)));
+        return offer(description.write());
+    }
+
+    /** Sends an offer as it is and returns the answer. */
+    public SessionDescription offer(String sdp) {
+        int id = (int) ++version;
         send(
                 SignalRequest.newBuilder()
                         .setOffer(
                                 livekit.LivekitRtc.SessionDescription.newBuilder()
                                         .setType("offer")
                                         .setId(id)
-                                        .setSdp(description.write())));
+                                        .setSdp(sdp)));
         return SessionDescription.parse(
                 await("answer", m -> m.hasAnswer() && m.getAnswer().getId() == id)
                         .getAnswer()

@@ -1,0 +1,73 @@
+package io.mitalk.livekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mitalk.livekit.token.VideoGrant;
+import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Direction;
+import io.mitalk.wire.sdp.MediaSection;
+import io.mitalk.wire.sdp.SessionDescription;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Offers that real clients made, answered by a whole server. */
+class GoldenOffersTest {
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"chromium-placeholders", "chromium-microphone", "rust-sdk-microphone"})
+    @DisplayName(
+            "each section of a real client's offer is answered in its place, with its own formats and parameters")
+    void answered(String name) throws Exception {
+        var offer = SessionDescription.parse(read(name));
+        try (var house = new House()) {
+            var client = house.join("ada", VideoGrant.speaker("r"));
+            client.joined();
+            var answer = client.offer(offer.write());
+            assertThat(answer.media()).hasSameSizeAs(offer.media());
+            assertThat(answer.bundle())
+                    .isEqualTo(offer.media().stream().map(MediaSection::mid).toList());
+            for (int i = 0; i < offer.media().size(); i++) {
+                same(offer.media().get(i), answer.media().get(i));
+            }
+        }
+    }
+
+    private static void same(MediaSection offered, MediaSection answered) {
+        assertThat(answered.mid()).isEqualTo(offered.mid());
+        assertThat(answered.kind()).isEqualTo(offered.kind());
+        assertThat(answered.isRejected()).as("a port of 0 breaks the bundle").isFalse();
+        if (offered.kind().equals("application")) {
+            assertThat(answered.first(Attribute.SctpPort.class)).isNotNull();
+        } else if (offered.direction().sends()) {
+            assertThat(answered.direction()).isEqualTo(Direction.RECVONLY);
+            assertThat(answered.payloadType("opus", 48_000))
+                    .isEqualTo(offered.payloadType("opus", 48_000));
+            assertThat(answered.extensionId(Attribute.ExtMap.AUDIO_LEVEL))
+                    .isEqualTo(offered.extensionId(Attribute.ExtMap.AUDIO_LEVEL));
+        } else {
+            assertThat(answered.direction()).isEqualTo(Direction.INACTIVE);
+            assertThat(answered.formats()).isEqualTo(offered.formats());
+            assertThat(answered.all(Attribute.RtpMap.class))
+                    .isEqualTo(offered.all(Attribute.RtpMap.class));
+            assertThat(parameters(answered)).isNotEmpty().isEqualTo(parameters(offered));
+        }
+    }
+
+    private static List<Attribute.Fmtp> parameters(MediaSection section) {
+        return section.all(Attribute.Fmtp.class);
+    }
+
+    private static String read(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(
+                        GoldenOffersTest.class.getResourceAsStream("/offers/" + name + ".sdp"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "\r\n");
+        }
+    }
+}
