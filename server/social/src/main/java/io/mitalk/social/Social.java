@@ -5,22 +5,27 @@ import io.mitalk.kit.id.Uuid7;
 import io.mitalk.social.account.AccountChannel;
 import io.mitalk.social.account.AccountRoutes;
 import io.mitalk.social.account.Accounts;
+import io.mitalk.social.action.Actions;
 import io.mitalk.social.auth.Auth;
 import io.mitalk.social.auth.Sessions;
 import io.mitalk.social.mail.Mails;
+import io.mitalk.social.notify.Notices;
+import io.mitalk.social.room.Rooms;
 import java.util.ArrayList;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Thread-safe. Puts the nouns together, each with a line or two, from the bottom up. */
-public final class Social {
+public final class Social implements AutoCloseable {
 
     private final List<Routes> routes;
     private final Mails mails;
+    private final Rooms rooms;
 
-    private Social(List<Routes> routes, Mails mails) {
+    private Social(List<Routes> routes, Mails mails, Rooms rooms) {
         this.routes = List.copyOf(routes);
         this.mails = mails;
+        this.rooms = rooms;
     }
 
     /** Makes every noun; afterwards deadlines, outbox and the server may begin. */
@@ -54,7 +59,16 @@ public final class Social {
                                 new SecretKeySpec(parts.secrets().apply("codes"), "HmacSHA256")));
         routes.addAll(auth.routes());
 
-        return new Social(routes, mails);
+        var actions = new Actions(ids);
+        var notices = new Notices(ids, accounts, settings.noticeMax());
+        var roomNouns =
+                RoomNouns.create(
+                        settings, parts, new RoomNouns.Needs(ids, accounts, actions, notices));
+        channel.add(roomNouns.accountPart());
+        routes.addAll(roomNouns.routes());
+
+        roomNouns.rooms().start();
+        return new Social(routes, mails, roomNouns.rooms());
     }
 
     /** The routes of all nouns. */
@@ -65,5 +79,11 @@ public final class Social {
     /** Letters, for {@code ./mitalk mail}. */
     public Mails mails() {
         return mails;
+    }
+
+    /** Ends what runs by itself; before the database closes. */
+    @Override
+    public void close() {
+        rooms.close();
     }
 }

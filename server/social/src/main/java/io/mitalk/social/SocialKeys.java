@@ -6,6 +6,9 @@ import io.mitalk.kit.config.Key;
 import io.mitalk.social.account.AccountKeys;
 import io.mitalk.social.auth.AuthKeys;
 import io.mitalk.social.mail.MailKeys;
+import io.mitalk.social.notify.NoticeKeys;
+import io.mitalk.social.proposal.ProposalKeys;
+import io.mitalk.social.room.RoomKeys;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +23,14 @@ public final class SocialKeys {
 
     /** Every key of every noun. */
     public static final List<Key<?>> ALL =
-            Stream.of(List.<Key<?>>of(BRAND), AccountKeys.ALL, AuthKeys.ALL, MailKeys.ALL)
+            Stream.of(
+                            List.<Key<?>>of(BRAND),
+                            AccountKeys.ALL,
+                            AuthKeys.ALL,
+                            MailKeys.ALL,
+                            NoticeKeys.ALL,
+                            RoomKeys.ALL,
+                            ProposalKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -43,6 +53,9 @@ public final class SocialKeys {
                 brand,
                 AccountKeys.settings(config),
                 AuthKeys.settings(config),
-                MailKeys.settings(config, brand));
+                MailKeys.settings(config, brand),
+                config.get(NoticeKeys.MAX),
+                RoomKeys.settings(config),
+                ProposalKeys.settings(config));
     }
 }

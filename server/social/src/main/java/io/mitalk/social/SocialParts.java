@@ -9,6 +9,7 @@ import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.realtime.Hub;
+import io.mitalk.social.room.StagePort;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Function;
  *
  * @param deadlines not begun yet, so that nouns can say what they carry out
  * @param outbox not begun yet, likewise
+ * @param stage the media plane, which knows no rooms yet
  * @param secrets 32 secret bytes of the data folder by name, the same at every start
  */
 public record SocialParts(
@@ -24,6 +26,7 @@ public record SocialParts(
         Outbox outbox,
         Hub hub,
         Shelf shelf,
+        StagePort stage,
         Clock clock,
         Randomness randomness,
         Threads threads,

@@ -4,6 +4,8 @@ import io.mitalk.http.SessionCookie;
 import io.mitalk.social.account.AccountSettings;
 import io.mitalk.social.auth.AuthSettings;
 import io.mitalk.social.mail.MailSettings;
+import io.mitalk.social.proposal.ProposalSettings;
+import io.mitalk.social.room.RoomSettings;
 
 /**
  * Immutable. The settings of all nouns.
@@ -11,6 +13,7 @@ import io.mitalk.social.mail.MailSettings;
  * @param publicUrl where browsers find the server, without a slash at its end; for links in letters
  * @param cookie that carries sessions
  * @param brand what the community is called until its operator names it
+ * @param noticeMax notices that an account keeps
  */
 public record SocialSettings(
         String publicUrl,
@@ -18,4 +21,7 @@ public record SocialSettings(
         String brand,
         AccountSettings account,
         AuthSettings auth,
-        MailSettings mail) {}
+        MailSettings mail,
+        int noticeMax,
+        RoomSettings room,
+        ProposalSettings proposal) {}

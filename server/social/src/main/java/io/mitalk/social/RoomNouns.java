@@ -1,0 +1,62 @@
+package io.mitalk.social;
+
+import io.mitalk.http.Routes;
+import io.mitalk.kit.id.Uuid7;
+import io.mitalk.social.account.AccountPart;
+import io.mitalk.social.account.Accounts;
+import io.mitalk.social.action.Actions;
+import io.mitalk.social.hallway.Hallway;
+import io.mitalk.social.notify.Notices;
+import io.mitalk.social.proposal.Proposals;
+import io.mitalk.social.room.RoomParts;
+import io.mitalk.social.room.Rooms;
+import io.mitalk.social.topic.Topics;
+import java.util.List;
+
+/** Immutable. The nouns around rooms, put together: topics, rooms, proposals, the hallway. */
+record RoomNouns(Rooms rooms, List<Routes> routes) {
+
+    /** What they need of the other nouns. */
+    record Needs(Uuid7 ids, Accounts accounts, Actions actions, Notices notices) {}
+
+    static RoomNouns create(SocialSettings settings, SocialParts parts, Needs needs) {
+        var database = parts.database();
+        var topics = new Topics(database, needs.ids());
+        var rooms =
+                new Rooms(
+                        settings.room(),
+                        new RoomParts(
+                                database,
+                                parts.deadlines(),
+                                needs.ids(),
+                                parts.randomness(),
+                                parts.threads(),
+                                parts.hub(),
+                                needs.accounts(),
+                                needs.actions(),
+                                topics,
+                                parts.stage()));
+        var proposals =
+                new Proposals(
+                        settings.proposal(),
+                        new Proposals.Parts(
+                                database,
+                                parts.deadlines(),
+                                needs.ids(),
+                                needs.accounts(),
+                                needs.notices(),
+                                topics,
+                                rooms));
+        var hallway =
+                Hallway.create(
+                        new Hallway.Parts(
+                                database, parts.threads(), parts.hub(), rooms, proposals));
+        return new RoomNouns(
+                rooms,
+                List.of(topics.routes(), rooms.routes(), proposals.routes(), hallway.routes()));
+    }
+
+    AccountPart accountPart() {
+        return rooms.accountPart();
+    }
+}

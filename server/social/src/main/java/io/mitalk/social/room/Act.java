@@ -1,0 +1,21 @@
+package io.mitalk.social.room;
+
+/** Immutable. What somebody may want to do to a room or to somebody in it. */
+enum Act {
+    /** Offer a place on the stage, withdraw the offer, decline a hand. */
+    OFFER,
+    LOCK_HANDS,
+    MUTE_ALL,
+    /** Let a member into a private room, or no longer. */
+    LET_IN,
+    GO_LIVE,
+    /** End the room or stop its countdown. */
+    END,
+    MUTE,
+    UNMUTE,
+    REMOVE,
+    /** Make a speaker a co-host, or the other way round. */
+    APPOINT,
+    /** Take somebody off the stage. */
+    DEMOTE
+}

@@ -1,0 +1,92 @@
+package io.mitalk.social.room;
+
+import io.mitalk.kit.config.Config;
+import io.mitalk.kit.config.Key;
+import java.time.Duration;
+import java.util.List;
+
+/** Immutable. The configuration keys of rooms. */
+public final class RoomKeys {
+
+    public static final Key<Integer> STAGE_MAX =
+            Key.integer("room.stage.max", 16, 1, 50, "seats of a stage, the moderator's included");
+
+    public static final Key<Integer> COHOSTS_MAX =
+            Key.integer("room.cohosts.max", 4, 0, 16, "co-hosts that one stage may have");
+
+    public static final Key<Integer> AUDIENCE_MAX =
+            Key.integer(
+                    "room.audience.max",
+                    8_000,
+                    1,
+                    1_000_000,
+                    "people in one audience, guests included");
+
+    public static final Key<Integer> HANDS_MAX =
+            Key.integer("room.hands.max", 100, 1, 10_000, "hands that may be up in one room");
+
+    public static final Key<Integer> OPEN_MAX =
+            Key.integer("room.open.max", 3, 1, 1_000, "rooms that one member may keep open");
+
+    public static final Key<Duration> TICKET =
+            Key.duration(
+                    "room.ticket",
+                    Duration.ofSeconds(30),
+                    "how long a place is held for who was let in and is not connected yet");
+
+    public static final Key<Duration> OFFER =
+            Key.duration("room.offer", Duration.ofSeconds(60), "how long an offer to speak stands");
+
+    public static final Key<Duration> COHOST_AFTER =
+            Key.duration(
+                    "room.handover.cohost",
+                    Duration.ofSeconds(5),
+                    "when a co-host takes over from a moderator whose connection is lost");
+
+    public static final Key<Duration> SPEAKER_AFTER =
+            Key.duration(
+                    "room.handover.speaker",
+                    Duration.ofSeconds(30),
+                    "when the longest-standing speaker takes over where there is no co-host");
+
+    public static final Key<Duration> EMPTY =
+            Key.duration("room.empty", Duration.ofSeconds(60), "when a room without people ends");
+
+    public static final Key<Duration> AWAY =
+            Key.duration(
+                    "room.away",
+                    Duration.ofSeconds(30),
+                    "how long the seat and the hand of somebody who is gone are kept");
+
+    public static final List<Key<?>> ALL =
+            List.of(
+                    STAGE_MAX,
+                    COHOSTS_MAX,
+                    AUDIENCE_MAX,
+                    HANDS_MAX,
+                    OPEN_MAX,
+                    TICKET,
+                    OFFER,
+                    COHOST_AFTER,
+                    SPEAKER_AFTER,
+                    EMPTY,
+                    AWAY);
+
+    private RoomKeys() {}
+
+    /** The settings that the configuration says. */
+    public static RoomSettings settings(Config config) {
+        return new RoomSettings(
+                config.get(STAGE_MAX),
+                config.get(COHOSTS_MAX),
+                config.get(AUDIENCE_MAX),
+                config.get(HANDS_MAX),
+                config.get(OPEN_MAX),
+                config.get(TICKET),
+                config.get(OFFER),
+                config.get(COHOST_AFTER),
+                config.get(SPEAKER_AFTER),
+                config.get(EMPTY),
+                config.get(AWAY));
+    }
+}

@@ -1,0 +1,189 @@
+package io.mitalk.social.room;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.mitalk.http.Answer;
+import io.mitalk.http.Body;
+import io.mitalk.http.PathId;
+import io.mitalk.http.Problem;
+import io.mitalk.http.ProblemRaised;
+import io.mitalk.http.RequestInfo;
+import io.mitalk.http.RouteTable;
+import io.mitalk.http.Routes;
+import io.mitalk.social.topic.Languages;
+import io.mitalk.social.topic.Topics;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Thread-safe. {@code /api/rooms}: opening, looking, joining, and the way to the microphone. */
+final class RoomRoutes implements Routes {
+
+    static final int MAX_BODY_BYTES = 4 * 1024;
+    private static final int ALL = 500;
+
+    private final Rooms rooms;
+    private final RoomTools tools;
+    private final Guests guests;
+
+    RoomRoutes(Rooms rooms, RoomTools tools) {
+        this.rooms = rooms;
+        this.tools = tools;
+        this.guests = new Guests(tools.parts().randomness());
+    }
+
+    private record Opening(
+            String title,
+            @Nullable UUID topicId,
+            @Nullable String topic,
+            String visibility,
+            String language) {}
+
+    private record JoinAnswer(String url, String token, String identity, RoomView.You you) {}
+
+    private record OfferBody(String identity) {}
+
+    private record Listed(List<RoomCard> items) {}
+
+    @Override
+    public void addTo(RouteTable table) {
+        table.problems("room", RoomProblems.ALL);
+        table.post("/api/rooms", this::open)
+                .get("/api/rooms/{id}", this::view)
+                .post("/api/rooms/{id}/join", this::join)
+                .post("/api/rooms/{id}/leave", this::leave)
+                .get("/api/rooms/{id}/audience", this::audience)
+                .put("/api/rooms/{id}/hand", member(rooms.stageVerbs()::raiseHand))
+                .delete("/api/rooms/{id}/hand", member(rooms.stageVerbs()::lowerHand))
+                .post("/api/rooms/{id}/offers", this::offer)
+                .delete("/api/rooms/{id}/offers/{identity}", person(rooms.stageVerbs()::withdraw))
+                .delete("/api/rooms/{id}/offer", member(rooms.stageVerbs()::decline))
+                .post("/api/rooms/{id}/seat", member(rooms.stageVerbs()::goLive))
+                .delete("/api/rooms/{id}/seat", member(rooms.stageVerbs()::stepDown))
+                .get("/api/admin/rooms", this::all);
+        new ModerationRoutes(rooms.moderation()).addTo(table);
+    }
+
+    /** What a member does to a room. */
+    interface MemberVerb {
+        RoomView run(UUID member, UUID room) throws ProblemRaised;
+    }
+
+    /** What a member does to somebody in a room. */
+    interface PersonVerb {
+        RoomView run(UUID member, UUID room, String identity) throws ProblemRaised;
+    }
+
+    static Handler member(MemberVerb verb) {
+        return context ->
+                Answer.json(
+                        context,
+                        200,
+                        verb.run(RequestInfo.visitor(context).member(), PathId.of(context, "id")));
+    }
+
+    static Handler person(PersonVerb verb) {
+        return context ->
+                Answer.json(
+                        context,
+                        200,
+                        verb.run(
+                                RequestInfo.visitor(context).member(),
+                                PathId.of(context, "id"),
+                                identity(context.pathParam("identity"))));
+    }
+
+    /**
+     * An identity that a client names.
+     *
+     * @throws ProblemRaised {@code not-found} for what cannot be one
+     */
+    static String identity(String text) throws ProblemRaised {
+        if (!Identities.valid(text)) {
+            throw Problem.NOT_FOUND.raise();
+        }
+        return text;
+    }
+
+    private void open(Context context) throws ProblemRaised {
+        var member = RequestInfo.visitor(context).member();
+        var wish = Body.read(context, Opening.class, MAX_BODY_BYTES);
+        var language = Languages.known(wish.language());
+        var opening =
+                new Rooms.Opening(
+                        wish.title(),
+                        new Topics.Choice(wish.topicId(), wish.topic(), language),
+                        Visibility.of(wish.visibility()),
+                        language,
+                        tools.settings().empty());
+        Answer.json(context, 201, rooms.openOwn(member, opening));
+    }
+
+    private void view(Context context) throws ProblemRaised {
+        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        Answer.json(context, 200, rooms.entrance().view(who, PathId.of(context, "id")));
+    }
+
+    private void join(Context context) throws ProblemRaised {
+        var room = PathId.of(context, "id");
+        var visitor = RequestInfo.visitor(context);
+        var who = Who.of(visitor, visitor.accountId() == null ? guests.admitted(context) : "");
+        var joining = rooms.entrance().join(who, room);
+        var ticket = joining.ticket();
+        Answer.json(
+                context,
+                200,
+                new JoinAnswer(
+                        ticket.url().isEmpty() ? socketUrl(context) : ticket.url(),
+                        ticket.token(),
+                        who.identity(),
+                        joining.you()));
+    }
+
+    private void leave(Context context) throws ProblemRaised {
+        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        rooms.entrance().leave(who, PathId.of(context, "id"));
+        Answer.done(context);
+    }
+
+    private void audience(Context context) throws ProblemRaised {
+        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        var cursor = context.queryParam("cursor");
+        Answer.json(
+                context,
+                200,
+                rooms.entrance()
+                        .audience(
+                                who,
+                                PathId.of(context, "id"),
+                                cursor == null || !Identities.valid(cursor) ? "" : cursor));
+    }
+
+    private void offer(Context context) throws ProblemRaised {
+        var member = RequestInfo.visitor(context).member();
+        var room = PathId.of(context, "id");
+        var body = Body.read(context, OfferBody.class, MAX_BODY_BYTES);
+        Answer.json(
+                context, 200, rooms.stageVerbs().offer(member, room, identity(body.identity())));
+    }
+
+    /** Every open room, private ones too, for operators. */
+    private void all(Context context) throws ProblemRaised {
+        RequestInfo.visitor(context).asOperator();
+        var items =
+                tools.parts()
+                        .database()
+                        .read(
+                                tx -> {
+                                    var ids = RoomStore.openIds(tx).stream().limit(ALL).toList();
+                                    return tools.views().cards(tx, RoomStore.byIds(tx, ids));
+                                });
+        Answer.json(context, 200, new Listed(items));
+    }
+
+    /** Media is at the same address as the page, so what brought the page here brings it here too. */
+    private static String socketUrl(Context context) {
+        var request = RequestInfo.of(context);
+        return (request.secure() ? "wss://" : "ws://") + request.host();
+    }
+}

@@ -1,0 +1,31 @@
+package io.mitalk.social.room;
+
+import java.time.Duration;
+
+/**
+ * Immutable. The bounds and timers of rooms; each is a documented configuration key.
+ *
+ * @param stageMax seats of a stage, the moderator's included
+ * @param cohostsMax co-hosts of a stage
+ * @param audienceMax people of an audience, guests included
+ * @param handsMax hands that are up at once
+ * @param openMax rooms of one host that are open at once
+ * @param ticket how long a place is held for somebody who was let in and whose media is not there yet
+ * @param offer how long an offer stands
+ * @param cohostAfter when a co-host takes over from a lost moderator
+ * @param speakerAfter when a speaker does, where no co-host can
+ * @param empty when a room without people ends
+ * @param away how long the seat and the hand of somebody who is gone are kept
+ */
+public record RoomSettings(
+        int stageMax,
+        int cohostsMax,
+        int audienceMax,
+        int handsMax,
+        int openMax,
+        Duration ticket,
+        Duration offer,
+        Duration cohostAfter,
+        Duration speakerAfter,
+        Duration empty,
+        Duration away) {}

@@ -1,0 +1,255 @@
+package io.mitalk.social.room;
+
+import io.mitalk.db.Tx;
+import io.mitalk.http.ProblemRaised;
+import io.mitalk.http.Routes;
+import io.mitalk.http.Visitor;
+import io.mitalk.kit.fact.Fact;
+import io.mitalk.kit.json.Json;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.realtime.StandingChanged;
+import io.mitalk.social.graph.BlockChanged;
+import io.mitalk.social.report.RoomWarden;
+import io.mitalk.social.topic.Title;
+import io.mitalk.social.topic.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Thread-safe. The verbs of rooms, and what keeps them running: facts of the media plane in, plans for it out, timers,
+ * and repair of whatever was lost in between.
+ */
+public final class Rooms implements RoomWarden, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+    private static final long LEASE_MS = 1_000;
+    private static final long PURGE_MS = 10_000;
+    private static final long REPAIR_MS = 60_000;
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private final RoomTools tools;
+    private final RoomTimers timers;
+    private final Presence presence;
+    private final Verbs verbs;
+    private final Entrance entrance;
+    private final Moderation moderation;
+    private final StageVerbs stageVerbs;
+    private final Upkeep upkeep;
+    private List<Threads.Timer> running = List.of();
+
+    /** Registers its timers, channels and listeners; {@link #start} begins the work. */
+    public Rooms(RoomSettings settings, RoomParts parts) {
+        tools = new RoomTools(parts, settings, new Views(parts.accounts(), settings));
+        timers = new RoomTimers(tools);
+        presence = new Presence(tools, timers);
+        verbs = new Verbs(tools);
+        entrance = new Entrance(tools);
+        moderation = new Moderation(tools, verbs);
+        stageVerbs = new StageVerbs(tools, verbs);
+        upkeep = new Upkeep(tools, timers);
+        timers.listen();
+        parts.hub().register(new RoomChannel(tools));
+        parts.hub().register(new HostChannel(tools));
+        parts.database().onCommit(this::hear);
+        parts.stage().facts(presence::take);
+    }
+
+    /**
+     * Brings the rooms of the last run back: closes what a crash left open, and applies every plan, so that the media
+     * plane knows all rooms before the first client comes. Before the deadlines and the HTTP server start.
+     */
+    public void start() {
+        upkeep.takeUp();
+        upkeep.applyPlans();
+        var threads = tools.parts().threads();
+        running =
+                List.of(
+                        threads.every(LEASE_MS, this::renewLease),
+                        threads.every(PURGE_MS, logged(upkeep::purgeTickets)),
+                        threads.every(REPAIR_MS, logged(this::repair)));
+    }
+
+    /** Everything under /api/rooms and the operators' list of rooms. */
+    public Routes routes() {
+        return new RoomRoutes(this, tools);
+    }
+
+    /** What rooms give to the channel of an account. */
+    public RoomsOfAccount accountPart() {
+        return new RoomsOfAccount();
+    }
+
+    /**
+     * Immutable. A room to be opened.
+     *
+     * @param first how long it waits for its first person
+     */
+    public record Opening(
+            String title,
+            Topics.Choice topic,
+            Visibility visibility,
+            String language,
+            Duration first) {}
+
+    /**
+     * Opens a room backstage, with its host as moderator. Opening for somebody (a proposal's time has come) is not held
+     * against their limit.
+     *
+     * @throws ProblemRaised {@code title-invalid}, {@code not-found} for an unknown topic
+     */
+    public UUID open(Tx tx, UUID host, Opening opening) throws ProblemRaised {
+        var title = Title.tidy(opening.title());
+        var topic = tools.parts().topics().chosen(tx, host, opening.topic());
+        var id = tools.parts().ids().next();
+        var room =
+                new Room(
+                        id,
+                        title,
+                        topic,
+                        "",
+                        opening.visibility(),
+                        opening.language(),
+                        Phase.BACKSTAGE,
+                        host,
+                        false,
+                        tx.now(),
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        0);
+        RoomStore.insert(tx, room);
+        AudienceStore.open(tx, id);
+        var edit = RoomEdit.require(tx, tools, id);
+        edit.put(StageSeat.taken(host, Role.MODERATOR, tx.now(), false));
+        edit.log(host, "room-opened", null);
+        edit.finish("room-opened");
+        tools.parts()
+                .deadlines()
+                .set(tx, RoomTimers.EMPTY, id.toString(), tx.now().plus(opening.first()));
+        return id;
+    }
+
+    /** The same by the host's own request, who may keep only so many rooms open. */
+    RoomView openOwn(UUID host, Opening opening) throws ProblemRaised {
+        return tools.parts()
+                .database()
+                .<RoomView, ProblemRaised>write(
+                        tx -> {
+                            if (RoomStore.openOf(tx, host) >= tools.settings().openMax()) {
+                                throw RoomProblems.TOO_MANY_ROOMS.raise();
+                            }
+                            var id = open(tx, host, opening);
+                            var room = RoomEdit.require(tx, tools, id).room();
+                            var who = Who.member(host);
+                            var tie = RoomStore.tie(tx, room, who.identity(), host);
+                            return tools.views().view(tx, room, Views.you(who, tie));
+                        });
+    }
+
+    /** Open rooms that the visitor may see, those on air first. */
+    public List<RoomCard> open(Tx tx, Visitor visitor, int limit) {
+        return tools.views().cards(tx, RoomStore.open(tx, asker(visitor), limit));
+    }
+
+    /** Rooms of the last days that the visitor may see, the latest first. */
+    public List<RoomCard> ended(Tx tx, Visitor visitor, int limit) {
+        var since = tx.now().minus(REMEMBERED);
+        return tools.views().cards(tx, RoomStore.ended(tx, asker(visitor), since, limit));
+    }
+
+    private static RoomStore.Asker asker(Visitor visitor) {
+        return new RoomStore.Asker(visitor.accountId(), visitor.isMember());
+    }
+
+    @Override
+    public @Nullable String title(Tx tx, UUID room) {
+        var found = RoomStore.find(tx, room);
+        return found == null ? null : found.title();
+    }
+
+    @Override
+    public void end(Tx tx, UUID room, UUID operator, String reason) {
+        moderation.endByOperator(tx, room, operator, reason);
+    }
+
+    Entrance entrance() {
+        return entrance;
+    }
+
+    StageVerbs stageVerbs() {
+        return stageVerbs;
+    }
+
+    Moderation moderation() {
+        return moderation;
+    }
+
+    /** Whether all facts of the media plane that came so far are written. */
+    boolean settled() {
+        return presence.idle();
+    }
+
+    private void hear(List<Fact> facts) {
+        for (var fact : facts) {
+            switch (fact) {
+                case PlanMade(var plan) -> tools.parts().stage().apply(plan);
+                case AudienceChanged(var room, var listeners, var guests) ->
+                        tools.parts()
+                                .hub()
+                                .ephemeral(
+                                        RoomChannel.name(room),
+                                        "audience",
+                                        Json.mapper()
+                                                .createObjectNode()
+                                                .put("listeners", listeners)
+                                                .put("guests", guests));
+                case StandingChanged(var account) -> later(() -> upkeep.standingChanged(account));
+                case BlockChanged(var by, var whom, _) ->
+                        later(() -> upkeep.blockChanged(by, whom));
+                default -> {} // facts are open: those of other nouns are not ours
+            }
+        }
+    }
+
+    /** Facts are told one transaction after another, and are not to wait for one of ours. */
+    private void later(Runnable task) {
+        tools.parts().threads().virtual().execute(logged(task));
+    }
+
+    private void repair() {
+        upkeep.applyPlans();
+        upkeep.sendStraysAway();
+    }
+
+    private void renewLease() {
+        try {
+            tools.parts().database().run(AudienceStore::renewLease);
+        } catch (RuntimeException e) { // the next second says it again
+            LOG.debug("the lease of rooms is not renewed", e);
+        }
+    }
+
+    /** What fails now is repaired the next time; the timer goes on. */
+    private static Runnable logged(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("upkeep of rooms failed; it is tried again", e);
+            }
+        };
+    }
+
+    /** Renews the lease a last time, so that intervals end when the server did. */
+    @Override
+    public void close() {
+        running.forEach(Threads.Timer::cancel);
+        renewLease();
+    }
+}

@@ -1,0 +1,177 @@
+package io.mitalk.social.room;
+
+import io.mitalk.db.Tx;
+import io.mitalk.kit.json.Json;
+import io.mitalk.social.account.Accounts;
+import io.mitalk.social.account.PersonCard;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Thread-safe. Makes of rows what people see. */
+final class Views {
+
+    private static final int CARD_SPEAKERS = 5;
+
+    private final Accounts accounts;
+    private final RoomSettings settings;
+
+    Views(Accounts accounts, RoomSettings settings) {
+        this.accounts = accounts;
+        this.settings = settings;
+    }
+
+    /** Cards of people, with an empty one for who is not known any more. */
+    record Faces(Map<UUID, PersonCard> cards) {
+
+        PersonCard of(UUID account) {
+            var card = cards.get(account);
+            return card == null ? new PersonCard(account, "", "", null) : card;
+        }
+    }
+
+    Faces faces(Tx tx, Collection<UUID> people) {
+        return new Faces(accounts.cards(tx, people));
+    }
+
+    /** The whole room for one asker. */
+    RoomView view(Tx tx, Room room, RoomView.You you) {
+        var seats = StageStore.seats(tx, room.id());
+        var hands = room.ended() ? List.<StageStore.Raised>of() : StageStore.hands(tx, room.id());
+        var people = new HashSet<UUID>();
+        people.add(room.host());
+        seats.forEach(seat -> people.add(seat.account()));
+        hands.forEach(hand -> people.add(hand.account()));
+        var faces = faces(tx, people);
+        var count = AudienceStore.count(tx, room.id());
+        var card = card(room, seats, count, faces);
+        return new RoomView(
+                card.id(),
+                card.title(),
+                card.topic(),
+                card.visibility(),
+                card.language(),
+                card.phase(),
+                card.host(),
+                card.speakers(),
+                card.listeners(),
+                count.guests(),
+                card.openedAt(),
+                card.liveAt(),
+                card.endedAt(),
+                room.endsAt(),
+                room.handsLocked(),
+                room.ended() ? List.of() : seats.stream().map(seat -> person(seat, faces)).toList(),
+                hands.stream().map(hand -> hand(hand, faces)).toList(),
+                you,
+                new RoomView.Limits(settings.stageMax(), settings.audienceMax()));
+    }
+
+    /** Cards of many rooms, in their order. */
+    List<RoomCard> cards(Tx tx, List<Room> rooms) {
+        if (rooms.isEmpty()) {
+            return List.of();
+        }
+        var ids = rooms.stream().map(Room::id).toList();
+        var seats = StageStore.seats(tx, ids);
+        var counts = AudienceStore.counts(tx, ids);
+        var people = new HashSet<UUID>();
+        rooms.forEach(room -> people.add(room.host()));
+        seats.values().forEach(stage -> stage.forEach(seat -> people.add(seat.account())));
+        var faces = faces(tx, people);
+        return rooms.stream()
+                .map(
+                        room ->
+                                card(
+                                        room,
+                                        seats.getOrDefault(room.id(), List.of()),
+                                        Objects.requireNonNull(counts.get(room.id())),
+                                        faces))
+                .toList();
+    }
+
+    private RoomCard card(
+            Room room, Collection<StageSeat> seats, AudienceStore.Count count, Faces faces) {
+        return new RoomCard(
+                room.id(),
+                room.title(),
+                new RoomCard.TopicRef(room.topic(), room.topicTitle()),
+                room.visibility().word(),
+                room.language(),
+                room.phase().word(),
+                faces.of(room.host()),
+                speakers(seats, faces),
+                count.listeners(),
+                room.openedAt(),
+                room.liveAt(),
+                room.endedAt());
+    }
+
+    List<PersonCard> speakers(Collection<StageSeat> seats, Faces faces) {
+        return seats.stream()
+                .sorted(StageSeat.ORDER)
+                .limit(CARD_SPEAKERS)
+                .map(seat -> faces.of(seat.account()))
+                .toList();
+    }
+
+    RoomView.StagePerson person(StageSeat seat, Faces faces) {
+        return new RoomView.StagePerson(
+                seat.identity(),
+                faces.of(seat.account()),
+                seat.role().word(),
+                seat.micOpen() && !seat.muted(),
+                seat.muted(),
+                seat.since());
+    }
+
+    RoomView.Hand hand(StageStore.Raised hand, Faces faces) {
+        return new RoomView.Hand(
+                hand.account().toString(), faces.of(hand.account()), hand.raisedAt());
+    }
+
+    static RoomView.You you(Who who, RoomStore.Tie tie) {
+        return new RoomView.You(
+                who.identity(),
+                role(who, tie).word(),
+                tie.hand(),
+                tie.offer(),
+                tie.role() != null,
+                tie.muted());
+    }
+
+    static Role role(Who who, RoomStore.Tie tie) {
+        var role = tie.role();
+        if (role != null) {
+            return role;
+        }
+        return who.member() ? Role.LISTENER : Role.GUEST;
+    }
+
+    /** The state of the channel {@code room:}. */
+    ObjectNode channelState(Tx tx, Room room) {
+        var view = view(tx, room, new RoomView.You("", "", false, false, false, false));
+        var state = Json.mapper().createObjectNode();
+        ObjectNode card = Json.mapper().valueToTree(view);
+        card.remove(List.of("stage", "hands", "you", "limits", "guests"));
+        state.set("room", card);
+        var stage = new LinkedHashMap<String, RoomView.StagePerson>();
+        view.stage().forEach(person -> stage.put(person.identity(), person));
+        state.set("stage", Json.mapper().valueToTree(stage));
+        var hands = new LinkedHashMap<String, RoomView.Hand>();
+        view.hands().forEach(hand -> hands.put(hand.identity(), hand));
+        state.set("hands", Json.mapper().valueToTree(hands));
+        return state;
+    }
+
+    /** One entry of the account channel's {@code rooms}, or null when there is nothing to tell. */
+    static RoomView.@Nullable You lasting(RoomView.You you) {
+        return you.seat() || you.hand() || you.offer() ? you : null;
+    }
+}

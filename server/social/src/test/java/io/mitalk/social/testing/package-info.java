@@ -1,0 +1,5 @@
+/** A community for tests: a real server over real HTTP and a real PostgreSQL. Start reading at {@link TestCommunity}. */
+@NullMarked
+package io.mitalk.social.testing;
+
+import org.jspecify.annotations.NullMarked;
