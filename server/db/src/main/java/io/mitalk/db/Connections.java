@@ -6,11 +6,17 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.Arguments;
+import org.jdbi.v3.core.argument.NullArgument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,10 +102,27 @@ final class Connections {
 
     /** JDBI over the pool, with lists of ids, texts and numbers as SQL arrays. */
     static Jdbi jdbi(DataSource pool) {
-        return Jdbi.create(pool)
+        var jdbi = Jdbi.create(pool);
+        // Without a type of its own PostgreSQL takes a null for what stands beside it, be it uuid
+        // or jsonb.
+        jdbi.getConfig(Arguments.class).setUntypedNullArgument(new NullArgument(Types.NULL));
+        return jdbi.registerArgument(new UuidArguments())
                 .registerArrayType(UUID.class, "uuid")
                 .registerArrayType(String.class, "text")
                 .registerArrayType(Long.class, "int8");
+    }
+
+    /** Thread-safe. Ids as PostgreSQL's own type, also when there is none: a null of VARCHAR would not fit. */
+    private static final class UuidArguments extends AbstractArgumentFactory<UUID> {
+
+        UuidArguments() {
+            super(Types.OTHER);
+        }
+
+        @Override
+        protected Argument build(UUID value, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setObject(position, value);
+        }
     }
 
     /** Rolls back as far as that is possible; what made it necessary is the caller's to throw. */

@@ -2,6 +2,7 @@ package io.mitalk.db;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.mitalk.kit.lifecycle.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Outbox implements AutoCloseable {
     public static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    private static final int COUNT_MS = 60_000;
     private static final int MAX_ERROR_LENGTH = 500;
 
     private final Database database;
@@ -34,6 +36,7 @@ public final class Outbox implements AutoCloseable {
     private final Counter delivered;
     private final Counter failed;
     private final AtomicLong dead = new AtomicLong();
+    private volatile Threads.@Nullable Timer counting;
 
     /**
      * One message.
@@ -89,6 +92,7 @@ public final class Outbox implements AutoCloseable {
     /** Begins to deliver. */
     public void start() {
         countDead();
+        counting = database.parts().threads().every(COUNT_MS, this::countDead);
         loop.start();
     }
 
@@ -108,6 +112,10 @@ public final class Outbox implements AutoCloseable {
 
     @Override
     public void close() {
+        var timer = counting;
+        if (timer != null) {
+            timer.cancel();
+        }
         loop.close();
     }
 

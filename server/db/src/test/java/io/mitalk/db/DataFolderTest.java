@@ -137,10 +137,11 @@ final class DataFolderTest {
                             tx.handle()
                                     .execute(
                                             """
-                                            insert into db_migration (installed_rank, version, description, type, script,
-                                                checksum, installed_by, execution_time, success)
-                                            values (1000, '29990101000000', 'later', 'SQL', 'V29990101000000__later.sql',
-                                                1, 'mitalk', 1, true)
+                                            insert into db_migration
+                                                (installed_rank, version, description, type, script,
+                                                 checksum, installed_by, execution_time, success)
+                                            values (1000, '29990101000000', 'later', 'SQL', 'later.sql',
+                                                    1, 'mitalk', 1, true)
                                             """));
         }
         assertThatThrownBy(this::open)

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.mitalk.db.testing.TestDatabase;
 import io.mitalk.kit.fact.Fact;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -176,6 +179,38 @@ final class DatabaseTest {
                                             return 0;
                                         }))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("Ids and their absence, instants and lists of ids go to PostgreSQL and come back")
+    void values() {
+        var id = new UUID(1, 2);
+        var when = Instant.parse("2026-03-01T12:00:00.123Z");
+        record Row(UUID id, @Nullable UUID other, Instant at) {}
+        var row =
+                DATABASE.<Row, RuntimeException>write(
+                        tx -> {
+                            tx.handle()
+                                    .execute(
+                                            "create temporary table t (id uuid, other uuid, at timestamptz)");
+                            tx.handle()
+                                    .createUpdate("insert into t values (:id, :other, :at)")
+                                    .bind("id", id)
+                                    .bindByType("other", null, UUID.class)
+                                    .bind("at", when)
+                                    .execute();
+                            return tx.handle()
+                                    .createQuery("select * from t where id = any(:ids)")
+                                    .bindArray("ids", UUID.class, List.of(id))
+                                    .map(
+                                            (columns, context) ->
+                                                    new Row(
+                                                            columns.getObject("id", UUID.class),
+                                                            columns.getObject("other", UUID.class),
+                                                            columns.getTimestamp("at").toInstant()))
+                                    .one();
+                        });
+        assertThat(row).isEqualTo(new Row(id, null, when));
     }
 
     @Test

@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Thread-safe. A fresh, migrated database of its own for a test class or a test, in about 50 ms, on a PostgreSQL that
- * the test process shares; with {@code -Dmitalk.test.database-url=jdbc:postgresql://host/postgres?user=…} on that one.
+ * Thread-safe. A fresh, migrated database of its own for a test class or a test, in about 50 ms, on a PostgreSQL
+ * that the test process shares; {@code -Dmitalk.test.database-url=jdbc:postgresql://host/postgres?user=…} names
+ * another one.
  *
  * <pre>
  *   private static final TestDatabase DATABASE = TestDatabase.create();
