@@ -8,6 +8,7 @@ import io.mitalk.http.Visitor;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.id.Uuid7;
 import io.mitalk.kit.text.Language;
+import io.mitalk.kit.text.Prose;
 import io.mitalk.social.account.Account;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.EmailAddresses;
@@ -81,7 +82,7 @@ public final class Invitations {
      * @throws ProblemRaised what {@link InviteProblems} lists for making, or {@code email-invalid}
      */
     Made make(Tx tx, Wish wish) throws ProblemRaised {
-        var reason = checked(Reason.of(wish.reason()));
+        var reason = checked(Prose.of(wish.reason()));
         var target = target(tx, wish);
         var now = tx.now();
         var invitation =
@@ -232,7 +233,7 @@ public final class Invitations {
 
     private record Held(Invitation invitation, boolean mailed, Verdict verdict) {}
 
-    private Reason checked(Reason reason) throws ProblemRaised {
+    private Prose checked(Prose reason) throws ProblemRaised {
         int length = reason.length();
         if (length < settings.reasonMin()) {
             throw InviteProblems.REASON_TOO_SHORT.raise().with("min", settings.reasonMin());

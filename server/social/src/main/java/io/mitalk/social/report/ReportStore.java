@@ -93,6 +93,15 @@ final class ReportStore {
                 .list();
     }
 
+    /** Who is to be told: every operator who is not suspended. */
+    static List<UUID> operators(Tx tx) {
+        return tx.handle()
+                .createQuery(
+                        "SELECT id FROM account_account WHERE operator AND state = 'active' ORDER BY id")
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /** Takes the next version of the console's channel, and with it the right to be the next event. */
     static long nextVersion(Tx tx) {
         return tx.handle()
