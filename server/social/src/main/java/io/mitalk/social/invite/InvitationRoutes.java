@@ -20,6 +20,8 @@ import io.mitalk.social.account.AccountProblems;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.Me;
 import io.mitalk.social.account.PersonCard;
+import io.mitalk.social.auth.Device;
+import io.mitalk.social.auth.Sessions;
 import io.mitalk.social.invite.qr.QrCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. {@code /api/invitations} and what becomes of them. */
-final class InvitationRoutes implements Routes {
+public final class InvitationRoutes implements Routes {
 
     private static final int MAX_BODY_BYTES = 32 * 1024;
     private static final int MAX_KEYS = 10_000;
@@ -39,17 +42,21 @@ final class InvitationRoutes implements Routes {
     private final Parts parts;
     private final KeyedLimiter<UUID> tries;
 
-    /** What the routes are made of. */
-    record Parts(
+    /** What the routes are made of; {@code community} is what everybody may see of it. */
+    public record Parts(
             Database database,
             Invitations invitations,
             Accounts accounts,
-            Doorstep doorstep,
+            Sessions sessions,
+            Function<Tx, Object> community,
             Clock clock) {}
 
-    InvitationRoutes(Parts parts, int triesPerMinute) {
+    /** Made by the assembly. */
+    public InvitationRoutes(InviteSettings settings, Parts parts) {
         this.parts = parts;
-        tries = new KeyedLimiter<>(Rate.perMinute(triesPerMinute), MAX_KEYS, parts.clock());
+        tries =
+                new KeyedLimiter<>(
+                        Rate.perMinute(settings.triesPerMinute()), MAX_KEYS, parts.clock());
     }
 
     private record MakeRequest(@Nullable String handle, @Nullable String email, String reason) {}
@@ -120,10 +127,7 @@ final class InvitationRoutes implements Routes {
                         .<InvitationAnswer, ProblemRaised>write(
                                 tx -> {
                                     var made = parts.invitations().make(tx, wish);
-                                    String url =
-                                            parts.doorstep().address(context)
-                                                    + "/invite#"
-                                                    + made.code();
+                                    String url = parts.invitations().link(made.code());
                                     var cards = cards(tx, List.of(made.invitation()));
                                     return answer(made.invitation(), cards, url);
                                 });
@@ -158,14 +162,17 @@ final class InvitationRoutes implements Routes {
     private void open(Context context) throws ProblemRaised {
         var request = Body.read(context, HolderRequest.class, MAX_BODY_BYTES);
         var holder = holder(context, request.code(), request.id());
-        var opened =
+        var view =
                 parts.database()
-                        .<Invitations.@Nullable Opened, RuntimeException>write(
-                                tx -> parts.invitations().open(tx, holder));
-        if (opened == null) {
+                        .<@Nullable InvitationView, RuntimeException>write(
+                                tx -> {
+                                    var opened = parts.invitations().open(tx, holder);
+                                    return opened == null ? null : view(tx, opened);
+                                });
+        if (view == null) {
             throw InviteProblems.INVALID.raise();
         }
-        Answer.json(context, 200, view(opened));
+        Answer.json(context, 200, view);
     }
 
     private void redeem(Context context) throws ProblemRaised {
@@ -175,23 +182,36 @@ final class InvitationRoutes implements Routes {
         var newcomer =
                 new Invitations.Newcomer(
                         request.handle(), request.displayName(), language(request, visitor));
-        var redemption =
+        var device = Device.of(context);
+        var done =
                 parts.database()
-                        .<Invitations.Redemption, ProblemRaised>write(
-                                tx -> parts.invitations().redeem(tx, holder, newcomer));
-        switch (redemption) {
-            case Invitations.Redemption.Refused(var why) -> throw why.raise();
-            case Invitations.Redemption.Done(var who) -> {
-                if (who.fresh()) {
-                    parts.doorstep().signIn(context, who.account());
-                }
-                var me =
-                        parts.database()
-                                .<@Nullable Me, RuntimeException>read(
-                                        tx -> parts.accounts().me(tx, who.account()));
-                Answer.json(context, 200, Objects.requireNonNull(me));
-            }
+                        .<Done, ProblemRaised>write(
+                                tx ->
+                                        done(
+                                                tx,
+                                                parts.invitations().redeem(tx, holder, newcomer),
+                                                device));
+        if (done.refused() != null) {
+            throw done.refused().raise();
         }
+        if (done.token() != null) {
+            parts.sessions().give(context, done.token());
+        }
+        Answer.json(context, 200, Objects.requireNonNull(done.me()));
+    }
+
+    /** Immutable. What a redemption is answered with: a problem, or the account, with a session when it is new. */
+    private record Done(@Nullable Problem refused, @Nullable Me me, @Nullable String token) {}
+
+    private Done done(Tx tx, Invitations.Redemption redemption, Device device) {
+        return switch (redemption) {
+            case Invitations.Redemption.Refused(var why) -> new Done(why, null, null);
+            case Invitations.Redemption.Done(var who) -> {
+                var me = parts.accounts().me(tx, who.account());
+                var token = who.fresh() ? parts.sessions().open(tx, who.account(), device) : null;
+                yield new Done(null, me, token);
+            }
+        };
     }
 
     private static Invitations.Holder holder(
@@ -262,7 +282,7 @@ final class InvitationRoutes implements Routes {
                 : "/api/invitations/greetings/" + greeting.key();
     }
 
-    private InvitationView view(Invitations.Opened opened) {
+    private InvitationView view(Tx tx, Invitations.Opened opened) {
         var invitation = opened.invitation();
         return new InvitationView(
                 invitation.id(),
@@ -270,23 +290,17 @@ final class InvitationRoutes implements Routes {
                 invitation.reason(),
                 greetingUrl(invitation),
                 invitation.expiresAt(),
-                bound(invitation.binding()),
-                parts.doorstep().community(),
+                bound(tx, invitation.binding()),
+                parts.community().apply(tx),
                 forYou(opened.verdict()));
     }
 
-    private Bound bound(Binding binding) {
+    private Bound bound(Tx tx, Binding binding) {
         return switch (binding) {
-            case Binding.ToReservation(var account) ->
-                    new Bound(
-                            "handle",
-                            parts.database()
-                                    .read(
-                                            tx ->
-                                                    Objects.requireNonNull(
-                                                                    parts.accounts()
-                                                                            .card(tx, account))
-                                                            .handle()));
+            case Binding.ToReservation(var account) -> {
+                var card = Objects.requireNonNull(parts.accounts().card(tx, account));
+                yield new Bound("handle", card.handle());
+            }
             case Binding.ToEmail(var email, var _) -> new Bound("email", hint(email));
         };
     }

@@ -21,7 +21,7 @@ final class InvitationStore {
     private InvitationStore() {}
 
     /** Immutable. How a member came in. */
-    record Edge(UUID inviter, String reason) {}
+    record Edge(UUID inviter, String reason, Instant at) {}
 
     /** Immutable. What a code names, and whether it is the one that was mailed. */
     record Coded(Invitation invitation, boolean mailed) {}
@@ -180,15 +180,6 @@ final class InvitationStore {
                 .execute();
     }
 
-    /** Whether another row still needs a blob; equal sounds lie on the shelf once. */
-    static boolean needed(Tx tx, String blob) {
-        return tx.handle()
-                .createQuery("SELECT EXISTS (SELECT FROM invite_invitation WHERE greeting = :blob)")
-                .bind("blob", blob)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     static void addEdge(Tx tx, UUID account, Invitation invitation) {
         tx.handle()
                 .createUpdate(
@@ -206,13 +197,14 @@ final class InvitationStore {
 
     static @Nullable Edge edge(Tx tx, UUID account) {
         return tx.handle()
-                .createQuery("SELECT inviter, reason FROM invite_edge WHERE account = :account")
+                .createQuery("SELECT inviter, reason, at FROM invite_edge WHERE account = :account")
                 .bind("account", account)
                 .map(
                         (row, _) ->
                                 new Edge(
                                         row.getObject("inviter", UUID.class),
-                                        row.getString("reason")))
+                                        row.getString("reason"),
+                                        row.getTimestamp("at").toInstant()))
                 .findOne()
                 .orElse(null);
     }

@@ -1,5 +1,7 @@
 package io.mitalk.social.invite;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.mitalk.db.Deadlines;
 import io.mitalk.db.Tx;
 import io.mitalk.http.Problem;
@@ -14,9 +16,13 @@ import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.EmailAddresses;
 import io.mitalk.social.account.NewAccount;
 import io.mitalk.social.account.PersonCard;
+import io.mitalk.social.mail.Mail;
+import io.mitalk.social.mail.Mails;
 import io.mitalk.social.notify.Notices;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +38,12 @@ public final class Invitations {
     private final Parts parts;
     private final Credits credits;
 
-    /** What invitations are made of. */
+    /** What invitations are made of; {@code publicUrl} is where browsers find the page, without a slash at its end. */
     public record Parts(
             Accounts accounts,
             Notices notices,
-            InvitationPost post,
+            Mails mails,
+            String publicUrl,
             Deadlines deadlines,
             Uuid7 ids,
             Randomness randomness) {}
@@ -204,6 +211,11 @@ public final class Invitations {
         };
     }
 
+    /** What shows the invitation behind a code; what follows the number sign never leaves the browser. */
+    String link(String code) {
+        return parts.publicUrl() + "/invite#" + code;
+    }
+
     /** How many invitations a member may still make. */
     int credits(Tx tx, UUID member) {
         return credits.open(tx, member);
@@ -295,16 +307,13 @@ public final class Invitations {
         }
         if (!target.email().isEmpty()) {
             var language = account == null ? inviter.language() : account.language();
-            parts.post()
-                    .send(
-                            tx,
-                            new InvitationPost.Letter(
-                                    target.email(),
-                                    language,
-                                    inviter.displayName(),
-                                    invitation.reason(),
-                                    addCode(tx, invitation, true),
-                                    invitation.expiresAt()));
+            var values =
+                    Map.of(
+                            "inviter", inviter.displayName(),
+                            "reason", invitation.reason(),
+                            "link", link(addCode(tx, invitation, true)),
+                            "until", LocalDate.ofInstant(invitation.expiresAt(), UTC).toString());
+            parts.mails().put(tx, new Mail(target.email(), language, NOTICE, values));
         }
     }
 

@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Thread-safe. Tells people things. */
 public final class Notices {
 
-    private static final String PART = "notices";
-
     private final Uuid7 ids;
     private final Accounts accounts;
     private final int max;
@@ -73,7 +71,7 @@ public final class Notices {
             return;
         }
         var patch = Json.mapper().createObjectNode();
-        patch.set(PART, notices);
+        patch.set(NoticePart.KEY, notices);
         accounts.tell(tx, account, type, patch);
     }
 }
