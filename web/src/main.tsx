@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { makeCalls } from "./api/calls";
 import { ApiClient } from "./api/client";
 import { RealtimeContext } from "./features/realtime/realtime";
+import { RecorderContext } from "./features/recorder/recorder";
 import { CallsContext, makeQueryClient } from "./features/session/session";
 import { PreferenceContext } from "./features/settings/preferences";
 import { startTexts } from "./i18n/i18n";
@@ -13,6 +14,7 @@ import { type BrowserParts, PartsContext } from "./routes/parts";
 import { ToneEarcons } from "./rtc/earcons";
 import { AudioClock } from "./rtc/levels";
 import { BrowserMicrophone } from "./rtc/microphone";
+import { BrowserRecorder } from "./rtc/recorder";
 import "./ui/tokens.css";
 import "./ui/base.css";
 
@@ -45,7 +47,9 @@ if (root) {
         <CallsContext value={calls}>
           <RealtimeContext value={realtime}>
             <PartsContext value={makeParts}>
-              <App />
+              <RecorderContext value={new BrowserRecorder(clock)}>
+                <App />
+              </RecorderContext>
             </PartsContext>
           </RealtimeContext>
         </CallsContext>

@@ -22,8 +22,9 @@ export async function serveGallery(): Promise<{ url: string; close: () => Promis
   return serve(`${web}/test/gallery`, `${web}/dist-test/gallery`);
 }
 
-/** Builds the page as it ships and serves it, with `/live` answered by the page. */
-export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+/** Builds the page as it ships and serves it at every path; its API is the server at `api`, if one is given. */
+export async function servePage(api?: string): Promise<{ url: string; close: () => Promise<void> }> {
+  if (api !== undefined) process.env.MITALK_DEV_SERVER = api;
   return serve(web, `${web}/dist-test/page`);
 }
 

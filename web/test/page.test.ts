@@ -47,12 +47,14 @@ describe.skipIf(!browserThere)("the page as it ships", () => {
   it("loads at most 150 KB of gzipped script for its first page, and livekit-client apart", async () => {
     const { page, asked } = await answering(400, { type: "link-invalid" });
     await page.goto(served.url);
-    await page.getByLabel("Or paste your link here").waitFor();
+    await page.getByRole("heading", { name: "Keep your name" }).waitFor();
+    await page.waitForLoadState("networkidle");
     const loaded = new Set(asked.flatMap((line) => /\/assets\/(\S+\.js)/.exec(line)?.[1] ?? []));
     const bytes = [...loaded].reduce(
       (sum, file) => sum + gzipSync(readFileSync(new URL(file, assets))).length,
       0,
     );
+    expect(asked.filter((line) => line.includes("livekit"))).toEqual([]);
     expect(loaded.size).toBeGreaterThan(1);
     expect(bytes).toBeLessThanOrEqual(firstPageAtMostBytes);
     expect(readdirSync(assets).some((file) => file.startsWith("livekit-"))).toBe(true);
@@ -82,19 +84,6 @@ describe.skipIf(!browserThere)("the page as it ships", () => {
     await page.reload();
     await page.getByRole("heading", { name: "这个链接在这里打不开" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
-    await page.close();
-  });
-
-  it("loads no media without a link, and opens one that is pasted", async () => {
-    const { page, asked } = await answering(400, { type: "link-invalid" });
-    await page.goto(served.url);
-    await page.getByLabel("Or paste your link here").fill("not a link");
-    await page.getByRole("button", { name: "Open" }).click();
-    await page.getByRole("alert").getByText("This isn’t a link").waitFor();
-    expect(asked.filter((line) => line.includes("livekit"))).toEqual([]);
-    await page.getByLabel("Or paste your link here").fill(`see ${served.url}/live#abc`);
-    await page.getByRole("button", { name: "Open" }).click();
-    await page.getByRole("heading", { name: "This link doesn’t work here" }).waitFor();
     await page.close();
   });
 });

@@ -1,14 +1,13 @@
 // @vitest-environment node
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserThere, launch, serveGallery } from "./browser";
+import { examine } from "./examine";
 import { fixtures } from "./gallery/fixtures";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = new URL("../dist-test/screenshots/", import.meta.url).pathname;
-const states = [...Object.keys(fixtures), "landing", "settings"];
+const states = [...Object.keys(fixtures), "settings"];
 const looks = [
   { width: 390, height: 844, lang: "zh", theme: "dark", axe: true },
   { width: 390, height: 844, lang: "en", theme: "light", axe: false },
@@ -53,35 +52,3 @@ describe.skipIf(!browserThere)("every state of the room page", () => {
 });
 
 // Both themes and both sizes meet axe once; the other two looks check what depends on the words' length.
-
-/** What is wrong with the page as it stands: axe's violations, sideways scrolling, small controls. */
-async function examine(page: Page, withAxe: boolean): Promise<string[]> {
-  if (withAxe) await page.evaluate(axe);
-  return page.evaluate(async (withAxe) => {
-    const problems: string[] = [];
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-        }>;
-      };
-    };
-    const violations = withAxe ? (await axe.run()).violations : [];
-    for (const { id, nodes } of violations) {
-      for (const node of nodes) problems.push(`axe ${id}: ${node.html} ${node.failureSummary ?? ""}`);
-    }
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
-    for (const control of document.querySelectorAll("button, select, input, [role=switch]")) {
-      const { width, height } = control.getBoundingClientRect();
-      if (width > 0 && (width < 44 || height < 44)) {
-        problems.push(`control of ${width} x ${height}: ${control.outerHTML.slice(0, 120)}`);
-      }
-    }
-    for (const text of document.querySelectorAll("p, h1, h2, h3, strong, button")) {
-      const { right } = text.getBoundingClientRect();
-      if (right > innerWidth + 1) problems.push(`reaches beyond the screen: ${text.outerHTML.slice(0, 120)}`);
-    }
-    return problems;
-  }, withAxe);
-}

@@ -49,6 +49,9 @@ export interface SetupRequest extends ReservationRequest {
   readonly rules: string;
 }
 
+/** The secret of a link; or an invitation's id, which works only for the reservation that it is bound to. */
+export type InvitationKey = { readonly code: string } | { readonly id: string };
+
 /** Options and credentials of passkeys are the browser's own JSON (WebAuthn 3, 5.1.8 to 5.1.10). */
 export type WebAuthnJson = Record<string, unknown>;
 
@@ -104,8 +107,8 @@ const invitations = (api: ApiClient) => ({
     api.post<Invitation>("/api/invitations", body),
   greet: (id: string, recording: Blob) => api.upload<void>(`/api/invitations/${at(id)}/greeting`, recording),
   revoke: (id: string) => api.delete<void>(`/api/invitations/${at(id)}`),
-  open: (code: string) => api.post<InvitationView>("/api/invitations/open", { code }),
-  redeem: (body: { code: string; handle?: string; displayName?: string; language?: Language }) =>
+  open: (key: InvitationKey) => api.post<InvitationView>("/api/invitations/open", key),
+  redeem: (body: InvitationKey & { handle?: string; displayName?: string; language?: Language }) =>
     api.post<Me>("/api/invitations/redeem", body),
 });
 

@@ -28,6 +28,8 @@ export interface Me extends PersonCard {
   readonly passkeys: number;
   readonly createdAt: Time;
   readonly suspension?: Suspension;
+  /** Only in the answer to a reservation: its code was mailed under this request. */
+  readonly codeRequestId?: string;
 }
 
 export interface Community {

@@ -1,23 +1,22 @@
 import { common } from "./en/common";
+import { consoleTexts } from "./en/console";
+import { door } from "./en/door";
 import { hall } from "./en/hall";
+import { invitations } from "./en/invitations";
+import { people } from "./en/people";
 
 export const en = {
   ...common,
+  ...door,
+  ...invitations,
+  ...people,
+  ...consoleTexts,
   ...hall,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",
     liveTitle: "● Live · {{room}} · {{brand}}",
     mutedTitle: "Muted · {{room}} · {{brand}}",
-  },
-  landing: {
-    title: "Rooms where people talk",
-    what: "{{brand}} is a voice app for professionals, run by your community on its own server. Come in by invitation.",
-    need: "To enter a room you need a link. Ask the person who invited you, then open it in this browser.",
-    paste: "Or paste your link here",
-    placeholder: "https://…/live#…",
-    open: "Open",
-    notALink: "This isn’t a link to a room. It contains “/live#”.",
   },
   missing: {
     title: "Nothing here",

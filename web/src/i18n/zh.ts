@@ -1,25 +1,24 @@
 import type { en } from "./en";
 
 import { common } from "./zh/common";
+import { consoleTexts } from "./zh/console";
+import { door } from "./zh/door";
 import { hall } from "./zh/hall";
+import { invitations } from "./zh/invitations";
+import { people } from "./zh/people";
 
 export const zh: typeof en = {
   ...common,
+  ...door,
+  ...invitations,
+  ...people,
+  ...consoleTexts,
   ...hall,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",
     liveTitle: "● 发言中 · {{room}} · {{brand}}",
     mutedTitle: "已静音 · {{room}} · {{brand}}",
-  },
-  landing: {
-    title: "用声音，好好聊",
-    what: "{{brand}} 是给专业人士的语音应用，由社群架在自己的服务器上，凭邀请加入。",
-    need: "进房间需要一个链接。请向邀请你的人索取，再用这个浏览器打开。",
-    paste: "也可以把链接粘贴到这里",
-    placeholder: "https://…/live#…",
-    open: "打开",
-    notALink: "这不是房间链接。房间链接里有“/live#”。",
   },
   missing: {
     title: "这里什么也没有",

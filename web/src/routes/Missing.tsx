@@ -8,7 +8,7 @@ export function Missing() {
   const { t } = useTranslation();
   return (
     <Shell>
-      <Empty title={t("missing.title")} action={<Link to="/">{t("missing.home")}</Link>}>
+      <Empty level={1} title={t("missing.title")} action={<Link to="/">{t("missing.home")}</Link>}>
         {t("missing.text")}
       </Empty>
     </Shell>

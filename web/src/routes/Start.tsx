@@ -17,7 +17,7 @@ export default function Start() {
     case "failed":
       return (
         <Shell>
-          <Failed error={standing.problem} again={standing.again} />
+          <Failed level={1} error={standing.problem} again={standing.again} />
         </Shell>
       );
     case "anonymous":

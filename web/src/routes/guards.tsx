@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { useMe } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
@@ -18,7 +19,7 @@ export function Gate({ needs }: { needs: Needs }) {
     case "failed":
       return (
         <Shell>
-          <Failed error={standing.problem} again={standing.again} />
+          <Failed level={1} error={standing.problem} again={standing.again} />
         </Shell>
       );
     case "anonymous":
@@ -33,8 +34,10 @@ export function Gate({ needs }: { needs: Needs }) {
 
 /** The frame of a page whose contents are on their way. */
 export function Waiting() {
+  const { t } = useTranslation();
   return (
     <Shell>
+      <h1 className="visually-hidden">{t("common.loading")}</h1>
       <SkeletonRows />
     </Shell>
   );

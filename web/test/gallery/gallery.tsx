@@ -7,7 +7,6 @@ import { startTexts } from "../../src/i18n/i18n";
 import { PreferenceStore } from "../../src/models/preferences";
 import type { RoomActions } from "../../src/models/room";
 import { useAppearance } from "../../src/routes/App";
-import Landing from "../../src/routes/Landing";
 import { fixtures } from "./fixtures";
 import "../../src/ui/tokens.css";
 import "../../src/ui/base.css";
@@ -38,7 +37,6 @@ const actions: RoomActions = {
 
 function Gallery() {
   useAppearance();
-  if (state === "landing") return <Landing />;
   const view = fixtures[state];
   if (state === "settings") {
     return (

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Notice } from "../../api/types";
+import { invitationIn, nameIn, textIn } from "../../models/notices";
 
 export interface NoticeWords {
   readonly text: string;
@@ -7,38 +8,29 @@ export interface NoticeWords {
   readonly to: string | null;
 }
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-function nameIn(value: unknown): string {
-  return value !== null && typeof value === "object"
-    ? text((value as Record<string, unknown>).displayName)
-    : "";
-}
-
 /** What a notice says and where it leads; one of an unknown kind still says that something happened. */
 export function useNoticeText(): (notice: Notice) => NoticeWords {
   const { t } = useTranslation();
-  return ({ kind, data }) => {
-    const name = nameIn(data.inviter) || nameIn(data.by) || nameIn(data.person) || text(data.name);
-    const title = text(data.title);
-    const room = text(data.roomId) ? `/r/${text(data.roomId)}` : "/";
+  return (notice) => {
+    const { kind, data } = notice;
+    const name = nameIn(data);
+    const title = textIn(data, "title");
+    const roomId = textIn(data, "roomId");
+    const handle = textIn(data, "handle");
+    const room = roomId ? `/r/${roomId}` : "/";
     switch (kind) {
-      case "invitation":
-        return {
-          text: t("notices.invitation", { name }),
-          to: text(data.code) ? `/invite#${text(data.code)}` : "/waiting",
-        };
+      case "invitation": {
+        const id = invitationIn([notice])?.id;
+        return { text: t("notices.invitation", { name }), to: id ? `/invite?id=${id}` : "/waiting" };
+      }
       case "invitation-redeemed":
-        return {
-          text: t("notices.redeemed", { name }),
-          to: text(data.handle) ? `/u/${text(data.handle)}` : "/invitations",
-        };
+        return { text: t("notices.redeemed", { name }), to: handle ? `/u/${handle}` : "/invitations" };
       case "proposal-ready":
         return { text: t("notices.proposalReady", { title }), to: room };
       case "room-open":
-        return { text: t("notices.roomOpen", { title, name }), to: room };
+        return { text: t("notices.roomOpen", { title }), to: room };
       case "stage":
-        return { text: t("notices.stage", { title, name }), to: room };
+        return { text: t("notices.stage", { title }), to: room };
       case "report":
         return { text: t("notices.report"), to: "/console" };
       default:

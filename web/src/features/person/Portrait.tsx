@@ -4,7 +4,7 @@ import styles from "./Portrait.module.css";
 
 export type PortraitSize = "small" | "medium" | "large";
 
-/** A person's picture, or a monogram in the ink that the person has everywhere. Decorative: the name stands beside it. */
+/** A person's picture, or a monogram in the person's own ink. Decorative: the name stands beside it. */
 export function Portrait({ person, size = "medium" }: { person: PersonCard; size?: PortraitSize }) {
   const { id, displayName, pictureUrl } = person;
   if (pictureUrl) return <img className={styles.portrait} data-size={size} src={pictureUrl} alt="" />;

@@ -68,8 +68,9 @@ function OwnLink({ me }: { me: Me }) {
   const { t } = useTranslation();
   const to = me.state === "active" ? `/u/${me.handle}` : "/waiting";
   return (
-    <Link className={styles.me} to={to} aria-label={t("shell.you", { name: me.displayName })}>
+    <Link className={styles.me} to={to}>
       <Portrait person={me} size="small" />
+      <span className="visually-hidden">{t("shell.you", { name: me.displayName })}</span>
     </Link>
   );
 }

@@ -3,13 +3,21 @@ import { Button } from "../../ui/Button";
 import styles from "./Failed.module.css";
 import { useProblemText } from "./problems";
 
+export interface FailedProps {
+  error: unknown;
+  again?: () => void;
+  /** Of the heading: 1 when this is all there is on the page. */
+  level?: 1 | 2;
+}
+
 /** In the place of what could not be had: what happened, and one way on. */
-export function Failed({ error, again }: { error: unknown; again?: () => void }) {
+export function Failed({ error, again, level = 2 }: FailedProps) {
   const { t } = useTranslation();
   const { title, detail, requestId } = useProblemText()(error);
+  const Heading = `h${level}` as const;
   return (
     <div className={styles.failed} role="alert">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p>{detail}</p>
       {again ? <Button onClick={again}>{t("common.retry")}</Button> : null}
       {requestId ? <small>{t("common.request", { id: requestId })}</small> : null}
