@@ -44,6 +44,9 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long IDLE_MS = 60_000;
 
+    /** Connections that the system holds until we accept them: a room's listeners come back all at once. */
+    private static final int ACCEPT_QUEUE = 1024;
+
     private final Javalin javalin;
     private final Sockets sockets;
     private final List<Threads.Timer> timers;
@@ -185,6 +188,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_MS);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         return connector;
     }
 

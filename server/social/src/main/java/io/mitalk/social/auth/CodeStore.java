@@ -52,7 +52,7 @@ final class CodeStore {
                 .createUpdate(
                         """
                         insert into auth_code (id, email, account, code, created_at, expires_at)
-                        values (:id, :email, :account, :code, :now, :expires)
+                        values (:id, :email, :account::uuid, :code, :now, :expires)
                         """)
                 .bind("id", id)
                 .bind("email", row.email())

@@ -137,7 +137,7 @@ final class SessionStore {
         return tx.handle()
                 .createQuery(
                         """
-                        delete from auth_session where account = :account and id is distinct from :kept
+                        delete from auth_session where account = :account and id is distinct from :kept::uuid
                         returning id
                         """)
                 .bind("account", account)
