@@ -9,6 +9,7 @@ import io.mitalk.kit.config.Key;
 import io.mitalk.livekit.LiveKitKeys;
 import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.realtime.RealtimeKeys;
+import io.mitalk.social.SocialKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class AppKeys {
                             MediaKeys.ALL,
                             LiveKitKeys.ALL,
                             RealtimeKeys.ALL,
-                            BlobKeys.ALL)
+                            BlobKeys.ALL,
+                            SocialKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

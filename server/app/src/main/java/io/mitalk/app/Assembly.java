@@ -101,11 +101,17 @@ final class Assembly implements AutoCloseable {
         var hub = startHub();
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
         metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
-        Routes pages = table -> table.page("/").page("/live");
-        for (Routes part : List.of(readiness, hub.routes(), pages)) {
+        var social =
+                SocialPlane.start(
+                        config,
+                        pageUrl(config),
+                        httpSettings.sessionCookie(),
+                        new SocialPlane.Needs(store, hub, httpParts));
+        for (Routes part : List.of(readiness, hub.routes())) {
             part.addTo(routes);
         }
         media.routes().forEach(part -> part.addTo(routes));
+        social.routes().forEach(part -> part.addTo(routes));
         store.start();
         var http = HttpServer.start(httpSettings, routes, httpParts);
         httpPort = http.port();

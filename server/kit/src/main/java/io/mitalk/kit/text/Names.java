@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Thread-safe. Care for names and titles: any script, one visible line, nothing that makes one name look like another. */
+/** Thread-safe. Care for names and titles: any script, one visible line, nothing that makes one look like another. */
 public final class Names {
 
     /** Marks stack without end on one letter; what people write stays far below. */
