@@ -32,7 +32,7 @@ public final class FolderShelf implements Shelf {
 
     private static final String UNFINISHED = "unfinished";
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final int EXPIRE_AT_A_TIME = 500;
+    private static final int EXPIRE_AT_A_TIME = 100;
     private static final int NAME_LENGTH = 16;
 
     private final Path folder;
