@@ -23,6 +23,19 @@ need_browser() {
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" fontconfig >/dev/null
 }
 
+# The database's tests run a second time on the system's PostgreSQL, the oldest that an operator may bring.
+need_postgres() {
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return 0
+    [[ $(id -u) == 0 && -e /etc/debian_version ]] || return 1
+    echo "installing postgresql-15 …" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    # Its programs are wanted, not a server that starts with the machine.
+    mkdir -p /etc/postgresql-common
+    [[ -e /etc/postgresql-common/createcluster.conf ]] ||
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql-15 >/dev/null
+}
+
 # Runs one stage: its name, then a function. A failed stage does not keep the next one from telling what it knows.
 stage() {
     local name=$1 begin=$SECONDS status=ok
@@ -58,6 +71,31 @@ server_tests() {
     maven -fae test spotless:check
 }
 
+# A PostgreSQL of the system's on a free port, for as long as the tests on it run. It refuses to run as root.
+external_database_tests() {
+    local programs folder port as=()
+    programs=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | head -1)
+    folder=$(mktemp -d)
+    [[ $(id -u) != 0 ]] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups --)
+    [[ $(id -u) != 0 ]] || chown 65534:65534 "$folder"
+    port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
+        console.log(s.address().port); s.close(); })')
+    cd "$folder"
+    (umask 077 && echo test >"$folder.password")
+    [[ $(id -u) != 0 ]] || chown 65534:65534 "$folder.password"
+    "${as[@]}" "$programs/initdb" -D "$folder/data" -U mitalk --pwfile="$folder.password" --auth=scram-sha-256 \
+        --encoding=UTF8 --locale=C >/dev/null
+    "${as[@]}" "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w \
+        -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c fsync=off" start >/dev/null
+    # shellcheck disable=SC2064 # Now is when the folder is known.
+    trap "${as[*]} $programs/pg_ctl -D $folder/data -m immediate stop >/dev/null; rm -rf $folder $folder.password" EXIT
+    "${as[@]}" "$programs/postgres" --version
+    find "$home/server" "$home/bench" -path '*/target/surefire-reports/*' -delete
+    maven -q -pl app -am test -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dtest='DatabaseTest,DeadlinesTest,OutboxTest,ContractTest' \
+        "-Dmitalk.test.database-url=jdbc:postgresql://127.0.0.1:$port/postgres?user=mitalk&password=test"
+}
+
 web_tests() {
     install_packages web
     cd "$home/web"
@@ -87,6 +125,12 @@ run_tests() {
     if [[ $only == all || $only == server ]]; then
         stage "server: unit and contract" server_tests
         count surefire "$home/server" "$home/bench"
+        if need_postgres; then
+            stage "server: external database" external_database_tests
+            count surefire "$home/server" "$home/bench"
+        else
+            stage_rows+=("server: external database     skipped: no PostgreSQL of the system's was found")
+        fi
     fi
     if [[ $only == all || $only == web ]]; then
         stage "web: check and tests" web_tests
