@@ -259,6 +259,8 @@ export interface You {
 export interface RoomView extends RoomCard {
   readonly handsLocked: boolean;
   readonly endsAt?: Time;
+  /** How many of the listeners have no account. */
+  readonly guests?: number;
   readonly stage: readonly StagePerson[];
   readonly hands: readonly Hand[];
   readonly you: You;

@@ -11,7 +11,7 @@ import type {
 import type { Announcement, Ending, EntryProblem, Person, RoomActions, RoomView } from "./room";
 
 /** A room's card with what only somebody inside needs. */
-export type RoomHead = Omit<RoomRecord, "stage" | "hands" | "you" | "limits">;
+export type RoomHead = Omit<RoomRecord, "stage" | "hands" | "you" | "limits" | "guests">;
 
 export type AudienceCount = Pick<Audience, "listeners" | "guests">;
 
@@ -138,16 +138,18 @@ const arrivesWithinMs = 4_000;
 export function seat(
   truth: RoomTruth,
   media: RoomView,
-  me: string | null,
+  you: You | null,
   nowMs: number,
 ): readonly StageMember[] {
   const heard = new Map(media.people.map((person) => [person.id, person]));
+  // Backstage is heard by the stage alone: the audience sees nobody speak whom it cannot hear.
+  const audible = truth.room.phase !== "backstage" || you?.seat === true;
   const connected = media.phase.kind === "inRoom" && (media.line === "steady" || media.line === "found");
   return Object.values(truth.stage)
     .sort((a, b) => rank[a.role] - rank[b.role] || a.since.localeCompare(b.since))
     .map((seat) => {
       const voice = heard.get(seat.identity);
-      const mine = seat.identity === me;
+      const mine = seat.identity === you?.identity;
       const away = connected && !voice && !mine && nowMs - Date.parse(seat.since) > arrivesWithinMs;
       return {
         id: seat.identity,
@@ -155,7 +157,7 @@ export function seat(
         me: mine,
         live: voice ? voice.live : seat.onAir && !mine,
         muted: seat.muted || (voice ? voice.muted : false),
-        speaking: !seat.muted && (voice?.speaking ?? false),
+        speaking: audible && !seat.muted && (voice?.speaking ?? false),
         pictureUrl: seat.person.pictureUrl,
         line: away ? "lost" : (voice?.line ?? "good"),
         role: seat.role,

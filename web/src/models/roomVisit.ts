@@ -292,6 +292,7 @@ export class RoomVisit implements VisitActions {
     if (!this.#truthIsLive) {
       const byIdentity = <T extends { identity: string }>(items: readonly T[]) =>
         Object.fromEntries(items.map((item) => [item.identity, item]));
+      this.#audience = { listeners: record.listeners, guests: record.guests ?? 0 };
       this.#truth = { room: record, stage: byIdentity(record.stage), hands: byIdentity(record.hands) };
     }
     this.#learnYou(record.you);
@@ -466,7 +467,7 @@ export class RoomVisit implements VisitActions {
       head,
       you,
       signedIn: this.#parts.account !== null,
-      stage: this.#truth ? seat(this.#truth, media, you?.identity ?? null, this.#parts.now()) : [],
+      stage: this.#truth ? seat(this.#truth, media, you, this.#parts.now()) : [],
       hands: this.#truth ? queue(this.#truth, this.#pending) : [],
       invited: waiting(this.#offers, this.#known, this.#pending),
       audience: this.#audience ?? { listeners: head?.listeners ?? 0, guests: 0 },

@@ -8,6 +8,7 @@ import { PreferenceStore } from "../../src/models/preferences";
 import type { RoomActions } from "../../src/models/room";
 import { useAppearance } from "../../src/routes/App";
 import { fixtures } from "./fixtures";
+import { hallStates } from "./hall";
 import "../../src/ui/tokens.css";
 import "../../src/ui/base.css";
 
@@ -37,6 +38,8 @@ const actions: RoomActions = {
 
 function Gallery() {
   useAppearance();
+  const hall = hallStates[state];
+  if (hall) return hall();
   const view = fixtures[state];
   if (state === "settings") {
     return (
@@ -53,9 +56,13 @@ const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <PreferenceContext value={preferences}>
-      <MemoryRouter>
+      {state in hallStates ? (
         <Gallery />
-      </MemoryRouter>
+      ) : (
+        <MemoryRouter>
+          <Gallery />
+        </MemoryRouter>
+      )}
     </PreferenceContext>,
   );
 }

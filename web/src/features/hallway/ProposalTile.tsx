@@ -50,11 +50,12 @@ export function ProposalTile({ proposal, me, now, come, withdraw }: ProposalTile
               <Button look="quiet" onClick={() => withdraw(id)}>
                 {t("proposal.withdraw")}
               </Button>
-            ) : null}
-            <Button aria-pressed={youCome} className={styles.come ?? ""} onClick={() => come(id, !youCome)}>
-              {youCome ? <CheckIcon /> : null}
-              {youCome ? t("proposal.coming") : t("proposal.come")}
-            </Button>
+            ) : (
+              <Button aria-pressed={youCome} className={styles.come ?? ""} onClick={() => come(id, !youCome)}>
+                {youCome ? <CheckIcon /> : null}
+                {youCome ? t("proposal.coming") : t("proposal.come")}
+              </Button>
+            )}
           </span>
         ) : null}
       </div>

@@ -6,8 +6,9 @@ import { useChannelNews } from "../realtime/realtime";
 import { useCalls, useMe } from "../session/session";
 import { useTell } from "../states/problems";
 
-/** Several rooms may change in one moment; the lists are asked for once. */
-const gatherMs = 400;
+/** Several rooms may change in one moment, and many people are told at once: each asks once, at its own moment. */
+const gatherMs = 300;
+const spreadMs = 1_500;
 
 /** What is live, planned and over, renewed by the channel `hallway` and whenever one comes back to it. */
 export function useHallway() {
@@ -18,16 +19,19 @@ export function useHallway() {
   const member = standing.kind === "signedIn" && standing.me.state === "active";
   useChannelNews(member ? "hallway" : null, ({ kind }) => {
     if (kind !== "event" && kind !== "state" && kind !== "ephemeral") return;
-    timer.current ??= setTimeout(() => {
-      timer.current = null;
-      void queries.invalidateQueries({ queryKey: keys.hallway });
-      void queries.invalidateQueries({ queryKey: keys.topics });
-    }, gatherMs);
+    timer.current ??= setTimeout(
+      () => {
+        timer.current = null;
+        void queries.invalidateQueries({ queryKey: keys.hallway });
+        void queries.invalidateQueries({ queryKey: keys.topics });
+      },
+      gatherMs + Math.random() * spreadMs,
+    );
   });
   return useQuery({
     queryKey: keys.hallway,
     queryFn: ({ signal }) => calls.rooms.hallway(signal),
-    refetchInterval: 60_000,
+    refetchInterval: 20_000,
   });
 }
 

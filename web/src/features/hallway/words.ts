@@ -5,6 +5,7 @@ import type { Me, PersonCard, RoomCard } from "../../api/types";
 const minuteMs = 60_000;
 const freshMs = 5 * minuteMs;
 const crowd = 50;
+const namesAtMost = 3;
 
 /** Milliseconds since 1970, renewed each half minute. */
 export function useNow(): number {
@@ -32,18 +33,18 @@ export function useLength(): (ms: number) => string {
 
 /** Up to three names in one phrase, as the language joins them. */
 export function useNames(): (people: readonly PersonCard[]) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return useCallback(
     (people) => {
-      const named = people.slice(0, 3).map((person) => person.displayName);
+      const named = people.slice(0, namesAtMost).map((person) => person.displayName);
       const rest = people.length - named.length;
-      if (rest > 0) {
-        const names = new Intl.ListFormat(i18n.language, { type: "unit", style: "short" }).format(named);
-        return t("card.others", { names, count: rest });
-      }
-      return new Intl.ListFormat(i18n.language, { type: "conjunction" }).format(named);
+      const all = named.join(t("card.between"));
+      if (rest > 0) return t("card.others", { names: all, count: rest });
+      const last = named.pop();
+      if (last === undefined) return "";
+      return named.length === 0 ? last : t("card.and", { first: named.join(t("card.between")), last });
     },
-    [t, i18n.language],
+    [t],
   );
 }
 

@@ -14,6 +14,8 @@ import { TalkButton } from "./TalkButton";
 export interface BarWords {
   readonly title: string;
   readonly note: string;
+  /** The note needs room: a phone leaves it out. */
+  readonly wide?: boolean;
   readonly control?: ReactNode;
 }
 
@@ -26,6 +28,8 @@ export interface MicBarProps extends RoomProps {
   listener?: BarWords;
   /** For those on stage whose microphone is off. */
   off?: BarWords;
+  /** For those whom the room itself muted. */
+  muted?: BarWords | undefined;
   /** What the button is called that ends speaking. */
   stop?: string | undefined;
   /** A card above already asks for the microphone; the row does not ask again. */
@@ -34,7 +38,7 @@ export interface MicBarProps extends RoomProps {
 
 /** The bar at the thumb: leave, and one's own microphone in each of its states. Nothing is sent before Go live. */
 export function MicBar(props: MicBarProps) {
-  const { view, actions, above, leave, listener, off, stop, quietOff = false } = props;
+  const { view, actions, above, leave, listener, off, muted, stop, quietOff = false } = props;
   const { t } = useTranslation();
   const [adjusting, setAdjusting] = useState(false);
   const { mic } = view;
@@ -66,7 +70,7 @@ export function MicBar(props: MicBarProps) {
             <span>{t("bar.leave")}</span>
           </Button>
         )}
-        <Words mic={mic} listener={listener} off={off} />
+        <Words mic={mic} listener={listener} off={off} muted={muted} />
         <div className={styles.own}>
           {live ? (
             <Button
@@ -111,16 +115,28 @@ function Own({ view, actions, stop }: RoomProps & { stop: string | undefined }) 
   }
 }
 
-function Words({ mic, listener, off }: { mic: Mic } & Pick<MicBarProps, "listener" | "off">) {
+type Said = Pick<MicBarProps, "listener" | "off" | "muted">;
+
+function Words({ mic, listener, off, muted }: { mic: Mic } & Said) {
   const { t } = useTranslation();
   const [{ keysOn, keys }] = usePreferences();
   const keyName = useKeyName();
+  const said = ({ title, note, wide }: BarWords): [string, ReactNode] => [
+    title,
+    wide ? (
+      <span key="note" className={styles.wide}>
+        {note}
+      </span>
+    ) : (
+      note
+    ),
+  ];
   const words = (): [string, ReactNode] => {
     switch (mic.kind) {
       case "listener":
-        return listener ? [listener.title, listener.note] : [t("mic.listener"), t("mic.listenerNote")];
+        return listener ? said(listener) : [t("mic.listener"), t("mic.listenerNote")];
       case "off":
-        return off ? [off.title, off.note] : [t("mic.off"), null];
+        return off ? said(off) : [t("mic.off"), null];
       case "asking":
         return [t("mic.asking"), t("mic.askingNote")];
       case "preview":
@@ -130,6 +146,7 @@ function Words({ mic, listener, off }: { mic: Mic } & Pick<MicBarProps, "listene
       case "live":
         if (mic.held) return [t("mic.held"), t("mic.slide")];
         if (!mic.muted) return [t("mic.live"), t("mic.liveNote")];
+        if (muted) return said(muted);
         return [
           t("mic.muted"),
           <span key="note" className={styles.wide}>

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { RoomHead } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
 import { CloseIcon } from "../../ui/icons";
-import { Time } from "../../ui/Time";
 import { Toggle } from "../../ui/Toggle";
+import { useLength, useNow } from "../hallway/words";
 import { Portrait } from "../person/Portrait";
 import { PersonMenu } from "./PersonMenu";
 import styles from "./Visit.module.css";
@@ -12,6 +12,8 @@ import type { VisitProps } from "./VisitScreen";
 /** The hosts' queue: who wants to speak, one tap to give the floor; and who was asked and has not answered. */
 export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHead }) {
   const { t } = useTranslation();
+  const length = useLength();
+  const now = useNow();
   const { hands, invited, pending } = view;
   return (
     <aside className={styles.panel} aria-labelledby="hands">
@@ -32,16 +34,15 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
                 <Portrait person={person} size="small" />
                 <span className={styles.handWords}>
                   <span className={styles.handName}>{person.displayName}</span>
-                  <span className={styles.soft}>
-                    <Time at={raisedAt} />
-                  </span>
+                  <span className={styles.soft}>{length(now - Date.parse(raisedAt))}</span>
                 </span>
               </button>
             </PersonMenu>
             <Button
               look="primary"
+              className={styles.accept}
               disabled={pending}
-              aria-label={t("host.acceptOf", { name: person.displayName })}
+              aria-label={`${t("host.accept")}: ${person.displayName}`}
               onClick={() => actions.invite(identity)}
             >
               {t("host.accept")}

@@ -152,8 +152,9 @@ function Ended({ view }: { view: VisitProps["view"] }) {
     <Notice title={t("shut.roomEnded.title")} above={head?.title ?? ""}>
       {head ? (
         <p>
-          {t("shut.roomEnded.text", { host: head.host.displayName })}{" "}
-          {lasted === null ? "" : t("shut.roomEnded.lasted", { length: length(lasted) })}
+          {lasted === null
+            ? t("shut.roomEnded.text", { host: head.host.displayName })
+            : t("shut.roomEnded.lasted", { host: head.host.displayName, length: length(lasted) })}
         </p>
       ) : null}
       <NoticeActions>

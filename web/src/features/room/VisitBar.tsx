@@ -18,9 +18,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
   const mine = view.stage.find((person) => person.me);
   const off: BarWords = offered
     ? { title: t("offer.title"), note: t("offer.text") }
-    : mine?.mutedByHost
-      ? { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") }
-      : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
+    : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
   return (
     <MicBar
       view={media}
@@ -29,6 +27,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}
       listener={useListenerWords({ view, head, actions })}
       off={off}
+      muted={mine?.mutedByHost ? { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") } : undefined}
       stop={host ? t("visit.micOffAct") : undefined}
       quietOff={offered}
     />
@@ -89,6 +88,7 @@ function useListenerWords({ view, head, actions }: VisitProps & { head: RoomHead
     return {
       title: t("visit.guest"),
       note: t("visit.guestNote"),
+      wide: true,
       control: (
         <Link className={styles.way} data-look="primary" to={signedIn ? "/waiting" : "/"}>
           {t("visit.join")}
@@ -113,6 +113,7 @@ function useListenerWords({ view, head, actions }: VisitProps & { head: RoomHead
     return {
       title: t("visit.listenLabel"),
       note: t("visit.handsLockedNote"),
+      wide: true,
       control: (
         <Button disabled className={styles.handButton}>
           <HandIcon />

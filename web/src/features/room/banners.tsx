@@ -28,14 +28,14 @@ export function Countdown({ at, host, view, actions }: VisitProps & { at: string
   const { t } = useTranslation();
   const seconds = useSecondsUntil(at);
   return (
-    <section className={styles.countdown} role="timer">
+    <div className={styles.countdown} role="timer">
       <p>{seconds > 0 ? t("visit.ends", { clock: clock(seconds) }) : t("visit.ending")}</p>
       {host ? (
         <Button disabled={view.pending.has("keepOpen")} onClick={actions.keepOpen}>
           {t("visit.keepOpen")}
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 

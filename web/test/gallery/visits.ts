@@ -1,0 +1,176 @@
+import type { Hand, RoomRole, You } from "../../src/api/types";
+import { emptyRoom, type Mic, type RoomView } from "../../src/models/room";
+import type { Shut, StageMember, VisitView } from "../../src/models/roomScene";
+import { card, minutes, roomCard } from "./hallFixtures";
+
+const inRoom: RoomView = {
+  ...emptyRoom,
+  phase: { kind: "inRoom" },
+  devices: [
+    { id: "a", label: "Default – MacBook Pro Microphone (Built-in)" },
+    { id: "b", label: "USB 麦克风" },
+  ],
+  deviceId: "a",
+};
+
+function member(index: number, part: Partial<StageMember> = {}): StageMember {
+  const person = card(index);
+  return {
+    id: person.id,
+    name: person.displayName,
+    me: false,
+    live: true,
+    muted: index % 4 === 2,
+    speaking: index === 1,
+    line: index === 9 ? "lost" : "good",
+    role: index === 1 ? "moderator" : index === 4 ? "cohost" : "speaker",
+    card: person,
+    mutedByHost: false,
+    ...part,
+  };
+}
+
+const stage = (count: number): StageMember[] => Array.from({ length: count }, (_, at) => member(at + 1));
+
+function you(role: RoomRole, part: Partial<You> = {}): You {
+  const seat = role !== "listener" && role !== "guest";
+  return { identity: "p-0", role, hand: false, offer: false, seat, muted: false, ...part };
+}
+
+const hand = (index: number): Hand & { pending: boolean } => ({
+  identity: `p-${index}`,
+  person: card(index),
+  raisedAt: minutes(-index),
+  pending: false,
+});
+
+const base: VisitView = {
+  phase: { kind: "inRoom" },
+  media: { ...inRoom, mic: { kind: "listener" } },
+  head: { ...roomCard(), handsLocked: false },
+  you: you("listener"),
+  signedIn: true,
+  stage: stage(4),
+  hands: [],
+  invited: [],
+  audience: { listeners: 37, guests: 4 },
+  stepping: false,
+  pending: new Set(),
+  announcement: null,
+};
+
+const head = base.head as NonNullable<VisitView["head"]>;
+const withMic = (mic: Mic): RoomView => ({ ...inRoom, maySpeak: true, mic });
+const liveMic: Mic = { kind: "live", muted: false, held: false, silence: null, mutedSpeech: false };
+const me = (part: Partial<StageMember>) => member(0, { me: true, muted: false, ...part });
+const host: VisitView = {
+  ...base,
+  you: you("moderator"),
+  stage: [me({ role: "moderator", speaking: true }), ...stage(4).slice(1)],
+  media: withMic(liveMic),
+  hands: [hand(7), hand(9), hand(5)],
+};
+const crowd = (count: number, seats: number): VisitView => ({
+  ...base,
+  stage: stage(seats),
+  audience: { listeners: count, guests: Math.floor(count / 8) },
+});
+const shut = (why: Shut, part: Partial<VisitView> = {}): VisitView => ({
+  ...base,
+  phase: { kind: "shut", why, requestId: why === "server" ? "01JC8Z6M3Q" : null },
+  ...part,
+});
+const backstage = { ...head, phase: "backstage" as const };
+const offered: VisitView = {
+  ...base,
+  you: you("listener", { offer: true }),
+  media: withMic({ kind: "off", trouble: null }),
+};
+
+/** Every designed state of a community's room, by name. */
+export const visits: Readonly<Record<string, VisitView>> = {
+  "visit-loading": { ...base, phase: { kind: "loading" } },
+  "visit-1": crowd(1, 1),
+  "visit-3": crowd(3, 2),
+  "visit-12": crowd(12, 4),
+  "visit-80": crowd(80, 6),
+  "visit-500": crowd(500, 11),
+  "visit-5000": crowd(5000, 16),
+  "visit-empty-stage": { ...base, stage: [] },
+  "visit-hand-up": {
+    ...base,
+    you: you("listener", { hand: true }),
+    hands: [hand(5), { ...hand(0), identity: "p-0" }],
+  },
+  "visit-hands-locked": { ...base, head: { ...head, handsLocked: true } },
+  "visit-offer": offered,
+  "visit-offer-preview": { ...offered, media: withMic({ kind: "preview" }) },
+  "visit-offer-echo": { ...offered, media: { ...withMic({ kind: "preview" }), echo: "recording" } },
+  "visit-offer-refused-mic": { ...offered, media: withMic({ kind: "off", trouble: "refused" }) },
+  "visit-live": {
+    ...base,
+    you: you("speaker"),
+    stage: [...stage(3), me({ speaking: true })],
+    media: withMic(liveMic),
+  },
+  "visit-muted-speech": {
+    ...base,
+    you: you("speaker"),
+    stage: [...stage(3), me({ muted: true })],
+    media: withMic({ ...liveMic, muted: true, mutedSpeech: true }),
+  },
+  "visit-seat-off": {
+    ...base,
+    you: you("speaker"),
+    stage: [...stage(3), me({ live: false })],
+    media: withMic({ kind: "off", trouble: null }),
+  },
+  "visit-host-muted": {
+    ...base,
+    you: you("speaker", { muted: true }),
+    stage: [...stage(3), me({ muted: true, mutedByHost: true })],
+    media: withMic({ ...liveMic, muted: true }),
+  },
+  "visit-guest": { ...base, you: you("guest"), signedIn: false },
+  "visit-tap-to-hear": { ...base, media: { ...base.media, soundWithheld: true } },
+  "visit-offline": { ...base, media: { ...base.media, line: "offline" } },
+  "visit-restart": { ...host, media: { ...host.media, line: "server" } },
+  "visit-host": host,
+  "visit-host-quiet": { ...host, hands: [], audience: { listeners: 2, guests: 0 } },
+  "visit-host-invited": {
+    ...host,
+    hands: [hand(7)],
+    invited: [{ identity: "p-9", person: card(9), expiresAt: minutes(1), pending: false }],
+  },
+  "visit-host-locked": { ...host, hands: [], head: { ...head, handsLocked: true } },
+  "visit-backstage-host": {
+    ...host,
+    head: backstage,
+    hands: [],
+    stage: [me({ role: "moderator", live: false })],
+    media: withMic({ kind: "off", trouble: null }),
+    audience: { listeners: 3, guests: 0 },
+  },
+  "visit-backstage-audience": {
+    ...base,
+    head: backstage,
+    stage: [member(1, { speaking: false })],
+  },
+  "visit-ending-host": { ...host, head: { ...head, endsAt: minutes(0.15) } },
+  "visit-ending": { ...base, head: { ...head, endsAt: minutes(0.15) } },
+  "visit-private": { ...host, head: { ...head, visibility: "private" } },
+  "shut-ended": shut("roomEnded", {
+    head: { ...head, phase: "ended", endedAt: minutes(-1) },
+  }),
+  "shut-elsewhere": shut("elsewhere"),
+  "shut-removed": shut("removed"),
+  "shut-full": shut("full"),
+  "shut-not-found": shut("notFound", { head: null }),
+  "shut-not-found-guest": shut("notFound", { head: null, signedIn: false }),
+  "shut-suspended": shut("suspended", { head: null }),
+  "shut-left": shut("left", { signedIn: false }),
+  "shut-lost": shut("lost"),
+  "shut-unreachable": shut("unreachable", { head: null }),
+  "shut-offline": shut("offline", { head: null }),
+  "shut-server": shut("server", { head: null }),
+};
