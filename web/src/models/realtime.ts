@@ -65,6 +65,8 @@ interface Channel {
   view: ChannelView;
   /** Whether an answer to our subscribe is still to come. */
   asking: boolean;
+  /** Whether heads have come since we asked. */
+  overdue: boolean;
   linger: ReturnType<typeof setTimeout> | null;
   again: ReturnType<typeof setTimeout> | null;
 }
@@ -143,6 +145,7 @@ export class Realtime {
       listeners: new Set(),
       view: unknown,
       asking: false,
+      overdue: false,
       linger: null,
       again: null,
     };
@@ -235,6 +238,7 @@ export class Realtime {
 
   #ask(channel: Channel, whole = false): void {
     channel.asking = true;
+    channel.overdue = false;
     const { state, version } = channel.view;
     this.#send(
       state && !whole
@@ -313,9 +317,10 @@ export class Realtime {
 
   #compare(heads: Json | undefined): void {
     if (!isObject(heads)) return;
-    for (const [name, head] of Object.entries(heads)) {
-      const channel = this.#channels.get(name);
-      if (channel && head !== channel.view.version) this.#askAgain(channel);
+    for (const channel of this.#channels.values()) {
+      if (channel.view.problem) continue;
+      if (channel.asking && !channel.overdue) channel.overdue = true;
+      else if (channel.asking || heads[channel.name] !== channel.view.version) this.#ask(channel);
     }
   }
 
