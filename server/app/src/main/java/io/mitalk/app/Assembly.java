@@ -106,7 +106,8 @@ final class Assembly implements AutoCloseable {
                         config,
                         pageUrl(config),
                         httpSettings.sessionCookie(),
-                        new SocialPlane.Needs(store, hub, httpParts));
+                        new SocialPlane.Needs(store, hub, media.stage(), httpParts));
+        started.push(social);
         for (Routes part : List.of(readiness, hub.routes())) {
             part.addTo(routes);
         }

@@ -14,11 +14,12 @@ import io.mitalk.realtime.Hub;
 import io.mitalk.social.Social;
 import io.mitalk.social.SocialKeys;
 import io.mitalk.social.SocialParts;
+import io.mitalk.social.room.StagePort;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Thread-safe. The nouns of the community on the database, the hub and the shelf. */
-final class SocialPlane {
+final class SocialPlane implements AutoCloseable {
 
     private static final long MIB = 1 << 20;
 
@@ -63,6 +64,7 @@ final class SocialPlane {
                         store.outbox(),
                         needs.hub(),
                         shelf(config, http),
+                        needs.stage(),
                         http.clock(),
                         http.randomness(),
                         http.threads(),
@@ -72,13 +74,18 @@ final class SocialPlane {
     }
 
     /** What stands below the nouns. */
-    record Needs(StoreStage store, Hub hub, HttpServer.Parts http) {}
+    record Needs(StoreStage store, Hub hub, StagePort stage, HttpServer.Parts http) {}
 
     /** The routes of the nouns and of the web client's pages. */
     List<Routes> routes() {
         var routes = new ArrayList<>(social.routes());
         routes.add(PAGES);
         return routes;
+    }
+
+    @Override
+    public void close() {
+        social.close();
     }
 
     private static Shelf shelf(Config config, HttpServer.Parts http) {

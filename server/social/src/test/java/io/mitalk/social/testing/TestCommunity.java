@@ -40,8 +40,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Owned by one test class. A whole community over HTTP, on a fresh database, with a clock that the test moves. Deadlines
- * and letters are carried out when the test says so: {@link #settle}.
+ * Owned by one test class. A whole community over HTTP, on a fresh database, with a clock that the test moves.
+ * Deadlines and letters are carried out when the test says so: {@link #settle}.
  */
 public final class TestCommunity implements AutoCloseable {
 
@@ -56,6 +56,7 @@ public final class TestCommunity implements AutoCloseable {
     private final Deadlines deadlines;
     private final Outbox outbox;
     private final Hub hub;
+    private final FakeStage stage = new FakeStage(clock);
     private final Social social;
     private final HttpServer server;
 
@@ -80,6 +81,7 @@ public final class TestCommunity implements AutoCloseable {
                                 outbox,
                                 hub,
                                 shelf,
+                                stage,
                                 clock,
                                 randomness,
                                 threads,
@@ -143,6 +145,11 @@ public final class TestCommunity implements AutoCloseable {
 
     public Social social() {
         return social;
+    }
+
+    /** The media plane that the rooms speak to. */
+    public FakeStage stage() {
+        return stage;
     }
 
     public Hub hub() {
@@ -258,6 +265,7 @@ public final class TestCommunity implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        social.close();
         hub.close();
         outbox.close();
         deadlines.close();
