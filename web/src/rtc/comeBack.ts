@@ -1,12 +1,12 @@
 import type { ReconnectContext, ReconnectPolicy } from "livekit-client";
 
-const brieflyMs = 30_000;
+const brieflyMs = 2 * 60_000;
 const forLongMs = 10 * 60_000;
 
 /**
  * How soon a lost visit tries again. A server that restarts is back within seconds, and its clients are to be heard
  * soon after: so tries come close together at first, each at a moment of its own, lest a full room comes back at once.
- * Whoever waits longer asks less often, and after ten minutes gives up.
+ * After two minutes it asks less often, and after ten it gives up.
  */
 export class ComeBack implements ReconnectPolicy {
   readonly #random: () => number;
