@@ -1,88 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { MicError, type Microphone, type MicSink } from "../src/models/microphone";
 import type { Opened } from "../src/models/openLink";
 import { PreferenceStore } from "../src/models/preferences";
-import type { MicTrouble } from "../src/models/room";
 import { RoomSession } from "../src/models/roomSession";
-import { type JoinFailure, type Stage, StageError, type StageEvent } from "../src/models/stage";
-
-class PlainTrack {
-  enabled = true;
-  stopped = false;
-  stop() {
-    this.stopped = true;
-  }
-}
-
-/** A stage that remembers what was asked of it; no network. */
-class QuietStage implements Stage {
-  readonly deeds: string[] = [];
-  readonly sink: (event: StageEvent) => void;
-  readonly failure: JoinFailure | null;
-  constructor(sink: (event: StageEvent) => void, failure: JoinFailure | null) {
-    this.sink = sink;
-    this.failure = failure;
-  }
-  async join() {
-    this.deeds.push("join");
-    if (this.failure) throw new StageError(this.failure);
-  }
-  async leave() {
-    this.deeds.push("leave");
-  }
-  async startSound() {
-    this.deeds.push("sound");
-  }
-  async publish(_track: MediaStreamTrack, muted: boolean) {
-    this.deeds.push(muted ? "publish muted" : "publish");
-  }
-  async replace() {
-    this.deeds.push("replace");
-  }
-  async unpublish() {
-    this.deeds.push("unpublish");
-  }
-  async mute(muted: boolean) {
-    this.deeds.push(muted ? "mute" : "unmute");
-  }
-  level() {
-    return 0;
-  }
-}
-
-class PlainMicrophone implements Microphone {
-  tracks: PlainTrack[] = [];
-  asked = 0;
-  trouble: MicTrouble | null = null;
-  peak = 0.2;
-  sink: MicSink | null = null;
-  async open() {
-    this.asked++;
-    if (this.trouble) throw new MicError(this.trouble);
-    const track = new PlainTrack();
-    this.tracks.push(track);
-    return track as unknown as MediaStreamTrack;
-  }
-  close() {
-    for (const track of this.tracks) track.stop();
-  }
-  async devices() {
-    return [{ id: "a", label: "A" }];
-  }
-  deviceId() {
-    return "a";
-  }
-  reading() {
-    return { level: 0.5, peak: this.peak, measuring: true, systemMuted: false };
-  }
-  hearYourself() {
-    return () => undefined;
-  }
-  listen(sink: MicSink) {
-    this.sink = sink;
-    return () => undefined;
-  }
-}
+import type { JoinFailure } from "../src/models/stage";
+import { PlainMicrophone, QuietStage } from "./media";
 
 const ticket = (maySpeak: boolean): Opened => ({
   kind: "ticket",
@@ -186,6 +107,19 @@ describe("a visit to a room", () => {
     microphone.peak = 0.1;
     await vi.advanceTimersByTimeAsync(300);
     expect(session.view().mic).toMatchObject({ silence: null });
+  });
+
+  it("hints that one talks while muted, and only after some words", async () => {
+    const { session, microphone } = await live();
+    session.toggleMute();
+    microphone.level = 0.8;
+    await vi.advanceTimersByTimeAsync(500);
+    expect(session.view().mic).toMatchObject({ mutedSpeech: false });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(session.view().mic).toMatchObject({ muted: true, mutedSpeech: true });
+    microphone.level = 0;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(session.view().mic).toMatchObject({ mutedSpeech: false });
   });
 
   it("stays off with the reason when the browser gives no microphone", async () => {

@@ -154,8 +154,8 @@ export class RoomVisit implements VisitActions {
   readonly notNow = (): void => {
     this.#session.notNow();
     if (this.#you?.offer && !this.#you.seat) {
-      this.#set({ ...this.#you, offer: false, hand: false });
       void this.#do("notNow", () => this.#parts.calls.rooms.notNow(this.#id));
+      this.#set({ ...this.#you, offer: false, hand: false });
     }
   };
 
@@ -333,6 +333,7 @@ export class RoomVisit implements VisitActions {
   #set(you: You): void {
     const before = this.#you;
     this.#you = you;
+    const lowered = this.#pending.has("lower") || this.#handWish === false;
     if (this.#handWish === you.hand) this.#wishHand(null);
     if (before && !before.offer && you.offer) {
       this.#parts.earcons.play("accepted");
@@ -340,7 +341,6 @@ export class RoomVisit implements VisitActions {
     }
     const own = this.#pending.has("notNow") || this.#pending.has("seat");
     if (before?.offer && !you.offer && !you.seat && !own) this.#inform("offerGone");
-    const lowered = this.#pending.has("lower") || this.#handWish === false;
     if (before?.hand && !you.hand && !you.offer && !you.seat && !before.offer && !lowered && !own)
       this.#inform("handGone");
     if (before?.seat && !you.seat && !this.#pending.has("stepDown")) this.#inform("demoted");
