@@ -42,16 +42,18 @@ export interface RealtimeSocket {
 
 export interface RealtimeParts {
   readonly open: () => RealtimeSocket;
-  /** Tells `online` and `offline`. */
+  /** Tells `online`, `offline` and `visibilitychange`. */
   readonly network: Pick<EventTarget, "addEventListener" | "removeEventListener">;
   readonly online: () => boolean;
   readonly random: () => number;
 }
 
-const firstRetryMs = 500;
-const lastRetryMs = 30_000;
+/** Close together at first: a server that restarts is back in seconds. */
+const retryMs = [500, 1_000, 1_000, 1_000, 1_000, 2_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** Heads come every 15 s; a socket that says nothing for this long is dead, whatever it believes. */
 const silenceMs = 40_000;
+/** Who looks at the page again does not wait that long. */
+const staleMs = 20_000;
 /** A channel outlives its last listener for a moment: pages change, and the next one often wants it too. */
 const lingerMs = 2_000;
 /** After this a channel is asked for again that the server could not read just now. */
@@ -86,17 +88,20 @@ export class Realtime {
   #tries = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #silence: ReturnType<typeof setTimeout> | null = null;
+  #heardAt = 0;
 
   constructor(parts: RealtimeParts) {
     this.#parts = parts;
     parts.network.addEventListener("online", this.#cameOnline);
     parts.network.addEventListener("offline", this.#wentOffline);
+    parts.network.addEventListener("visibilitychange", this.#lookedAt);
   }
 
   /** Ends everything; nobody is told anything afterwards. */
   dispose(): void {
     this.#parts.network.removeEventListener("online", this.#cameOnline);
     this.#parts.network.removeEventListener("offline", this.#wentOffline);
+    this.#parts.network.removeEventListener("visibilitychange", this.#lookedAt);
     for (const channel of this.#channels.values()) stopTimers(channel);
     this.#channels.clear();
     this.#lineListeners.clear();
@@ -198,11 +203,14 @@ export class Realtime {
     }
     if (this.#channels.size === 0) return;
     // A server that restarts must not meet everybody at the same moment.
-    const delay = Math.min(lastRetryMs, firstRetryMs * 2 ** this.#tries++) * (0.5 + this.#parts.random());
-    this.#retry = setTimeout(() => {
-      this.#retry = null;
-      this.#connect();
-    }, delay);
+    const pause = retryMs[Math.min(this.#tries++, retryMs.length - 1)] ?? 0;
+    this.#retry = setTimeout(
+      () => {
+        this.#retry = null;
+        this.#connect();
+      },
+      pause * (0.5 + this.#parts.random()),
+    );
     this.#setLine(this.#parts.online() ? "waiting" : "offline");
   }
 
@@ -221,6 +229,7 @@ export class Realtime {
   }
 
   #heard(): void {
+    this.#heardAt = Date.now();
     if (this.#silence) clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.#lost(), silenceMs);
   }
@@ -230,6 +239,12 @@ export class Realtime {
     this.#tries = 0;
     this.#hangUp();
     this.#connect();
+  };
+
+  /** A machine that slept believes in connections that are long gone. */
+  readonly #lookedAt = (): void => {
+    if (this.#socket && Date.now() - this.#heardAt > staleMs) this.#lost();
+    this.#cameOnline();
   };
 
   readonly #wentOffline = (): void => {
