@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Immutable. A proposal's row, with what its interest rows say. */
-record Row(
+public record Row(
         UUID id,
         String title,
         UUID topic,

@@ -24,10 +24,10 @@ final class AudienceStore {
     private AudienceStore() {}
 
     /** An open interval. */
-    record Open(String sid, boolean guest) {}
+    public record Open(String sid, boolean guest) {}
 
     /** How many are there. */
-    record Count(UUID room, int members, int guests, int tickets, int seated) {
+    public record Count(UUID room, int members, int guests, int tickets, int seated) {
 
         /** People who are there and have no seat, guests included. */
         int listeners() {

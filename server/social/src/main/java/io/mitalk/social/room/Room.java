@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostVersion of the channel {@code host:}
  * @param planVersion of the plan for the media plane
  */
-record Room(
+public record Room(
         UUID id,
         String title,
         UUID topic,

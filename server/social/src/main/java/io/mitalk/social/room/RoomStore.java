@@ -41,7 +41,7 @@ final class RoomStore {
     record Asker(@Nullable UUID account, boolean member) {}
 
     /** What the database knows of one person in one room, all of it of one moment. */
-    record Tie(
+    public record Tie(
             boolean letIn,
             boolean blocked,
             boolean barred,

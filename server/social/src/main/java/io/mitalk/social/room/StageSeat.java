@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param here whether the holder's media is connected
  * @param lostSince since when the holder's signalling or media is lost, null while both are there
  */
-record StageSeat(
+public record StageSeat(
         UUID account,
         Role role,
         boolean muted,

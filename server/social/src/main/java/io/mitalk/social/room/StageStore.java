@@ -24,10 +24,10 @@ final class StageStore {
     private StageStore() {}
 
     /** A hand that is up. */
-    record Raised(UUID account, Instant raisedAt) {}
+    public record Raised(UUID account, Instant raisedAt) {}
 
     /** A place offered, until {@code expiresAt}. */
-    record Offered(UUID account, Instant since, Instant expiresAt) {}
+    public record Offered(UUID account, Instant since, Instant expiresAt) {}
 
     static List<StageSeat> seats(Tx tx, UUID room) {
         return tx
