@@ -9,6 +9,7 @@ import io.mitalk.social.action.Actions;
 import io.mitalk.social.auth.Auth;
 import io.mitalk.social.auth.Sessions;
 import io.mitalk.social.mail.Mails;
+import io.mitalk.social.notify.NoticePart;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.room.Rooms;
 import java.util.ArrayList;
@@ -66,6 +67,23 @@ public final class Social implements AutoCloseable {
                         settings, parts, new RoomNouns.Needs(ids, accounts, actions, notices));
         channel.add(roomNouns.accountPart());
         routes.addAll(roomNouns.routes());
+
+        var people =
+                PeopleNouns.create(
+                        settings,
+                        parts,
+                        new PeopleNouns.Needs(
+                                ids,
+                                accounts,
+                                actions,
+                                notices,
+                                mails,
+                                sessions,
+                                auth.links(),
+                                roomNouns.rooms()));
+        people.belongings().forEach(accounts::add);
+        channel.add(new NoticePart());
+        routes.addAll(people.routes());
 
         roomNouns.rooms().start();
         return new Social(routes, mails, roomNouns.rooms());

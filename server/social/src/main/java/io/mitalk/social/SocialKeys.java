@@ -5,9 +5,12 @@ import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
 import io.mitalk.social.account.AccountKeys;
 import io.mitalk.social.auth.AuthKeys;
+import io.mitalk.social.graph.BlockKeys;
+import io.mitalk.social.invite.InviteKeys;
 import io.mitalk.social.mail.MailKeys;
 import io.mitalk.social.notify.NoticeKeys;
 import io.mitalk.social.proposal.ProposalKeys;
+import io.mitalk.social.report.ReportKeys;
 import io.mitalk.social.room.RoomKeys;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +33,10 @@ public final class SocialKeys {
                             MailKeys.ALL,
                             NoticeKeys.ALL,
                             RoomKeys.ALL,
-                            ProposalKeys.ALL)
+                            ProposalKeys.ALL,
+                            InviteKeys.ALL,
+                            BlockKeys.ALL,
+                            ReportKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -56,6 +62,9 @@ public final class SocialKeys {
                 MailKeys.settings(config, brand),
                 config.get(NoticeKeys.MAX),
                 RoomKeys.settings(config),
-                ProposalKeys.settings(config));
+                ProposalKeys.settings(config),
+                InviteKeys.settings(config),
+                config.get(BlockKeys.MAX),
+                config.get(ReportKeys.PER_HOUR));
     }
 }

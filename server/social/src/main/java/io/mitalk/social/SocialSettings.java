@@ -3,6 +3,7 @@ package io.mitalk.social;
 import io.mitalk.http.SessionCookie;
 import io.mitalk.social.account.AccountSettings;
 import io.mitalk.social.auth.AuthSettings;
+import io.mitalk.social.invite.InviteSettings;
 import io.mitalk.social.mail.MailSettings;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.room.RoomSettings;
@@ -14,6 +15,8 @@ import io.mitalk.social.room.RoomSettings;
  * @param cookie that carries sessions
  * @param brand what the community is called until its operator names it
  * @param noticeMax notices that an account keeps
+ * @param maxBlocks people that one member may have blocked
+ * @param reportsPerHour reports that one person may make
  */
 public record SocialSettings(
         String publicUrl,
@@ -24,4 +27,7 @@ public record SocialSettings(
         MailSettings mail,
         int noticeMax,
         RoomSettings room,
-        ProposalSettings proposal) {}
+        ProposalSettings proposal,
+        InviteSettings invite,
+        int maxBlocks,
+        int reportsPerHour) {}
