@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
+import { keys } from "../api/keys";
 import { useRealtime } from "../features/realtime/realtime";
 import { Skeleton } from "../features/room/Skeleton";
 import { VisitScreen } from "../features/room/VisitScreen";
@@ -68,6 +70,12 @@ function Visit({ id, account, member }: { id: string; account: string | null; me
       }),
   );
   const view = useSyncExternalStore(visit.subscribe, visit.view);
+  // Whoever was put out may be suspended altogether; the rest of the page should know.
+  const queries = useQueryClient();
+  const removed = view.phase.kind === "shut" && view.phase.why === "removed";
+  useEffect(() => {
+    if (removed) void queries.invalidateQueries({ queryKey: keys.me });
+  }, [removed, queries]);
   useEffect(() => {
     visit.start();
     return () => visit.dispose();

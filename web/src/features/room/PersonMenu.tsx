@@ -29,9 +29,16 @@ export function PersonMenu({ person, member, view, actions, children }: PersonMe
   const { t } = useTranslation();
   return (
     <Popover trigger={children} label={t("person.more", { name: person.displayName })}>
-      <div className={styles.who}>
-        <Person person={person} plain={!view.signedIn} />
-      </div>
+      {view.signedIn ? (
+        // Beside the room, never in its place: following a name must not take anybody off the stage.
+        <a className={styles.who} href={`/u/${person.handle}`} target="_blank" rel="noopener">
+          <Person person={person} plain />
+        </a>
+      ) : (
+        <div className={styles.who}>
+          <Person person={person} plain />
+        </div>
+      )}
       {person.id === view.you?.identity ? (
         <OwnDeeds view={view} actions={actions} />
       ) : (

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { isHost, type RoomHead } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
 import { CheckIcon, CopyIcon, MoreIcon } from "../../ui/icons";
@@ -24,7 +23,7 @@ export function VisitHead({ view, head, actions, openSettings }: VisitHeadProps)
     <header className={`${room.head} ${styles.head}`}>
       <div className={styles.headWords}>
         <p className={styles.about}>
-          {view.signedIn ? <Link to={`/topics/${head.topic.id}`}>{head.topic.title}</Link> : head.topic.title}
+          <span>{head.topic.title}</span>
           <Access card={head} />
         </p>
         <h1 className={room.title} lang={head.language}>
