@@ -52,7 +52,10 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   "sign-in-code-wrong": {
     path: "/sign-in",
-    answers: { ...strangers, "POST /api/auth/sessions": { problem: "code-wrong", status: 400 } },
+    answers: {
+      ...strangers,
+      "POST /api/auth/sessions": { problem: "code-wrong", status: 400, more: { triesLeft: 4 } },
+    },
     step: async (page) => {
       await page.getByLabel(/^(E-mail|邮箱)$/).fill("lin@example.com");
       await page.getByRole("button", { name: /Send me a code|发送验证码/ }).click();

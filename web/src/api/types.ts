@@ -72,6 +72,7 @@ export type DoorName = "member" | "merit" | "lottery";
 
 export interface Door {
   readonly door: DoorName;
+  /** Percent of the places. */
   readonly share: number;
   readonly missing: readonly string[];
 }
@@ -149,7 +150,7 @@ export interface Report {
   readonly state: "open" | "decided";
   readonly kind: ReportKind;
   readonly note: string;
-  readonly by: PersonCard;
+  readonly by?: PersonCard;
   readonly about: {
     readonly account?: PersonCard;
     readonly room?: { readonly id: string; readonly title: string };
@@ -165,18 +166,20 @@ export type ReportDecision = "dismiss" | "suspend" | "end-room";
 export interface AdminPerson extends PersonCard {
   readonly email: string;
   readonly state: AccountState;
-  readonly operator?: boolean;
+  readonly emailConfirmed: boolean;
+  readonly operator: boolean;
   readonly createdAt: Time;
   readonly inviter?: PersonCard;
   readonly suspension?: Suspension;
 }
 
 export interface AdminAction {
+  readonly id: string;
   readonly at: Time;
   readonly actor?: PersonCard;
   readonly action: string;
   readonly about?: string;
-  readonly reason?: string;
+  readonly reason: string;
 }
 
 export interface SignInLink {

@@ -1,12 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
-import { keys } from "../api/keys";
 import type { Me } from "../api/types";
 import { ConfirmEmail } from "../features/account/ConfirmEmail";
 import { Doors } from "../features/account/Doors";
 import { Introduction } from "../features/account/Introduction";
-import { useCalls, useSignedIn, useSignOut } from "../features/session/session";
+import { useNotices } from "../features/notices/notices";
+import { useSignedIn, useSignOut } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
 import { useTell } from "../features/states/problems";
 import { invitationIn } from "../models/notices";
@@ -62,8 +61,7 @@ function Kept({ me }: { me: Me }) {
 /** An invitation that came while one waits. */
 function Invited() {
   const { t } = useTranslation();
-  const calls = useCalls();
-  const notices = useQuery({ queryKey: keys.notices, queryFn: ({ signal }) => calls.me.notices(signal) });
+  const notices = useNotices();
   const invitation = invitationIn(notices.data?.items ?? []);
   if (!invitation) return null;
   return (

@@ -82,9 +82,9 @@ export const inviteStatus: InviteStatus = {
   state: "reserved",
   credits: 0,
   doors: [
-    { door: "member", share: 0.6, missing: ["email-unconfirmed", "no-invitation"] },
-    { door: "merit", share: 0.3, missing: ["no-claim", "not-open-yet"] },
-    { door: "lottery", share: 0.1, missing: [] },
+    { door: "member", share: 60, missing: ["email-confirmed", "invitation"] },
+    { door: "merit", share: 30, missing: ["email-confirmed", "claim-verified"] },
+    { door: "lottery", share: 10, missing: [] },
   ],
   ledger: [],
 };
@@ -161,7 +161,7 @@ export const notices: readonly Notice[] = [
     id: "2",
     kind: "invitation-redeemed",
     at: minutes(-90),
-    data: { person: people.chen, handle: "chensiyuan" },
+    data: { by: people.chen },
   },
   {
     id: "3",
@@ -240,14 +240,44 @@ export const reports: readonly Report[] = [
 ];
 
 export const adminPeople: readonly AdminPerson[] = [
-  { ...people.lin, email: "lin@example.com", state: "active", operator: true, createdAt: days(-210) },
-  { ...people.jean, email: "jean-baptiste@lefevre.example", state: "suspended", createdAt: days(-30) },
-  { ...people.tomas, email: "tomas@example.com", state: "reserved", createdAt: days(-3) },
-  { ...people.chen, email: "chen@example.com", state: "active", createdAt: days(-39), inviter: people.lin },
+  {
+    ...people.lin,
+    email: "lin@example.com",
+    state: "active",
+    emailConfirmed: true,
+    operator: true,
+    createdAt: days(-210),
+  },
+  {
+    ...people.jean,
+    email: "jean-baptiste@lefevre.example",
+    state: "suspended",
+    emailConfirmed: true,
+    operator: false,
+    createdAt: days(-30),
+  },
+  {
+    ...people.tomas,
+    email: "tomas@example.com",
+    state: "reserved",
+    emailConfirmed: true,
+    operator: false,
+    createdAt: days(-3),
+  },
+  {
+    ...people.chen,
+    email: "chen@example.com",
+    state: "active",
+    emailConfirmed: true,
+    operator: false,
+    createdAt: days(-39),
+    inviter: people.lin,
+  },
 ];
 
 export const actions: readonly AdminAction[] = [
   {
+    id: "a1",
     at: minutes(-10),
     actor: people.lin,
     action: "account-suspended",
@@ -255,11 +285,12 @@ export const actions: readonly AdminAction[] = [
     reason: "三次提醒",
   },
   {
+    id: "a2",
     at: days(-1),
     actor: people.lin,
     action: "sign-in-link-made",
     about: "@tomas",
     reason: "No mail reaches him",
   },
-  { at: days(-2), action: "room-ended", about: "值班第一年" },
+  { id: "a3", at: days(-2), action: "room-ended", about: "值班第一年", reason: "" },
 ];

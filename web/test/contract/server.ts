@@ -5,7 +5,13 @@ import * as fixtures from "./fixtures";
 /** What one route answers: a body (200), a status with a body, or silence for ever. */
 export type Answer =
   | { readonly body: unknown; readonly status?: number }
-  | { readonly problem: string; readonly status: number; readonly title?: string; readonly detail?: string }
+  | {
+      readonly problem: string;
+      readonly status: number;
+      readonly title?: string;
+      readonly detail?: string;
+      readonly more?: object;
+    }
   | "silence";
 
 export type Answers = Readonly<Record<string, Answer>>;
@@ -118,8 +124,8 @@ export class ContractServer {
       response.end(answer.body === undefined ? "" : JSON.stringify(answer.body));
       return;
     }
-    const { problem: slug, title = slug, detail = "" } = answer;
-    response.end(JSON.stringify({ slug, status, title, detail, requestId: "01JC8Z6M3Q" }));
+    const { problem: slug, title = slug, detail = "", more = {} } = answer;
+    response.end(JSON.stringify({ slug, status, title, detail, requestId: "01JC8Z6M3Q", ...more }));
   }
 }
 

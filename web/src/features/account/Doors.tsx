@@ -35,7 +35,13 @@ export function Doors() {
   );
 }
 
-const known = ["email-unconfirmed", "no-invitation", "no-introduction", "no-claim", "not-open-yet"] as const;
+const known = [
+  "email-confirmed",
+  "invitation",
+  "invitation-redeemed",
+  "claim-verified",
+  "claim-provisional",
+] as const;
 
 function DoorCard({ door }: { door: Door }) {
   const { t } = useTranslation();
@@ -44,7 +50,7 @@ function DoorCard({ door }: { door: Door }) {
     <li className={styles.door}>
       <h3>{t(`waiting.door.${door.door}.title`)}</h3>
       <p>{t(`waiting.door.${door.door}.text`)}</p>
-      <p className={styles.share}>{t("waiting.share", { percent: percent(door.share) })}</p>
+      <p className={styles.share}>{t("waiting.share", { percent: door.share })}</p>
       {door.missing.length === 0 ? (
         <p className={styles.ready}>
           <CheckIcon />
@@ -63,6 +69,3 @@ function DoorCard({ door }: { door: Door }) {
     </li>
   );
 }
-
-/** A share may come as a fraction or as percent. */
-const percent = (share: number) => Math.round(share <= 1 ? share * 100 : share);

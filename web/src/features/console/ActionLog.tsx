@@ -10,7 +10,7 @@ import { useCalls } from "../session/session";
 import { Failed } from "../states/Failed";
 import styles from "./Console.module.css";
 
-/** What operators and moderators did, newest first. The names of actions are the server's own. */
+/** What operators and moderators did, newest first. An action without a name here shows the server's. */
 export function ActionLog() {
   const { t } = useTranslation();
   const calls = useCalls();
@@ -31,9 +31,8 @@ export function ActionLog() {
         </Empty>
       ) : null}
       <ul className={styles.rows}>
-        {items?.map((action, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the log only grows at its other end, entries have no id
-          <ActionRow key={`${action.at}${index}`} action={action} />
+        {items?.map((action) => (
+          <ActionRow key={action.id} action={action} />
         ))}
       </ul>
       {actions.hasNextPage ? (
@@ -45,12 +44,25 @@ export function ActionLog() {
   );
 }
 
+const actionNames = [
+  "account-suspended",
+  "suspension-lifted",
+  "sign-in-link-made",
+  "operator-made",
+  "operator-unmade",
+  "room-person-removed",
+  "room-ended",
+  "report-dismissed",
+  "report-upheld",
+] as const;
+
 function ActionRow({ action }: { action: AdminAction }) {
   const { t } = useTranslation();
+  const known = actionNames.find((name) => name === action.action);
   return (
     <li className={styles.row}>
       <span className={styles.words}>
-        <code>{action.action}</code>
+        <strong>{known ? t(`console.action.${known}`) : action.action}</strong>
         <small>
           {action.actor?.displayName ?? t("console.system")}
           {action.about ? ` · ${action.about}` : null}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { keys } from "../../api/keys";
@@ -11,19 +11,33 @@ import { SkeletonRows } from "../../ui/Skeleton";
 import { Time } from "../../ui/Time";
 import { useToasts } from "../../ui/Toasts";
 import { Person } from "../person/Person";
+import { useChannel } from "../realtime/realtime";
 import { useCalls } from "../session/session";
 import { Failed, FormProblem } from "../states/Failed";
 import styles from "./Console.module.css";
 
-/** Each five seconds at the latest, should the live channel be down. */
+/** Each five seconds at the latest, while the live channel is down. */
 const renewMs = 5_000;
 
+interface ConsoleState {
+  readonly reports?: Readonly<Record<string, Report>>;
+}
+
+/** Open reports, the oldest first; kept by the console's channel. */
 export function useReports() {
   const calls = useCalls();
+  const queries = useQueryClient();
+  const { state, live } = useChannel<ConsoleState>("console");
+  useEffect(() => {
+    const told = state?.reports;
+    if (!told) return;
+    const items = Object.values(told).sort((one, other) => (one.at < other.at ? -1 : 1));
+    queries.setQueryData(keys.adminReports, { items });
+  }, [state, queries]);
   return useQuery({
     queryKey: keys.adminReports,
     queryFn: ({ signal }) => calls.admin.reports(signal),
-    refetchInterval: renewMs,
+    refetchInterval: live ? false : renewMs,
   });
 }
 
@@ -69,10 +83,14 @@ function ReportCard({ report }: { report: Report }) {
           {account ? <Person person={account} /> : null}
           {room ? <Link to={`/r/${room.id}`}>{room.title}</Link> : null}
         </dd>
-        <dt>{t("console.by")}</dt>
-        <dd>
-          <Person person={report.by} />
-        </dd>
+        {report.by ? (
+          <>
+            <dt>{t("console.by")}</dt>
+            <dd>
+              <Person person={report.by} />
+            </dd>
+          </>
+        ) : null}
       </dl>
       <Decision report={report} />
     </li>

@@ -1,24 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { keys } from "../../api/keys";
 import { Button } from "../../ui/Button";
 import { BellIcon } from "../../ui/icons";
-import { useCalls } from "../session/session";
 import styles from "./NoticesBell.module.css";
+import { useNotices } from "./notices";
 
 const NoticesSheet = lazy(async () => ({ default: (await import("./NoticesSheet")).NoticesSheet }));
 
 /** How many notices are unread; opens them. */
 export function NoticesBell() {
   const { t } = useTranslation();
-  const calls = useCalls();
   const [open, setOpen] = useState(false);
-  const notices = useQuery({
-    queryKey: keys.notices,
-    queryFn: ({ signal }) => calls.me.notices(signal),
-    refetchInterval: 30_000,
-  });
+  const notices = useNotices();
   const unread = notices.data?.items.filter((notice) => !notice.readAt).length ?? 0;
   return (
     <>

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -11,6 +11,7 @@ import { Time } from "../../ui/Time";
 import { useCalls } from "../session/session";
 import { Failed } from "../states/Failed";
 import styles from "./NoticesSheet.module.css";
+import { useNotices } from "./notices";
 import { useNoticeText } from "./noticeText";
 
 /** The notices of the person signed in, newest first; seeing them reads them. */
@@ -18,7 +19,7 @@ export function NoticesSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const calls = useCalls();
   const queries = useQueryClient();
-  const notices = useQuery({ queryKey: keys.notices, queryFn: ({ signal }) => calls.me.notices(signal) });
+  const notices = useNotices();
   const items = notices.data?.items;
   useEffect(() => {
     const unread = (items ?? []).filter((notice) => !notice.readAt).map((notice) => notice.id);

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Notice } from "../../api/types";
-import { invitationIn, nameIn, textIn } from "../../models/notices";
+import { handleIn, invitationIn, nameIn, textIn } from "../../models/notices";
 
 export interface NoticeWords {
   readonly text: string;
@@ -16,7 +16,7 @@ export function useNoticeText(): (notice: Notice) => NoticeWords {
     const name = nameIn(data);
     const title = textIn(data, "title");
     const roomId = textIn(data, "roomId");
-    const handle = textIn(data, "handle");
+    const handle = handleIn(data);
     const room = roomId ? `/r/${roomId}` : "/";
     switch (kind) {
       case "invitation": {
@@ -33,6 +33,10 @@ export function useNoticeText(): (notice: Notice) => NoticeWords {
         return { text: t("notices.stage", { title }), to: room };
       case "report":
         return { text: t("notices.report"), to: "/console" };
+      case "report-decided":
+        return { text: t("notices.reportDecided"), to: null };
+      case "sign-in-link-made":
+        return { text: t("notices.signInLink", { reason: textIn(data, "reason") }), to: "/settings" };
       default:
         return { text: title || t("notices.other"), to: null };
     }

@@ -57,6 +57,8 @@ export const common = {
     proposalReady: "“{{title}}” is on: enough people come.",
     roomOpen: "“{{title}}” is open.",
     stage: "You’re invited to the stage in “{{title}}”.",
+    reportDecided: "Your report was looked at and decided.",
+    signInLink: "An operator made a sign-in link for you: {{reason}}",
     report: "A report is waiting for you.",
     other: "Something happened.",
   },

@@ -51,6 +51,17 @@ export const consoleTexts = {
     savedCommunity: "Saved. Everybody sees it from now on.",
     noActions: "Nothing has been done yet",
     noActionsText: "What operators and moderators do is written here, for good.",
+    action: {
+      "account-suspended": "Suspended an account",
+      "suspension-lifted": "Lifted a suspension",
+      "sign-in-link-made": "Made a sign-in link",
+      "operator-made": "Made somebody operator",
+      "operator-unmade": "Ended somebody as operator",
+      "room-person-removed": "Removed somebody from a room",
+      "room-ended": "Ended a room",
+      "report-dismissed": "Dismissed a report",
+      "report-upheld": "Upheld a report",
+    },
     system: "The server",
   },
 };

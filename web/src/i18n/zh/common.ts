@@ -47,6 +47,8 @@ export const common = {
     proposalReady: "“{{title}}”凑够人了，会如期开始。",
     roomOpen: "“{{title}}”开始了。",
     stage: "“{{title}}”邀请你上台。",
+    reportDecided: "你的举报已经处理。",
+    signInLink: "运营者为你生成了登录链接：{{reason}}",
     report: "有一条举报等你处理。",
     other: "有新动静。",
   },

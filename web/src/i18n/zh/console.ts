@@ -50,6 +50,17 @@ export const consoleTexts = {
     savedCommunity: "已保存，大家现在就能看到。",
     noActions: "还没有任何操作",
     noActionsText: "运营者和主持人做过的事会记在这里，不会删除。",
+    action: {
+      "account-suspended": "暂停账号",
+      "suspension-lifted": "恢复账号",
+      "sign-in-link-made": "生成登录链接",
+      "operator-made": "设为运营者",
+      "operator-unmade": "撤销运营者",
+      "room-person-removed": "把人移出房间",
+      "room-ended": "结束房间",
+      "report-dismissed": "驳回举报",
+      "report-upheld": "采纳举报",
+    },
     system: "服务器",
   },
 };
