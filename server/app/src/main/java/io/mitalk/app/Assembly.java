@@ -114,6 +114,7 @@ final class Assembly implements AutoCloseable {
         media.routes().forEach(part -> part.addTo(routes));
         social.routes().forEach(part -> part.addTo(routes));
         store.start();
+        started.push(store::stopWork);
         var http = HttpServer.start(httpSettings, routes, httpParts);
         httpPort = http.port();
         started.push(http);

@@ -9,7 +9,8 @@ import io.mitalk.kit.config.Config;
 
 /**
  * Thread-safe. The database with what works on its own on it. Between {@link #open} and {@link #start} the parts above
- * say who carries out deadlines and messages; closing ends that work first, and PostgreSQL last.
+ * say who carries out deadlines and messages; {@link #stopWork} ends that work before those parts, and
+ * closing ends PostgreSQL last.
  */
 record StoreStage(Database database, Deadlines deadlines, Outbox outbox) implements AutoCloseable {
 
@@ -24,10 +25,15 @@ record StoreStage(Database database, Deadlines deadlines, Outbox outbox) impleme
         outbox.start();
     }
 
+    /** Carries out nothing more, before the parts that say how are closed. */
+    void stopWork() {
+        deadlines.close();
+        outbox.close();
+    }
+
     @Override
     public void close() {
-        outbox.close();
-        deadlines.close();
+        stopWork();
         database.close();
     }
 }

@@ -139,6 +139,35 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens the database for a command beside the server: joins the PostgreSQL that a living server keeps for the data
+     * folder, and leaves it running; where there is none, the same as {@link #open}.
+     *
+     * @throws DatabaseStartException as {@link #open}
+     */
+    public static Database visit(DatabaseSettings settings, Parts parts)
+            throws DatabaseStartException {
+        if (settings.place() instanceof DatabaseSettings.Embedded own) {
+            var url = serving(own);
+            if (url != null) {
+                var place =
+                        new DatabaseSettings.External(
+                                url, PostgresSettings.USER, password(own, parts));
+                return new Database(null, connect(place, settings, parts), parts);
+            }
+        }
+        return open(settings, parts);
+    }
+
+    private static @Nullable String serving(DatabaseSettings.Embedded own)
+            throws DatabaseStartException {
+        try {
+            return EmbeddedPostgres.serving(own.data().resolve("postgres"));
+        } catch (PostgresStartException e) {
+            throw new DatabaseStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static HikariDataSource connect(
             DatabaseSettings.External place, DatabaseSettings settings, Parts parts)
             throws DatabaseStartException {

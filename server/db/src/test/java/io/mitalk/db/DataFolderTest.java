@@ -109,6 +109,30 @@ final class DataFolderTest {
     }
 
     @Test
+    @DisplayName(
+            "A command beside the server joins its database and leaves it running; alone it starts one")
+    void visited() throws Exception {
+        copyPrepared();
+        var settings = Node.settings(folder);
+        try (var alone = Database.visit(settings, Node.parts(threads))) {
+            alone.run(tx -> tx.handle().execute("create table seen (n int)"));
+        }
+        try (var server = open()) {
+            try (var visitor = Database.visit(settings, Node.parts(threads))) {
+                visitor.run(tx -> tx.handle().execute("insert into seen values (1)"));
+            }
+            int seen =
+                    server.read(
+                            tx ->
+                                    tx.handle()
+                                            .createQuery("select count(*) from seen")
+                                            .mapTo(Integer.class)
+                                            .one());
+            assertThat(seen).isEqualTo(1);
+        }
+    }
+
+    @Test
     @DisplayName("A folder with somebody else's files is refused, and left as it was")
     void foreign() throws Exception {
         Files.createDirectories(postgres());

@@ -73,7 +73,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path cluster() {
-        return path.resolve("cluster");
+        return cluster(path);
+    }
+
+    static Path cluster(Path folder) {
+        return folder.resolve("cluster");
     }
 
     /** Where {@code name} lies in it. */

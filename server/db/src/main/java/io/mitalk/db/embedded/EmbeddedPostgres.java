@@ -5,6 +5,8 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,8 +71,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The address for JDBC of the one that serves {@code folder} now, whoever started it; null when none does.
+     *
+     * @throws PostgresStartException when the folder cannot be read
+     */
+    public static @Nullable String serving(Path folder) throws PostgresStartException {
+        try {
+            if (!Files.exists(folder)) {
+                return null;
+            }
+            var found = Postmaster.find(DataFolder.cluster(folder.toRealPath()));
+            return found != null && found.ready() ? url(found.port()) : null;
+        } catch (IOException e) {
+            throw DataFolder.explained(folder, e);
+        }
+    }
+
     /** Its address for JDBC; stays the same when it is started again. */
     public String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + PostgresSettings.DATABASE;
     }
 
