@@ -32,7 +32,7 @@ final class HouseRulesTest {
                 HouseRules.module("livekit", "kit", "wire", "media", "http"),
                 HouseRules.module("blob", "kit"),
                 HouseRules.module("realtime", "kit", "db", "http"),
-                HouseRules.module("social", "kit", "db", "blob", "http", "realtime"),
+                HouseRules.module("social", "kit", "wire", "db", "blob", "http", "realtime"),
                 HouseRules.quarantine("org.bouncycastle..", "io.mitalk.media.dtls.."),
                 HouseRules.quarantine("com.google.protobuf..", "io.mitalk.livekit.."),
                 HouseRules.quarantine("livekit..", "io.mitalk.livekit.."),
