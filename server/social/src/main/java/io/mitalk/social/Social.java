@@ -8,6 +8,7 @@ import io.mitalk.social.account.Accounts;
 import io.mitalk.social.action.Actions;
 import io.mitalk.social.auth.Auth;
 import io.mitalk.social.auth.Sessions;
+import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.mail.Mails;
 import io.mitalk.social.notify.NoticePart;
 import io.mitalk.social.notify.Notices;
@@ -22,11 +23,13 @@ public final class Social implements AutoCloseable {
     private final List<Routes> routes;
     private final Mails mails;
     private final Rooms rooms;
+    private final Keeping keeping;
 
-    private Social(List<Routes> routes, Mails mails, Rooms rooms) {
+    private Social(List<Routes> routes, Mails mails, Rooms rooms, Keeping keeping) {
         this.routes = List.copyOf(routes);
         this.mails = mails;
         this.rooms = rooms;
+        this.keeping = keeping;
     }
 
     /** Makes every noun; afterwards deadlines, outbox and the server may begin. */
@@ -35,6 +38,7 @@ public final class Social implements AutoCloseable {
         var ids = new Uuid7(parts.clock(), parts.randomness());
         var routes = new ArrayList<Routes>();
 
+        var keeping = new Keeping(parts.shelf(), database, parts.threads());
         var mails = new Mails(settings.mail(), database, parts.outbox());
 
         var accounts = new Accounts(settings.account(), ids, parts.deadlines());
@@ -86,7 +90,7 @@ public final class Social implements AutoCloseable {
         routes.addAll(people.routes());
 
         roomNouns.rooms().start();
-        return new Social(routes, mails, roomNouns.rooms());
+        return new Social(routes, mails, roomNouns.rooms(), keeping);
     }
 
     /** The routes of all nouns. */
@@ -103,5 +107,6 @@ public final class Social implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
+        keeping.close();
     }
 }
