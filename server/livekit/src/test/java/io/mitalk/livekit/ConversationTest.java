@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
@@ -23,6 +24,7 @@ import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.UpdateParticipantMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -266,6 +268,39 @@ class ConversationTest {
     }
 
     @Test
+    @DisplayName(
+            "a publisher that falls silent is asked to resume while that can help, and to start over when it cannot")
+    void silentPublisher() throws Exception {
+        try (var impatient = new House(4_000, 6_000)) {
+            var ada = impatient.join("ada", VideoGrant.speaker("r"));
+            var ben = impatient.join("ben", VideoGrant.speaker("r"));
+            speak(ada, ben);
+            ada.checksOfPublisher(false);
+            ada.await("resume", m -> asks(m, LeaveRequest.Action.RESUME), 8);
+            assertThat(ada.inbox).noneMatch(m -> asks(m, LeaveRequest.Action.RECONNECT));
+            ada.await("start over", m -> asks(m, LeaveRequest.Action.RECONNECT), 8);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "who may change its texts can also empty them, and one text at a time leaves the other alone")
+    void emptied() throws Exception {
+        var ada = house.join("ada", mayDescribeItself());
+        ada.joined();
+        describe(ada, "Ada", "meta");
+        ada.await("described", m -> described(m, "Ada", "meta"));
+        describe(ada, "Ada", "");
+        ada.await("no metadata", m -> described(m, "Ada", ""));
+        describe(ada, "Ada L.", "");
+        ada.await("renamed", m -> described(m, "Ada L.", ""));
+        describe(ada, "", "more");
+        ada.await("metadata alone", m -> described(m, "Ada L.", "more"));
+        describe(ada, "", "more");
+        ada.await("no name", m -> described(m, "", "more"));
+    }
+
+    @Test
     @DisplayName("[S15] a socket that floods is closed")
     void flood() throws Exception {
         var eve = house.join("eve", VideoGrant.speaker("r"));
@@ -319,6 +354,31 @@ class ConversationTest {
         var leave = ada.await("leave", SignalResponse::hasLeave).getLeave();
         assertThat(leave.getAction()).isEqualTo(LeaveRequest.Action.RECONNECT);
         assertThat(leave.getReason()).isEqualTo(DisconnectReason.SERVER_SHUTDOWN);
+    }
+
+    private static boolean asks(SignalResponse message, LeaveRequest.Action action) {
+        return message.hasLeave() && message.getLeave().getAction() == action;
+    }
+
+    private static VideoGrant mayDescribeItself() {
+        return new VideoGrant(
+                "r", true, false, false, false, true, true, true, List.of(), true, false, false,
+                false);
+    }
+
+    private static void describe(WireClient client, String name, String metadata) {
+        client.send(
+                SignalRequest.newBuilder()
+                        .setUpdateMetadata(
+                                UpdateParticipantMetadata.newBuilder()
+                                        .setName(name)
+                                        .setMetadata(metadata)));
+    }
+
+    private static boolean described(SignalResponse message, String name, String metadata) {
+        return message.hasUpdate()
+                && message.getUpdate().getParticipants(0).getName().equals(name)
+                && message.getUpdate().getParticipants(0).getMetadata().equals(metadata);
     }
 
     private static String speak(WireClient speaker, WireClient listener) throws Exception {

@@ -46,6 +46,11 @@ final class House implements AutoCloseable {
     private final List<WireClient> clients = new ArrayList<>();
 
     House() throws Exception {
+        this(10_000, 15_000);
+    }
+
+    /** A packet plane that counts silence in other spans than a client's five seconds between checks asks for. */
+    House(int disconnectedMs, int failedMs) throws Exception {
         var loopback = InetAddress.getLoopbackAddress();
         var meters = new SimpleMeterRegistry();
         var random = Randomness.secure();
@@ -57,8 +62,8 @@ final class House implements AutoCloseable {
                                 1,
                                 List.of(loopback),
                                 30_000,
-                                10_000,
-                                15_000,
+                                disconnectedMs,
+                                failedMs,
                                 400,
                                 256),
                         new Sfu.Parts(clock, random, threads, meters));

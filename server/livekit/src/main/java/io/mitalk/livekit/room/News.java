@@ -3,6 +3,7 @@ package io.mitalk.livekit.room;
 import io.mitalk.media.sfu.MediaEvent.PeerQuality;
 import io.mitalk.media.sfu.MediaEvent.Speaker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +102,20 @@ final class News {
     }
 
     void qualities(List<PeerQuality> peers) {
+        // Sought from the few that a receiver hears: in a join storm the list is as long as the
+        // room.
+        var bySid = new HashMap<String, ConnectionQualityInfo>();
+        peers.forEach(peer -> bySid.put(peer.peerSid(), info(peer)));
         for (Participant receiver : room.participants()) {
             var update = ConnectionQualityUpdate.newBuilder();
-            for (PeerQuality peer : peers) {
-                if (concerns(receiver, peer.peerSid())) {
-                    update.addUpdates(info(peer));
+            var own = bySid.get(receiver.sid());
+            if (own != null) {
+                update.addUpdates(own);
+            }
+            for (String heard : receiver.subscriber().heardParticipants()) {
+                var quality = bySid.get(heard);
+                if (quality != null) {
+                    update.addUpdates(quality);
                 }
             }
             if (update.getUpdatesCount() > 0) {

@@ -62,10 +62,6 @@ public final class Subscriber implements SubscriberOfferer.Events {
         offerer.offerNow();
     }
 
-    Set<String> heardSids() {
-        return hearing.keySet();
-    }
-
     /** Whether it hears a track of this participant. */
     boolean hears(String participantSid) {
         if (!room.enforcement().audibleTo(self)) {
@@ -77,6 +73,15 @@ public final class Subscriber implements SubscriberOfferer.Events {
             }
         }
         return false;
+    }
+
+    /** Whom it hears now, by sid. */
+    Set<String> heardParticipants() {
+        var sids = new HashSet<String>();
+        if (room.enforcement().audibleTo(self)) {
+            hearing.values().forEach(publication -> sids.add(publication.owner().sid()));
+        }
+        return sids;
     }
 
     /** Subscribes or unsubscribes, whatever wish and permissions ask for now. */

@@ -125,8 +125,13 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public SignalResponse await(String what, Predicate<SignalResponse> test) {
+        return await(what, test, 5);
+    }
+
+    /** The first message of this kind, which has so many seconds to come unless it is here already. */
+    public SignalResponse await(String what, Predicate<SignalResponse> test, int seconds) {
         Awaitility.await(what)
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(seconds))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> inbox.stream().anyMatch(test));
         return inbox.stream().filter(test).findFirst().orElseThrow();
@@ -220,6 +225,11 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
         }
         TimeUnit.MILLISECONDS.sleep(60);
         return listener.heard.packets().size() - before;
+    }
+
+    /** Ends or begins again to send checks for what it publishes, while its sound and its socket go on. */
+    public void checksOfPublisher(boolean sent) {
+        publisher.consent(sent);
     }
 
     /** Breaks the socket without a word. */
