@@ -34,6 +34,15 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
+/**
+ * For what every page needs. Pages that come and go must not ask again each time (each failure would draw another page,
+ * which would ask again); a failure is tried again now and then, so that the page heals by itself.
+ */
+const healing = {
+  retryOnMount: false,
+  refetchInterval: ({ state }: { state: { status: string } }) => (state.status === "error" ? 5_000 : false),
+} as const;
+
 /** Who is looking at the page. */
 export type Standing =
   | { readonly kind: "asking" }
@@ -55,10 +64,15 @@ export function useMe(): Standing {
       }
     },
     staleTime: 60_000,
+    ...healing,
   });
   if (answer.data) return { kind: "signedIn", me: answer.data };
   if (answer.data === null) return { kind: "anonymous" };
-  if (answer.error) return { kind: "failed", problem: answer.error, again: () => void answer.refetch() };
+  if (answer.errorUpdateCount > 0) {
+    // While it is asked again there is no error any more, and still no answer: the page must not flicker.
+    const problem = answer.error ?? new ApiProblem({ kind: "unreachable" });
+    return { kind: "failed", problem, again: () => void answer.refetch() };
+  }
   return { kind: "asking" };
 }
 
@@ -76,6 +90,7 @@ export function useCommunity(): Community | null {
     queryKey: keys.community,
     queryFn: ({ signal }) => calls.identity.community(signal),
     staleTime: 5 * 60_000,
+    ...healing,
   });
   return answer.data ?? null;
 }
