@@ -452,6 +452,15 @@ export class RoomVisit implements VisitActions {
     this.#emit();
   };
 
+  /** Whoever listens counts at least oneself: the room's number is up to a second old. */
+  #count(you: You | null): AudienceCount {
+    const { listeners, guests } = this.#audience ?? {
+      listeners: this.#truth?.room.listeners ?? 0,
+      guests: 0,
+    };
+    return { listeners: Math.max(listeners, you && !you.seat ? 1 : 0), guests };
+  }
+
   #emit(): void {
     this.#view = this.#compose();
     for (const listener of this.#listeners) listener();
@@ -470,7 +479,7 @@ export class RoomVisit implements VisitActions {
       stage: this.#truth ? seat(this.#truth, media, you, this.#parts.now()) : [],
       hands: this.#truth ? queue(this.#truth, this.#pending) : [],
       invited: waiting(this.#offers, this.#known, this.#pending),
-      audience: this.#audience ?? { listeners: head?.listeners ?? 0, guests: 0 },
+      audience: this.#count(you),
       pending: new Set(this.#pending),
       stepping: this.#stepping,
       announcement: this.#said,

@@ -105,7 +105,12 @@ export class LiveKitStage implements Stage {
   async unpublish(): Promise<void> {
     const own = this.#own;
     this.#own = null;
-    if (own) await this.#room.localParticipant.unpublishTrack(own, false);
+    const { localParticipant } = this.#room;
+    // Whoever was taken off the stage has no publication any more.
+    const published = [...localParticipant.audioTrackPublications.values()].some(
+      ({ track }) => track === own,
+    );
+    if (own && published) await localParticipant.unpublishTrack(own, false);
   }
 
   async mute(muted: boolean): Promise<void> {

@@ -28,6 +28,8 @@ export interface MicBarProps extends RoomProps {
   listener?: BarWords;
   /** For those on stage whose microphone is off. */
   off?: BarWords;
+  /** Who hears one, where that is not everybody. */
+  live?: BarWords | undefined;
   /** For those whom the room itself muted. */
   muted?: BarWords | undefined;
   /** What the button is called that ends speaking. */
@@ -38,7 +40,7 @@ export interface MicBarProps extends RoomProps {
 
 /** The bar at the thumb: leave, and one's own microphone in each of its states. Nothing is sent before Go live. */
 export function MicBar(props: MicBarProps) {
-  const { view, actions, above, leave, listener, off, muted, stop, quietOff = false } = props;
+  const { view, actions, above, leave, listener, off, muted, live: heard, stop, quietOff = false } = props;
   const { t } = useTranslation();
   const [adjusting, setAdjusting] = useState(false);
   const { mic } = view;
@@ -70,7 +72,7 @@ export function MicBar(props: MicBarProps) {
             <span>{t("bar.leave")}</span>
           </Button>
         )}
-        <Words mic={mic} listener={listener} off={off} muted={muted} />
+        <Words mic={mic} listener={listener} off={off} muted={muted} live={heard} />
         <div className={styles.own}>
           {live ? (
             <Button
@@ -115,9 +117,9 @@ function Own({ view, actions, stop }: RoomProps & { stop: string | undefined }) 
   }
 }
 
-type Said = Pick<MicBarProps, "listener" | "off" | "muted">;
+type Said = Pick<MicBarProps, "listener" | "off" | "muted" | "live">;
 
-function Words({ mic, listener, off, muted }: { mic: Mic } & Said) {
+function Words({ mic, listener, off, muted, live }: { mic: Mic } & Said) {
   const { t } = useTranslation();
   const [{ keysOn, keys }] = usePreferences();
   const keyName = useKeyName();
@@ -145,7 +147,7 @@ function Words({ mic, listener, off, muted }: { mic: Mic } & Said) {
         return [t("mic.starting"), null];
       case "live":
         if (mic.held) return [t("mic.held"), t("mic.slide")];
-        if (!mic.muted) return [t("mic.live"), t("mic.liveNote")];
+        if (!mic.muted) return live ? said(live) : [t("mic.live"), t("mic.liveNote")];
         if (muted) return said(muted);
         return [
           t("mic.muted"),

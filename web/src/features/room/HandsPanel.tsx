@@ -15,6 +15,10 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
   const length = useLength();
   const now = useNow();
   const { hands, invited, pending } = view;
+  const since = (at: string) => {
+    const ms = now - Date.parse(at);
+    return ms < 60_000 ? t("host.justNow") : length(ms);
+  };
   return (
     <aside className={styles.panel} aria-labelledby="hands">
       <div className={styles.panelHead}>
@@ -34,7 +38,7 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
                 <Portrait person={person} size="small" />
                 <span className={styles.handWords}>
                   <span className={styles.handName}>{person.displayName}</span>
-                  <span className={styles.soft}>{length(now - Date.parse(raisedAt))}</span>
+                  <span className={styles.soft}>{since(raisedAt)}</span>
                 </span>
               </button>
             </PersonMenu>

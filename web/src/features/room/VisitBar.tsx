@@ -18,7 +18,10 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
   const mine = view.stage.find((person) => person.me);
   const off: BarWords = offered
     ? { title: t("offer.title"), note: t("offer.text") }
-    : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
+    : view.stepping
+      ? { title: t("visit.leaving"), note: "" }
+      : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
+  const backstage = { title: t("visit.liveBackstage"), note: t("visit.liveBackstageNote") };
   return (
     <MicBar
       view={media}
@@ -29,7 +32,8 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       off={off}
       muted={mine?.mutedByHost ? { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") } : undefined}
       stop={host ? t("visit.micOffAct") : undefined}
-      quietOff={offered}
+      live={head.phase === "backstage" ? backstage : undefined}
+      quietOff={offered || view.stepping}
     />
   );
 }

@@ -154,6 +154,8 @@ export const hall = {
     micOffAct: "Mic off",
     mutedSpeech: "You’re muted",
     mutedSpeechText: "It looks as if you’re talking. Nobody hears you.",
+    liveBackstage: "You are heard backstage",
+    liveBackstageNote: "The audience hears nothing yet",
     hostMuted: "A host muted you",
     hostMutedNote: "Unmute when it’s your turn",
     undo: "Undo",
@@ -198,7 +200,7 @@ export const hall = {
     letInHint: "Handle",
     letInGo: "Let in",
     shareText: "Who has the link can listen.",
-    since: "{{time}}",
+    justNow: "just now",
     leaveMenu: "Leave or end",
   },
   person: {

@@ -144,6 +144,8 @@ export const hall: typeof en = {
     micOffAct: "关麦",
     mutedSpeech: "你正静着音",
     mutedSpeechText: "你好像在说话，没有人听得到。",
+    liveBackstage: "后台听得到你",
+    liveBackstageNote: "听众还听不到",
     hostMuted: "主持人把你静音了",
     hostMutedNote: "轮到你时再取消静音",
     undo: "撤销",
@@ -188,7 +190,7 @@ export const hall: typeof en = {
     letInHint: "用户名",
     letInGo: "放进来",
     shareText: "有链接的人就能听。",
-    since: "{{time}}",
+    justNow: "刚刚",
     leaveMenu: "离开或结束",
   },
   person: {
