@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mitalk.db.testing.TestDatabase;
 import io.mitalk.kit.fact.Fact;
 import java.io.IOException;
@@ -211,6 +212,21 @@ final class DatabaseTest {
                                     .one();
                         });
         assertThat(row).isEqualTo(new Row(id, null, when));
+    }
+
+    @Test
+    @DisplayName(
+            "A database that has every migration is seen to need nothing, by the sums that Flyway noted")
+    void migrated() throws Exception {
+        try (var pool =
+                Connections.pool(TEST.place(), TEST.settings(), new SimpleMeterRegistry())) {
+            assertThat(Migrations.nothingToDo(pool)).isTrue();
+            DATABASE.run(
+                    tx -> tx.handle().execute("update db_migration set checksum = checksum + 1"));
+            assertThat(Migrations.nothingToDo(pool)).isFalse();
+            DATABASE.run(
+                    tx -> tx.handle().execute("update db_migration set checksum = checksum - 1"));
+        }
     }
 
     @Test
