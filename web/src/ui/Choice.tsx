@@ -6,15 +6,18 @@ export interface ChoiceProps<T extends string> {
   options: readonly { readonly id: T; readonly label: string }[];
   value: T;
   onChange: (value: T) => void;
+  /** Side by side, or two in a row where the words are longer. */
+  look?: "row" | "grid";
 }
 
 /** One of a few, side by side. */
-export function Choice<T extends string>({ legend, options, value, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { legend, options, value, onChange, look = "row" } = props;
   const name = useId();
   return (
     <fieldset className={styles.choice}>
       <legend>{legend}</legend>
-      <div className={styles.options}>
+      <div className={styles.options} data-look={look}>
         {options.map(({ id, label }) => (
           <label key={id} className={styles.option}>
             <input type="radio" name={name} checked={value === id} onChange={() => onChange(id)} />

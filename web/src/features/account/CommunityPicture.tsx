@@ -21,17 +21,20 @@ export function CommunityPicture() {
     <div className={styles.picture}>
       <img src={community?.pictureUrl ?? "/mark.svg"} alt="" />
       <div className={styles.words}>
-        <label htmlFor={id}>{t("setup.picture")}</label>
         <input
           id={id}
+          className="visually-hidden"
           type="file"
           accept="image/png,image/jpeg,image/webp"
-          aria-busy={change.isPending}
           onChange={(event) => {
             const file = event.target.files?.[0];
             if (file) change.mutate(file);
           }}
         />
+        <label htmlFor={id} aria-busy={change.isPending}>
+          {t("setup.picture")}
+        </label>
+        <small>{t("setup.pictureHint")}</small>
         <FormProblem error={change.error} />
       </div>
     </div>

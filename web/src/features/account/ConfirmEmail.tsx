@@ -26,10 +26,13 @@ export function ConfirmEmail({ me }: { me: Me }) {
     toasts.show({ text: t("waiting.confirmedNow") });
   };
   return (
-    <Card title={t("waiting.unconfirmedTitle")} text={t("waiting.unconfirmed", { email: me.email })}>
+    <Card
+      title={t("waiting.unconfirmedTitle")}
+      text={t(requestId === null ? "waiting.unconfirmed" : "waiting.codeSent", { email: me.email })}
+    >
+      {mail ? null : <p>{t("signIn.noMail")}</p>}
       {requestId === null ? (
         <>
-          {mail ? null : <p>{t("signIn.noMail")}</p>}
           <FormProblem error={send.error} />
           <div>
             <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate()}>

@@ -44,7 +44,7 @@ export function ManagePerson({ person, onClose }: { person: AdminPerson; onClose
   return (
     <Modal open onOpenChange={(open) => !open && onClose()} title={name} look="sheet">
       <p className={styles.soft}>
-        {t(`console.state.${person.state}`)} {t("console.since")} <Time at={person.createdAt} look="date" />
+        {t(`console.state.${person.state}`)} · <Time at={person.createdAt} look="date" /> · {person.email}
       </p>
       {person.suspension ? <blockquote className={styles.note}>{person.suspension.reason}</blockquote> : null}
       <TextField

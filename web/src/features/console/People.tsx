@@ -76,6 +76,7 @@ function PersonRow({ person, onManage }: { person: AdminPerson; onManage: () => 
         person={person}
         note={`@${person.handle} · ${person.email}`}
         plain={person.state === "reserved"}
+        whole
       />
       <span className={styles.end}>
         <span className={styles.state} data-state={person.state}>

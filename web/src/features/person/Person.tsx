@@ -11,14 +11,16 @@ export interface PersonProps {
   plain?: boolean;
   /** A second line in place of the handle. */
   note?: ReactNode;
+  /** Whether long lines break in place of being cut off. */
+  whole?: boolean;
 }
 
 /** A person as one line: picture, name, handle. */
-export function Person({ person, size, plain = false, note }: PersonProps) {
+export function Person({ person, size, plain = false, note, whole = false }: PersonProps) {
   const words = (
     <>
       <Portrait person={person} {...(size ? { size } : {})} />
-      <span className={styles.words}>
+      <span className={styles.words} data-whole={whole}>
         <span className={styles.name}>{person.displayName}</span>
         <span className={styles.handle}>{note ?? `@${person.handle}`}</span>
       </span>

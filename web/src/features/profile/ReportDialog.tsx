@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReportKind } from "../../api/types";
 import { Button } from "../../ui/Button";
+import { Choice } from "../../ui/Choice";
 import { Form, FormActions, TextArea } from "../../ui/Field";
 import { Modal } from "../../ui/Modal";
 import { useToasts } from "../../ui/Toasts";
 import { useCalls } from "../session/session";
 import { FormProblem } from "../states/Failed";
-import styles from "./ReportDialog.module.css";
 
 const kinds: readonly ReportKind[] = ["harassment", "spam", "illegal", "other"];
 
@@ -36,15 +36,13 @@ export function ReportDialog({ about, name, onClose }: ReportDialogProps) {
   return (
     <Modal open onOpenChange={(open) => !open && onClose()} title={t("report.title", { name })}>
       <Form onSubmit={() => !send.isPending && send.mutate()}>
-        <fieldset className={styles.kinds}>
-          <legend>{t("report.which")}</legend>
-          {kinds.map((one) => (
-            <label key={one}>
-              <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
-              <span>{t(`report.kind.${one}`)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Choice
+          legend={t("report.which")}
+          options={kinds.map((id) => ({ id, label: t(`report.kind.${id}`) }))}
+          value={kind}
+          onChange={setKind}
+          look="grid"
+        />
         <TextArea label={t("report.note")} value={note} onChange={setNote} rows={2} maxLength={2000} />
         <FormProblem error={send.error} />
         <FormActions>

@@ -24,7 +24,6 @@ export const consoleTexts = {
     nobodyText: "Try a part of the handle, the name or the e-mail.",
     state: { reserved: "Reserved", active: "Member", suspended: "Suspended" },
     operator: "Operator",
-    since: "since",
     manage: "Manage {{name}}",
     suspendTitle: "Suspend {{name}}",
     hours: "For how long?",

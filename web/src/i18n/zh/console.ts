@@ -23,7 +23,6 @@ export const consoleTexts = {
     nobodyText: "试试用户名、称呼或邮箱的一部分。",
     state: { reserved: "预留", active: "成员", suspended: "已暂停" },
     operator: "运营者",
-    since: "自",
     manage: "管理{{name}}",
     suspendTitle: "暂停{{name}}的账号",
     hours: "多久？",
