@@ -211,7 +211,7 @@ describe.skipIf(!browserThere)("every screen of the way in, of people and of the
 
   for (const look of looks) {
     const name = `${look.width}-${look.language}-${look.theme}`;
-    it(`is accessible, fits and can be touched: ${name}`, { timeout: 240_000 }, async () => {
+    it(`is accessible, fits and can be touched: ${name}`, { timeout: 600_000 }, async () => {
       const context = await browser.newContext({
         viewport: { width: look.width, height: look.height },
         reducedMotion: "reduce",
