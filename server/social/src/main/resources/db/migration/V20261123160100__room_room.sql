@@ -22,7 +22,6 @@ CREATE TABLE room_room (
 CREATE INDEX room_room_open ON room_room (opened_at DESC) WHERE phase <> 'ended';
 CREATE INDEX room_room_ended ON room_room (ended_at DESC) WHERE phase = 'ended';
 CREATE INDEX room_room_open_of_topic ON room_room (topic) WHERE phase <> 'ended';
-CREATE INDEX room_room_open_of_host ON room_room (host) WHERE phase <> 'ended';
 
 -- How many people a room holds: open intervals of accounts and of guests, tickets not used yet, and how many of the
 -- seats' holders are among those present. A row of its own, so that a thousand joins do not wait for moderation.
@@ -153,3 +152,5 @@ CREATE TABLE room_lease (
 );
 
 INSERT INTO room_lease VALUES (TRUE, 'epoch');
+
+CREATE INDEX room_room_host ON room_room (host, opened_at DESC);

@@ -4,10 +4,13 @@ import io.mitalk.http.Routes;
 import io.mitalk.kit.id.Uuid7;
 import io.mitalk.social.account.AccountPart;
 import io.mitalk.social.account.Accounts;
+import io.mitalk.social.account.Belongings;
 import io.mitalk.social.action.Actions;
 import io.mitalk.social.hallway.Hallway;
 import io.mitalk.social.notify.Notices;
+import io.mitalk.social.proposal.ProposalBelongings;
 import io.mitalk.social.proposal.Proposals;
+import io.mitalk.social.room.RoomBelongings;
 import io.mitalk.social.room.RoomParts;
 import io.mitalk.social.room.Rooms;
 import io.mitalk.social.topic.Topics;
@@ -54,6 +57,10 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
         return new RoomNouns(
                 rooms,
                 List.of(topics.routes(), rooms.routes(), proposals.routes(), hallway.routes()));
+    }
+
+    List<Belongings> belongings() {
+        return List.of(new RoomBelongings(), new ProposalBelongings());
     }
 
     AccountPart accountPart() {

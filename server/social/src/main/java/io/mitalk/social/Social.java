@@ -70,6 +70,7 @@ public final class Social implements AutoCloseable {
                 RoomNouns.create(
                         settings, parts, new RoomNouns.Needs(ids, accounts, actions, notices));
         channel.add(roomNouns.accountPart());
+        roomNouns.belongings().forEach(accounts::add);
         routes.addAll(roomNouns.routes());
 
         var people =

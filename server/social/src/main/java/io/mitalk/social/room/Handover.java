@@ -20,17 +20,14 @@ record Handover(UUID to, Instant due) {
      */
     static @Nullable Handover next(
             Collection<StageSeat> seats, Duration cohostAfter, Duration speakerAfter) {
-        var lostSince =
-                seats.stream()
-                        .filter(seat -> seat.role() == Role.MODERATOR)
-                        .map(StageSeat::lostSince)
-                        .findFirst()
-                        .orElse(null);
-        if (lostSince == null) {
-            return null;
+        Instant lostSince = null;
+        for (var seat : seats) {
+            if (seat.role() == Role.MODERATOR) {
+                lostSince = seat.lostSince();
+            }
         }
         var heir = heir(seats);
-        if (heir == null) {
+        if (lostSince == null || heir == null) {
             return null;
         }
         var after = heir.role() == Role.COHOST ? cohostAfter : speakerAfter;

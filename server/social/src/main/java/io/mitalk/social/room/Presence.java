@@ -188,10 +188,10 @@ final class Presence {
                 || account == null) {
             return;
         }
-        StageStore.handLost(tx, edit.id(), account, tx.now());
+        StageStore.handLost(tx, edit.id(), account, left.at());
         var seat = edit.seat(account);
         if (seat != null) {
-            edit.put(seat.gone(tx.now()));
+            edit.put(seat.gone(left.at()));
         }
     }
 

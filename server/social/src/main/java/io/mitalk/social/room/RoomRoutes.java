@@ -26,9 +26,9 @@ final class RoomRoutes implements Routes {
     private final RoomTools tools;
     private final Guests guests;
 
-    RoomRoutes(Rooms rooms, RoomTools tools) {
+    RoomRoutes(Rooms rooms) {
         this.rooms = rooms;
-        this.tools = tools;
+        this.tools = rooms.tools();
         this.guests = new Guests(tools.parts().randomness());
     }
 

@@ -75,7 +75,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
 
     /** Everything under /api/rooms and the operators' list of rooms. */
     public Routes routes() {
-        return new RoomRoutes(this, tools);
+        return new RoomRoutes(this);
     }
 
     /** What rooms give to the channel of an account. */
@@ -178,6 +178,10 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         moderation.endByOperator(tx, room, operator, reason);
     }
 
+    RoomTools tools() {
+        return tools;
+    }
+
     Entrance entrance() {
         return entrance;
     }
@@ -227,7 +231,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         upkeep.sendStraysAway();
     }
 
-    private void renewLease() {
+    void renewLease() {
         try {
             tools.parts().database().run(AudienceStore::renewLease);
         } catch (RuntimeException e) { // the next second says it again

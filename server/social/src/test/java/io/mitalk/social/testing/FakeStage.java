@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeStage implements StagePort {
 
+    /** Never one again, also by the stage of a server that was started again. */
+    private static final AtomicInteger SIDS = new AtomicInteger();
+
     private final Clock clock;
     private final List<Consumer<StageFact>> listeners = new ArrayList<>();
     private final Map<UUID, StagePlan> plans = new HashMap<>();
     private final Map<UUID, Map<String, String>> people = new HashMap<>();
     private final Map<String, TicketRequest> tickets = new HashMap<>();
-    private int sids;
 
     public FakeStage(Clock clock) {
         this.clock = clock;
@@ -88,7 +91,7 @@ public final class FakeStage implements StagePort {
 
     /** Connects without asking anybody, as a client does that comes back by itself. */
     public synchronized void connect(UUID room, String identity) {
-        String sid = "PA_" + ++sids;
+        String sid = "PA_" + SIDS.incrementAndGet();
         var before = people.computeIfAbsent(room, _ -> new HashMap<>()).put(identity, sid);
         tell(new StageFact.Joined(room, identity, sid, now()));
         if (before != null) {
