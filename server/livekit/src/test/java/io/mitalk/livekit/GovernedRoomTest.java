@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.MuteTrackRequest;
+import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
+import livekit.LivekitRtc.UpdateParticipantMetadata;
+import livekit.LivekitRtc.UpdateSubscription;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +194,43 @@ class GovernedRoomTest {
         } finally {
             audit.detachAppender(log);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "[S17] a listener hears no track of another room by its id, and cannot call itself something else")
+    void strangeWishes() throws Exception {
+        govern(Set.of("ada"), true);
+        var other = new RoomKey(Realm.APPLICATION, "other");
+        house.livekit.govern(other, policy(Set.of("ben"), true)).get(5, TimeUnit.SECONDS);
+        var ben = house.enter("ben", "other");
+        ben.joined();
+        String secret = ben.publish("c");
+        var ada = connected("ada");
+        var eve = connected("eve");
+        eve.send(
+                SignalRequest.newBuilder()
+                        .setSubscription(
+                                UpdateSubscription.newBuilder()
+                                        .addTrackSids(secret)
+                                        .setSubscribe(true)));
+        eve.send(
+                SignalRequest.newBuilder()
+                        .setUpdateMetadata(
+                                UpdateParticipantMetadata.newBuilder()
+                                        .setName("ada")
+                                        .setMetadata("moderator")));
+        eve.await(
+                "refused",
+                m ->
+                        m.hasRequestResponse()
+                                && m.getRequestResponse().getReason()
+                                        == RequestResponse.Reason.NOT_ALLOWED);
+        assertThat(ben.talkTo(eve, 20)).isZero();
+        String track = speaks(ada, eve);
+        assertThat(eve.inbox)
+                .anyMatch(m -> m.hasOffer() && m.getOffer().getSdp().contains(track))
+                .noneMatch(m -> m.hasOffer() && m.getOffer().getSdp().contains(secret));
     }
 
     @Test

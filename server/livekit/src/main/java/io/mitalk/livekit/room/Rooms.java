@@ -23,6 +23,7 @@ public final class Rooms {
     private final RoomParts parts;
     private final RoomSettings settings;
     private final ConcurrentHashMap<RoomKey, Room> rooms = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     public Rooms(RoomParts parts, RoomSettings settings) {
         this.parts = parts;
@@ -88,11 +89,14 @@ public final class Rooms {
 
     /**
      * Makes a room what the application wants, opening it if need be; from then on it stays open until {@link #end}.
-     * Two calls for one room take effect in their order.
+     * Two calls for one room take effect in their order; none opens a room after {@link #close}.
      *
      * @return completes when the packet plane has carried it out
      */
     public CompletableFuture<Void> govern(RoomKey key, RoomPolicy policy) {
+        if (closing) {
+            return CompletableFuture.completedFuture(null);
+        }
         Room room = rooms.computeIfAbsent(key, this::open);
         return CompletableFuture.runAsync(() -> room.govern(policy), room.agenda().queue())
                 .thenCompose(_ -> room.settled());
@@ -204,7 +208,8 @@ public final class Rooms {
 
     /** Tells everybody to come back later and closes every room; returns when all are closed. */
     public void close() {
-        var closing = new ArrayList<CompletableFuture<Void>>();
+        closing = true;
+        var ends = new ArrayList<CompletableFuture<Void>>();
         for (Room room : List.copyOf(rooms.values())) {
             room.agenda()
                     .now(
@@ -212,17 +217,18 @@ public final class Rooms {
                                     room.close(
                                             LeaveRequest.Action.RECONNECT,
                                             DisconnectReason.SERVER_SHUTDOWN));
-            closing.add(room.ended());
+            ends.add(room.ended());
         }
         // A packet plane that broke tells nothing any more, and must not keep the process.
-        CompletableFuture.allOf(closing.toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
     private @Nullable Room room(Admitted admitted) {
         Room open = rooms.get(key(admitted));
-        if (open != null || !admitted.mayOpenRoom() || rooms.size() >= settings.maxRooms()) {
+        boolean mayOpen = admitted.mayOpenRoom() && !closing;
+        if (open != null || !mayOpen || rooms.size() >= settings.maxRooms()) {
             return open;
         }
         return rooms.computeIfAbsent(key(admitted), this::open);
