@@ -124,7 +124,9 @@ final class Feed {
         hub.ask(
                 () -> {
                     var answer = answer(visitor, covered);
-                    queue.execute(() -> answered(subscriber, question, answer));
+                    if (!hub.closed()) {
+                        queue.execute(() -> answered(subscriber, question, answer));
+                    }
                 });
     }
 

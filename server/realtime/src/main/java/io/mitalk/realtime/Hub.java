@@ -53,6 +53,7 @@ public final class Hub implements AutoCloseable {
     private final ConcurrentMap<String, ChannelSource> sources = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Pinned> feeds = new ConcurrentHashMap<>();
     private final Threads.Timer timer;
+    private volatile boolean closed;
 
     private Hub(HubSettings settings, Parts parts) {
         this.parts = parts;
@@ -127,13 +128,17 @@ public final class Hub implements AutoCloseable {
                                 });
     }
 
-    /** Stops its timer; the server closes the sockets. */
+    /** Tells nothing more; the server closes the sockets, and the threads end after this. */
     @Override
     public void close() {
+        closed = true;
         timer.cancel();
     }
 
     private void hear(BusMessage message) {
+        if (closed) {
+            return;
+        }
         switch (message) {
             case ChannelEvent event -> withFeed(event.channel(), feed -> feed.event(event));
             case Ephemeral(var channel, var key, var data) ->
@@ -244,6 +249,9 @@ public final class Hub implements AutoCloseable {
 
         /** Runs a question to the database on a virtual thread, a few at a time. */
         void ask(Runnable question) {
+            if (hub.closed) {
+                return;
+            }
             threads()
                     .virtual()
                     .execute(
@@ -255,6 +263,10 @@ public final class Hub implements AutoCloseable {
                                     questions.release();
                                 }
                             });
+        }
+
+        boolean closed() {
+            return hub.closed;
         }
 
         /** The feed of a channel, which stays until {@link #unpin}; null when no source knows the name's prefix. */

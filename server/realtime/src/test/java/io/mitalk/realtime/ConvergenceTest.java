@@ -8,6 +8,7 @@ import io.mitalk.http.HttpStartException;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.testing.SeededRandomness;
+import io.mitalk.realtime.testing.TestClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ class ConvergenceTest {
             rooms.slowNs = 500_000;
             http = server();
             for (int i = 0; i < CLIENTS; i++) {
-                var client = new TestClient(new UUID(0, i)).connect(http.uri());
+                var client = new TestClient("mitalk=" + new UUID(0, i)).connect(http.uri());
                 IDS.forEach(id -> client.subscribe("room:" + id));
                 clients.add(client);
             }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mitalk.http.CloseCode;
 import io.mitalk.kit.json.Json;
+import io.mitalk.realtime.testing.TestClient;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -29,7 +30,7 @@ class HubTest {
     private final MemorySource rooms = new MemorySource("room");
 
     private static TestClient client(TestHub http, @Nullable UUID account) {
-        return new TestClient(account).connect(http.uri());
+        return new TestClient(account == null ? "" : "mitalk=" + account).connect(http.uri());
     }
 
     private static void follows(TestClient client, MemorySource source, String id) {

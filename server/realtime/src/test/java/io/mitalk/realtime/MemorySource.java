@@ -2,15 +2,14 @@ package io.mitalk.realtime;
 
 import io.mitalk.http.Visitor;
 import io.mitalk.kit.json.Json;
+import io.mitalk.realtime.testing.MergePatch;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -36,7 +35,7 @@ final class MemorySource implements ChannelSource {
     /** Commits a change; what it returns is to be told. */
     synchronized ChannelEvent commit(String id, String type, ObjectNode patch) {
         var before = row(id);
-        var next = new Row(before.version() + 1, merged(before.state(), patch));
+        var next = new Row(before.version() + 1, MergePatch.merged(before.state(), patch));
         rows.put(id, next);
         return new ChannelEvent(
                 new ChannelName(prefix, id).text(), next.version(), type, patch.deepCopy());
@@ -84,25 +83,6 @@ final class MemorySource implements ChannelSource {
 
     private Row row(String id) {
         return rows.getOrDefault(id, new Row(0, Json.mapper().createObjectNode()));
-    }
-
-    /** RFC 7396, as a client does it. */
-    static ObjectNode merged(@Nullable JsonNode target, ObjectNode patch) {
-        var merged =
-                target instanceof ObjectNode object
-                        ? object.deepCopy()
-                        : Json.mapper().createObjectNode();
-        for (var member : patch.properties()) {
-            var value = Objects.requireNonNull(member.getValue());
-            if (value.isNull()) {
-                merged.remove(member.getKey());
-            } else if (value instanceof ObjectNode object) {
-                merged.set(member.getKey(), merged(merged.get(member.getKey()), object));
-            } else {
-                merged.set(member.getKey(), value);
-            }
-        }
-        return merged;
     }
 
     /** {@code {"key": "value"}}, or a removal for null. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Owned by one thread. Takes the one Opus stream of an Ogg file apart. A page (RFC 3533 section 6):
  *
  * <pre>
- *   "OggS" | version 0 | flags | granule position (8) | serial (4) | page number (4) | checksum (4) | n | n lacing bytes
+ *   "OggS" | version 0 | flags | granule position (8) | serial (4) | page number (4) | checksum (4) | n | n lacings
  *   flags: 1 continues a packet, 2 first page, 4 last page; numbers are little-endian
  * </pre>
  */

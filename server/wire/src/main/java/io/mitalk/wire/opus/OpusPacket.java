@@ -1,12 +1,12 @@
 package io.mitalk.wire.opus;
 
 /**
- * Thread-safe (no state). The structure of an Opus packet (RFC 6716 section 3.1): a table-of-contents byte, then frames.
+ * Thread-safe (no state). The structure of an Opus packet (RFC 6716 section 3.1): a byte that tells, then frames.
  *
  * <pre>
  *   0 1 2 3 4 5 6 7
  *  +-+-+-+-+-+-+-+-+
- *  | config  |s| c |    config: mode, bandwidth, frame size; s: stereo; c: how many frames, and how their sizes are told
+ *  | config  |s| c |    config: mode, bandwidth, frame size; s: stereo; c: how many frames, how their sizes are told
  *  +-+-+-+-+-+-+-+-+
  * </pre>
  */

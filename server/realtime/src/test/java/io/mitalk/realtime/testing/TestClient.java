@@ -1,7 +1,8 @@
-package io.mitalk.realtime;
+package io.mitalk.realtime.testing;
 
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.json.JsonInvalid;
+import io.mitalk.realtime.ChannelState;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,30 +20,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Thread-safe. A client of the protocol as api/realtime.yaml describes it, over a real socket. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
 
-    final CopyOnWriteArrayList<ObjectNode> heard = new CopyOnWriteArrayList<>();
+    /** Every message so far. */
+    public final CopyOnWriteArrayList<ObjectNode> heard = new CopyOnWriteArrayList<>();
 
     /** Frames that get lost between the socket and us. */
-    final AtomicInteger lose = new AtomicInteger();
+    public final AtomicInteger lose = new AtomicInteger();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final @Nullable UUID account;
+    private final String cookies;
     private final Map<String, ChannelState> channels = new HashMap<>();
     private @Nullable WebSocket socket;
     private CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-    TestClient(@Nullable UUID account) {
-        this.account = account;
+    /** A client with the value of a Cookie header, or with the empty text for none. */
+    public TestClient(String cookies) {
+        this.cookies = cookies;
     }
 
     /** Connects, and asks for every channel that it knows from where it stands. */
-    TestClient connect(URI uri) {
+    public TestClient connect(URI uri) {
         var end = new CompletableFuture<Integer>();
         var builder = http.newWebSocketBuilder();
-        if (account != null) {
-            builder.header("Cookie", "mitalk=" + account);
+        if (!cookies.isEmpty()) {
+            builder.header("Cookie", cookies);
         }
         var opened = builder.buildAsync(uri, new Listener(end)).join();
         synchronized (this) {
@@ -54,39 +56,43 @@ final class TestClient implements AutoCloseable {
         return this;
     }
 
-    synchronized void subscribe(String channel) {
+    /** Asks for a channel as somebody who knows nothing of it. */
+    public synchronized void subscribe(String channel) {
         channels.putIfAbsent(
                 channel, new ChannelState(0, Json.mapper().createObjectNode().put("new", true)));
         say("{\"op\":\"subscribe\",\"channel\":\"" + channel + "\"}");
     }
 
-    synchronized void subscribe(String channel, long since) {
+    /** Asks for a channel as somebody who knows it up to a version. */
+    public synchronized void subscribe(String channel, long since) {
         say("{\"op\":\"subscribe\",\"channel\":\"%s\",\"since\":%d}".formatted(channel, since));
     }
 
-    synchronized void say(String text) {
+    /** Sends any text. */
+    public synchronized void say(String text) {
         Objects.requireNonNull(socket).sendText(text, true).join();
     }
 
     /** The connection breaks, without a word. */
-    synchronized void drop() {
+    public synchronized void drop() {
         if (socket != null) {
             socket.abort();
             socket = null;
         }
     }
 
-    synchronized boolean connected() {
+    /** Whether it believes in its connection. */
+    public synchronized boolean connected() {
         return socket != null && !closed.isDone();
     }
 
     /** What it believes a channel to be, or null. */
-    synchronized @Nullable ChannelState believed(String channel) {
+    public synchronized @Nullable ChannelState believed(String channel) {
         return channels.get(channel);
     }
 
     /** The code with which the connection was closed. */
-    int closeCode() throws Exception {
+    public int closeCode() throws Exception {
         CompletableFuture<Integer> end;
         synchronized (this) {
             end = closed;
@@ -94,7 +100,8 @@ final class TestClient implements AutoCloseable {
         return end.get(5, TimeUnit.SECONDS);
     }
 
-    List<ObjectNode> heard(String op) {
+    /** The messages of one kind so far. */
+    public List<ObjectNode> heard(String op) {
         return heard.stream().filter(message -> message.path("op").asString().equals(op)).toList();
     }
 
@@ -134,7 +141,7 @@ final class TestClient implements AutoCloseable {
         var known = Objects.requireNonNull(channels.get(channel));
         long version = event.path("version").asLong();
         if (version == known.version() + 1) {
-            var state = MemorySource.merged(known.state(), (ObjectNode) event.path("patch"));
+            var state = MergePatch.merged(known.state(), (ObjectNode) event.path("patch"));
             channels.put(channel, new ChannelState(version, state));
         } else if (version > known.version()) {
             subscribe(channel, known.version());
