@@ -22,7 +22,9 @@ export async function examine(page: Page, withAxe: boolean): Promise<string[]> {
     }
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
-    for (const control of document.querySelectorAll("button, select, input:not(.visually-hidden), [role=switch]")) {
+    for (const control of document.querySelectorAll(
+      "button, select, input:not(.visually-hidden), [role=switch]",
+    )) {
       const { width, height } = control.getBoundingClientRect();
       if (width > 0 && (width < 44 || height < 44)) {
         problems.push(`control of ${width} x ${height}: ${control.outerHTML.slice(0, 120)}`);
