@@ -57,7 +57,7 @@ CREATE TABLE invite_purse (
 
 -- Why a balance is what it is; rows are only ever added. A rule applies once to an invitation.
 CREATE TABLE invite_credit (
-    id         uuid        PRIMARY KEY,
+    number     bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account    uuid        NOT NULL REFERENCES invite_purse,
     at         timestamptz NOT NULL,
     change     integer     NOT NULL,
@@ -66,7 +66,7 @@ CREATE TABLE invite_credit (
     UNIQUE (account, rule, invitation)
 );
 
-CREATE INDEX invite_credit_newest ON invite_credit (account, at DESC, id DESC);
+CREATE INDEX invite_credit_newest ON invite_credit (account, number DESC);
 
 CREATE FUNCTION invite_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -11,10 +11,12 @@ import io.mitalk.social.auth.SignInLinks;
 import io.mitalk.social.graph.BlockBelongings;
 import io.mitalk.social.graph.BlockRoutes;
 import io.mitalk.social.graph.Blocks;
+import io.mitalk.social.invite.GreetingRoutes;
 import io.mitalk.social.invite.InvitationRoutes;
 import io.mitalk.social.invite.Invitations;
 import io.mitalk.social.invite.InviteBelongings;
 import io.mitalk.social.invite.InviteStatusRoutes;
+import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.mail.Mails;
 import io.mitalk.social.notify.NoticeBelongings;
 import io.mitalk.social.notify.NoticeRoutes;
@@ -41,7 +43,8 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
             Mails mails,
             Sessions sessions,
             SignInLinks links,
-            RoomWarden rooms) {}
+            RoomWarden rooms,
+            Keeping keeping) {}
 
     static PeopleNouns create(SocialSettings settings, SocialParts parts, Needs needs) {
         var database = parts.database();
@@ -61,6 +64,8 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
                                         needs.sessions(),
                                         _ -> Map.of("name", settings.brand()),
                                         parts.clock())),
+                        new GreetingRoutes(
+                                settings.invite(), database, invitations, needs.keeping()),
                         new InviteStatusRoutes(database, invitations, needs.accounts()));
         return new PeopleNouns(
                 Stream.concat(between.stream(), order(settings, parts, needs).stream()).toList(),

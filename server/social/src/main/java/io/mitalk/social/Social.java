@@ -85,7 +85,8 @@ public final class Social implements AutoCloseable {
                                 mails,
                                 sessions,
                                 auth.links(),
-                                roomNouns.rooms()));
+                                roomNouns.rooms(),
+                                keeping));
         people.belongings().forEach(accounts::add);
         channel.add(new NoticePart());
         routes.addAll(people.routes());

@@ -66,10 +66,9 @@ final class CreditStore {
         tx.handle()
                 .createUpdate(
                         """
-                        INSERT INTO invite_credit (id, account, at, change, rule, invitation)
-                        VALUES (:id, :account, :at, :change, :rule, :invitation::uuid)
+                        INSERT INTO invite_credit (account, at, change, rule, invitation)
+                        VALUES (:account, :at, :change, :rule, :invitation::uuid)
                         """)
-                .bind("id", entry.id())
                 .bind("account", entry.account())
                 .bind("at", tx.now())
                 .bind("change", entry.change())
@@ -86,7 +85,7 @@ final class CreditStore {
                         FROM invite_credit c LEFT JOIN invite_invitation i
                             ON i.id = c.invitation AND (i.to_account IS NOT NULL OR i.state = 'redeemed')
                         WHERE c.account = :account
-                        ORDER BY c.at DESC, c.id DESC LIMIT :max
+                        ORDER BY c.number DESC LIMIT :max
                         """)
                 .bind("account", account)
                 .bind("max", max)

@@ -1,7 +1,6 @@
 package io.mitalk.social.invite;
 
 import io.mitalk.db.Tx;
-import io.mitalk.kit.id.Uuid7;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Credits {
 
-    private final Uuid7 ids;
     private final int initial;
 
-    Credits(Uuid7 ids, int initial) {
-        this.ids = ids;
+    Credits(int initial) {
         this.initial = initial;
     }
 
@@ -54,7 +51,7 @@ final class Credits {
         if (!CreditStore.spendOne(tx, member)) {
             return false;
         }
-        CreditStore.add(tx, new Entry(ids.next(), member, -1, Rule.SPENT.slug(), invitation));
+        CreditStore.add(tx, new Entry(member, -1, Rule.SPENT.slug(), invitation));
         return true;
     }
 
@@ -73,10 +70,10 @@ final class Credits {
     }
 
     private void change(Tx tx, UUID member, int change, Rule rule, @Nullable UUID invitation) {
-        CreditStore.add(tx, new Entry(ids.next(), member, change, rule.slug(), invitation));
+        CreditStore.add(tx, new Entry(member, change, rule.slug(), invitation));
         CreditStore.move(tx, member, change);
     }
 
     /** Immutable. A row to be. */
-    record Entry(UUID id, UUID account, int change, String rule, @Nullable UUID invitation) {}
+    record Entry(UUID account, int change, String rule, @Nullable UUID invitation) {}
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +179,16 @@ final class InvitationStore {
                 .bindByType("blob", greeting == null ? null : greeting.blob(), String.class)
                 .bindByType("key", greeting == null ? null : greeting.key(), String.class)
                 .execute();
+    }
+
+    /** Those of {@code blobs} that are greetings. */
+    static Set<String> greetings(Tx tx, Set<String> blobs) {
+        return tx.handle()
+                .createQuery(
+                        "SELECT DISTINCT greeting FROM invite_invitation WHERE greeting = ANY(:blobs)")
+                .bindArray("blobs", String.class, blobs)
+                .mapTo(String.class)
+                .set();
     }
 
     static void addEdge(Tx tx, UUID account, Invitation invitation) {

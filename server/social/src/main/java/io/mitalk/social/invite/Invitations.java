@@ -52,7 +52,7 @@ public final class Invitations {
     public Invitations(InviteSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
-        credits = new Credits(parts.ids(), settings.initialCredits());
+        credits = new Credits(settings.initialCredits());
         parts.deadlines().on(EXPIRY, this::expire);
     }
 
