@@ -66,9 +66,9 @@ export async function show(part: ReactNode, answers: Answers, at = "/"): Promise
     text: () => document.body.textContent ?? "",
     path: () => path,
     field: (label) => {
-      const named = [...place.querySelectorAll("label")].find((one) => one.textContent === label);
+      const named = [...document.body.querySelectorAll("label")].find((one) => one.textContent === label);
       const control = named && document.getElementById(named.htmlFor);
-      if (!control) throw new Error(`no field ${label} in: ${place.textContent}`);
+      if (!control) throw new Error(`no field ${label} in: ${document.body.textContent}`);
       return control as HTMLInputElement;
     },
     type: async (label, text) => {
