@@ -49,7 +49,9 @@ export interface RealtimeParts {
 }
 
 /** Close together at first: a server that restarts is back in seconds. */
-const retryMs = [500, 1_000, 1_000, 1_000, 1_000, 2_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+const retryMs = [
+  500, 1_000, 1_000, 1_000, 1_000, 2_000, 2_000, 2_000, 4_000, 4_000, 8_000, 8_000, 15_000, 30_000,
+];
 /** Heads come every 15 s; a socket that says nothing for this long is dead, whatever it believes. */
 const silenceMs = 40_000;
 /** Who looks at the page again does not wait that long. */
