@@ -19,7 +19,7 @@ export default function ConsolePage() {
   const waiting = useReports().data?.items.length ?? 0;
   const current = tabs.find((tab) => tab === search.get("tab")) ?? "reports";
   return (
-    <Shell>
+    <Shell title={t("console.title")}>
       <div className={styles.place}>
         <h1>{t("console.title")}</h1>
         <Tabs

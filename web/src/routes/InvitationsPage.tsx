@@ -26,7 +26,7 @@ export default function InvitationsPage() {
   });
   const credits = mine.data?.credits ?? me.credits;
   return (
-    <Shell>
+    <Shell title={t("invitations.title")}>
       <div className={styles.place}>
         <header className={styles.head}>
           <h1>{t("invitations.title")}</h1>

@@ -7,7 +7,7 @@ import { Empty } from "../ui/Empty";
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <Shell>
+    <Shell title={t("missing.title")}>
       <Empty level={1} title={t("missing.title")} action={<Link to="/">{t("missing.home")}</Link>}>
         {t("missing.text")}
       </Empty>

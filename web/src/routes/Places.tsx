@@ -1,5 +1,5 @@
-import { lazy, Suspense } from "react";
-import { Route, Routes } from "react-router";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { Route, Routes, useLocation, useNavigationType } from "react-router";
 import { Gate, Waiting as WaitingFrame } from "./guards";
 import { Missing } from "./Missing";
 
@@ -19,6 +19,7 @@ const ConsolePage = lazy(() => import("./ConsolePage"));
 
 /** The route table: the paths that the server answers with this page, and who may see each. */
 export function Places() {
+  useArrival();
   return (
     <Suspense fallback={<WaitingFrame />}>
       <Routes>
@@ -44,4 +45,19 @@ export function Places() {
       </Routes>
     </Suspense>
   );
+}
+
+/** A new place starts at its top, and the keyboard and the screen reader start with it. Going back keeps both. */
+function useArrival(): void {
+  const { pathname } = useLocation();
+  const how = useNavigationType();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    if (how === "POP") return;
+    window.scrollTo(0, 0);
+    const main = document.getElementById("main");
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
+  }, [pathname, how]);
 }

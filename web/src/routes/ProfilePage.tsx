@@ -31,7 +31,7 @@ export default function ProfilePage() {
     queryFn: ({ signal }) => calls.people.profile(handle, signal),
   });
   return (
-    <Shell>
+    <Shell title={profile.data?.displayName}>
       {profile.data ? (
         <About profile={profile.data} />
       ) : isProblem(profile.error, "not-found") ? (

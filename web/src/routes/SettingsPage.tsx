@@ -14,7 +14,7 @@ export default function SettingsPage() {
   const { t } = useTranslation();
   const me = useSignedIn();
   return (
-    <Shell>
+    <Shell title={t("own.title")}>
       <div className={styles.place}>
         <h1>{t("own.title")}</h1>
         <YouForm me={me} />

@@ -36,7 +36,7 @@ export default function Setup() {
   });
   const invalid = token === "" || isProblem(opened.error, "setup-link-invalid", "bad-request");
   return (
-    <Shell>
+    <Shell title={t("setup.title")}>
       <div className={styles.place}>
         {operator ? (
           <Done me={operator} />

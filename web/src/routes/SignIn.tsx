@@ -23,6 +23,7 @@ interface Sent {
 
 /** `/sign-in`: by passkey or e-mailed code; `/sign-in#<token>`: by a link that an operator made. */
 export default function SignIn() {
+  const { t } = useTranslation();
   const standing = useMe();
   const { hash, search, state } = useLocation();
   const navigate = useNavigate();
@@ -36,7 +37,7 @@ export default function SignIn() {
   };
   if (standing.kind === "signedIn" && hash === "") return <Navigate to={then} replace />;
   return (
-    <Shell>
+    <Shell title={t("signIn.title")}>
       <div className={styles.place}>
         {hash !== "" ? (
           <ByLink token={hash.slice(1)} onDone={done} />

@@ -22,7 +22,7 @@ export default function Waiting() {
   const tell = useTell();
   if (me.state === "active") return <Navigate to="/" replace />;
   return (
-    <Shell>
+    <Shell title={t("waiting.title")}>
       <div className={styles.place}>
         {me.state === "suspended" ? <Suspended me={me} /> : <Kept me={me} />}
         <div className={styles.foot}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
 import type { Community, Me } from "../../api/types";
@@ -12,13 +12,16 @@ import styles from "./Shell.module.css";
 
 export interface ShellProps {
   children: ReactNode;
+  /** Of the tab, before the community's name; a page that is the community itself has none. */
+  title?: string | undefined;
   /** A page of reading width, or one that uses what there is. */
   width?: "column" | "wide";
 }
 
 /** The frame of every page but the room: a bar on top of a desktop, at the thumb on a phone. */
-export function Shell({ children, width = "column" }: ShellProps) {
+export function Shell({ children, title, width = "column" }: ShellProps) {
   const { t } = useTranslation();
+  useTitle(title);
   const standing = useMe();
   const me = standing.kind === "signedIn" ? standing.me : null;
   const member = me?.state === "active";
@@ -45,12 +48,20 @@ export function Shell({ children, width = "column" }: ShellProps) {
         </div>
       </header>
       <OfflineBanner />
-      <main id="main" className={styles.main} data-width={width}>
+      <main id="main" tabIndex={-1} className={styles.main} data-width={width}>
         {children}
       </main>
       {member ? <Places me={me} where="bottom" /> : null}
     </div>
   );
+}
+
+function useTitle(title: string | undefined): void {
+  const { t } = useTranslation();
+  const text = title === undefined ? t("app.name") : t("app.title", { room: title });
+  useEffect(() => {
+    document.title = text;
+  }, [text]);
 }
 
 /** The community's picture, or its name's first sign, and its name. */
