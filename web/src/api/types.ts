@@ -130,8 +130,8 @@ export interface InvitationView {
   readonly expiresAt: Time;
   readonly bound: { readonly kind: "handle" | "email"; readonly hint: string };
   readonly community: Community;
-  /** Null while nobody is signed in. */
-  readonly forYou: boolean | null;
+  /** Absent while nobody is signed in. */
+  readonly forYou?: boolean;
 }
 
 export interface Notice {

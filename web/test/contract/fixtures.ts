@@ -141,7 +141,6 @@ export const invitationView: InvitationView = {
   expiresAt: days(9),
   bound: { kind: "handle", hint: "tomas" },
   community,
-  forYou: null,
 };
 
 export const profile: Profile = {
