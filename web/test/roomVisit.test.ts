@@ -94,6 +94,7 @@ function server(answers: Record<string, { status?: number; body?: unknown }>) {
 async function visit(
   more: Record<string, { status?: number; body?: unknown }> = {},
   account: string | null = "me",
+  accountRooms: Record<string, You> | null = null,
 ) {
   const answers: typeof more = {
     "GET ": { body: record },
@@ -103,6 +104,7 @@ async function visit(
   const { calls, asked } = server(answers);
   const stages: QuietStage[] = [];
   const channels = new ToldChannels();
+  if (accountRooms) channels.tell("account:me", { rooms: accountRooms });
   const microphone = new PlainMicrophone();
   const news: News[] = [];
   let left = 0;
@@ -322,6 +324,13 @@ describe("a visit to a room of the community", () => {
       media: { mic: { kind: "listener" } },
     });
     expect(news.at(-1)).toMatchObject({ key: "demoted" });
+  });
+
+  it("knows a plain listener, whom the account's channel does not name, from the first answer", async () => {
+    const { room, you, news } = await visit({}, "me", {});
+    expect(room.view().you).toEqual(listener);
+    you({ role: "moderator", seat: true });
+    expect(news).toMatchObject([{ key: "nowModerator" }]);
   });
 
   it("gives the handles and the offers to hosts only", async () => {

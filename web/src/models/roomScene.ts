@@ -59,6 +59,8 @@ export type NewsKey =
   | "offerGone"
   | "handGone"
   | "demoted"
+  | "nowModerator"
+  | "nowCohost"
   | "reported"
   | "blocked"
   | "removedPerson"

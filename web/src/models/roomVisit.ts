@@ -301,7 +301,8 @@ export class RoomVisit implements VisitActions {
   }
 
   #learnYou(you: You): void {
-    if (!this.#youIsLive) this.#set(you);
+    // The account's channel names only rooms where one is more than a listener: it cannot be the first to say.
+    if (!this.#youIsLive || this.#you === null) this.#set(you);
   }
 
   #heardRoom(state: RoomTruth, live: boolean): void {
@@ -344,6 +345,8 @@ export class RoomVisit implements VisitActions {
     if (before?.hand && !you.hand && !you.offer && !you.seat && !before.offer && !lowered && !own)
       this.#inform("handGone");
     if (before?.seat && !you.seat && !this.#pending.has("stepDown")) this.#inform("demoted");
+    if (before && before.role !== you.role && you.role === "moderator") this.#inform("nowModerator");
+    if (before && !hosts(before.role) && you.role === "cohost") this.#inform("nowCohost");
     this.#session.invite(you.seat || you.offer);
     this.#watchOffers(hosts(you.role));
     this.#emit();

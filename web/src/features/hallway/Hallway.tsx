@@ -55,11 +55,14 @@ export function Sections({
   lists,
   me,
   ask,
+  quiet,
   children,
 }: {
   lists: Lists;
   me: Me | null;
   ask: (asking: Asking) => void;
+  /** What is said when nothing is live; by default what a hallway says. */
+  quiet?: { readonly title: string; readonly text: string };
   children?: React.ReactNode;
 }) {
   const { t } = useTranslation();
@@ -76,7 +79,7 @@ export function Sections({
         <h2 id="now">{t("hallway.now")}</h2>
         {lists.live.length === 0 ? (
           <Empty
-            title={t("hallway.nowEmpty")}
+            title={quiet?.title ?? t("hallway.nowEmpty")}
             action={
               <Button onClick={() => ask("open")}>
                 <PlusIcon />
@@ -84,7 +87,7 @@ export function Sections({
               </Button>
             }
           >
-            {t("hallway.nowEmptyText")}
+            {quiet?.text ?? t("hallway.nowEmptyText")}
           </Empty>
         ) : (
           <ul className={styles.tiles} data-few={lists.live.length === 1}>

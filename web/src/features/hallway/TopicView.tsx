@@ -64,6 +64,7 @@ export function TopicView({ id }: { id: string }) {
         }}
         me={me}
         ask={setAsking}
+        quiet={{ title: t("topic.empty"), text: t("topic.emptyText") }}
       />
       {asking === "open" ? <OpenRoom topic={topic} onClose={() => setAsking(null)} /> : null}
       {asking === "propose" ? <ProposeTime topic={topic} onClose={() => setAsking(null)} /> : null}
