@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
 
     private static final String KEY = "bench";
     private static final String SECRET = "a-secret-of-the-bench-that-guards-nothing";
-    private static final int START_SECONDS = 20;
+    private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 10;
 
     private final Process process;

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 record Postmaster(ProcessHandle process, int port, boolean ready) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
-    private static final int LINE_PID = 0;
     private static final int LINE_PORT = 3;
     private static final int LINE_STATUS = 7;
     private static final int FAST_SECONDS = 15;
@@ -28,24 +27,41 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
 
     /** The PostgreSQL that lives on {@code cluster}, or null when none does. */
     static @Nullable Postmaster find(Path cluster) throws IOException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+        var lines = lines(cluster);
         if (lines.size() <= LINE_PORT) {
             return null;
         }
+        var process = process(lines.getFirst());
+        // After a restart of the machine the number may belong to any other process.
+        if (process == null || !serves(process.pid(), cluster)) {
+            return null;
+        }
+        boolean ready =
+                lines.size() > LINE_STATUS && lines.get(LINE_STATUS).strip().equals("ready");
         try {
-            var process = ProcessHandle.of(Long.parseLong(lines.get(LINE_PID).strip()));
-            int port = Integer.parseInt(lines.get(LINE_PORT).strip());
-            boolean ready =
-                    lines.size() > LINE_STATUS && lines.get(LINE_STATUS).strip().equals("ready");
-            // After a restart of the machine the number may belong to any other process.
-            return process.filter(ProcessHandle::isAlive)
-                    .filter(alive -> serves(alive.pid(), cluster))
-                    .map(alive -> new Postmaster(alive, port, ready))
+            return new Postmaster(process, Integer.parseInt(lines.get(LINE_PORT).strip()), ready);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Path file(Path cluster) {
+        return cluster.resolve("postmaster.pid");
+    }
+
+    private static List<String> lines(Path cluster) throws IOException {
+        try {
+            return Files.readAllLines(file(cluster));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /** The living process of that number, or null. */
+    private static @Nullable ProcessHandle process(String number) {
+        try {
+            return ProcessHandle.of(Long.parseLong(number.strip()))
+                    .filter(ProcessHandle::isAlive)
                     .orElse(null);
         } catch (NumberFormatException e) {
             return null;
@@ -57,9 +73,13 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
      * machine: PostgreSQL would take that process for itself. Whoever calls this holds the folder's lock.
      */
     static void forgetStale(Path cluster) throws IOException {
-        var file = cluster.resolve("postmaster.pid");
-        if (find(cluster) == null && Files.deleteIfExists(file)) {
-            LOG.info("removed {}: its process is another one by now", file);
+        var lines = lines(cluster);
+        var process = lines.isEmpty() ? null : process(lines.getFirst());
+        // A number that belongs to nobody does not mislead PostgreSQL.
+        if (process != null && !serves(process.pid(), cluster)) {
+            var file = file(cluster);
+            Files.deleteIfExists(file);
+            LOG.info("removed {}: process {} is another one by now", file, process.pid());
         }
     }
 
