@@ -16,8 +16,9 @@ async function sharedSchemas(): Promise<string[]> {
   const declared = /^ {4}schemas: \{\n([\s\S]*?)^ {4}\};/m.exec(contract)?.[1] ?? "";
   const schemas = [...declared.matchAll(/^ {8}(\w+):/gm)].map((match) => match[1] ?? "");
   const own = readFileSync(`${web}src/api/types.ts`, "utf8");
-  // An invitation shows the community, whose own schema the contract does not hold yet.
-  if (!schemas.includes("Community")) schemas.splice(schemas.indexOf("InvitationView"), 1);
+  // An invitation shows the community, whose own schema the contract does not name there yet.
+  const whole = contract.includes('community: components["schemas"]["Community"]');
+  if (!whole) schemas.splice(schemas.indexOf("InvitationView"), 1);
   return schemas.filter((name) => new RegExp(`export (?:interface|type) ${name}\\b`).test(own));
 }
 

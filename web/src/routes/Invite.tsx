@@ -7,13 +7,13 @@ import { keys } from "../api/keys";
 import { isProblem } from "../api/problem";
 import type { InvitationView, Me } from "../api/types";
 import { PasskeyStep } from "../features/account/PasskeyStep";
+import { usePasskeysHere } from "../features/account/passkeys";
 import { Rules } from "../features/account/Rules";
 import { AcceptForm } from "../features/invitation/AcceptForm";
 import { Letter } from "../features/invitation/Letter";
 import { type Standing, useCalls, useMe, useSignedInAs } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
 import { Failed, FormProblem } from "../features/states/Failed";
-import { passkeysWork } from "../models/passkeys";
 import { Button, ButtonLink } from "../ui/Button";
 import { Empty } from "../ui/Empty";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -176,10 +176,11 @@ function AcceptAsStranger({ view, invitation, onCame }: AcceptProps) {
 function Welcome({ me }: { me: Me }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const passkeys = usePasskeysHere();
   return (
     <>
       <h1>{t("invite.welcome", { name: me.displayName })}</h1>
-      {passkeysWork() && me.passkeys === 0 ? (
+      {passkeys && me.passkeys === 0 ? (
         <PasskeyStep onDone={() => navigate("/", { replace: true })} />
       ) : (
         <ButtonLink look="primary" to="/">

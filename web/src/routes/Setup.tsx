@@ -8,11 +8,11 @@ import { CommunityFields } from "../features/account/CommunityFields";
 import { CommunityPicture } from "../features/account/CommunityPicture";
 import { PasskeyStep } from "../features/account/PasskeyStep";
 import { emptyDraft, isComplete, PersonFields, refusedFields } from "../features/account/PersonFields";
+import { usePasskeysHere } from "../features/account/passkeys";
 import { useCalls, useCommunity, useMe, useSignedInAs } from "../features/session/session";
 import { usePreferences } from "../features/settings/preferences";
 import { Shell } from "../features/shell/Shell";
 import { Failed, FormProblem } from "../features/states/Failed";
-import { passkeysWork } from "../models/passkeys";
 import { Button, ButtonLink } from "../ui/Button";
 import { Card } from "../ui/Card";
 import { Empty } from "../ui/Empty";
@@ -121,14 +121,15 @@ function MoveIn({ token, onDone }: { token: string; onDone: (me: Me) => void }) 
 function Done({ me }: { me: Me }) {
   const { t } = useTranslation();
   const standing = useMe();
-  const [asked, setAsked] = useState(!passkeysWork() || me.passkeys > 0);
+  const passkeys = usePasskeysHere();
+  const [asked, setAsked] = useState(me.passkeys > 0);
   return (
     <>
       <header className={styles.head}>
         <h1>{t("setup.doneTitle")}</h1>
         <p>{t("setup.doneText")}</p>
       </header>
-      {asked ? null : <PasskeyStep onDone={() => setAsked(true)} />}
+      {asked || !passkeys ? null : <PasskeyStep onDone={() => setAsked(true)} />}
       {standing.kind === "signedIn" ? <CommunityPicture /> : null}
       <FormActions>
         <ButtonLink look="primary" to="/invitations">

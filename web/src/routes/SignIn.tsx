@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import type { Me } from "../api/types";
 import { CodeForm } from "../features/account/CodeForm";
-import { useAskPasskey } from "../features/account/passkeys";
+import { useAskPasskey, usePasskeysHere } from "../features/account/passkeys";
 import { useCalls, useCommunity, useMe, useSignedInAs } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
 import { FormProblem } from "../features/states/Failed";
 import { looksLikeEmail } from "../models/handle";
-import { PasskeyError, passkeysInFields, passkeysWork } from "../models/passkeys";
+import { PasskeyError, passkeysInFields } from "../models/passkeys";
 import { Button } from "../ui/Button";
 import { Form, FormActions, TextField } from "../ui/Field";
 import { KeyIcon } from "../ui/icons";
@@ -58,6 +58,7 @@ function Ask({ onSent, onDone }: { onSent: (sent: Sent) => void; onDone: (me: Me
   const [email, setEmail] = useState("");
   const [tried, setTried] = useState(false);
   const passkey = useMutation({ mutationFn: useAskPasskey(), onSuccess: onDone });
+  const here = usePasskeysHere();
   useFieldPasskey(onDone);
   const send = useMutation({
     mutationFn: () => calls.identity.sendCode(email.trim()),
@@ -71,7 +72,7 @@ function Ask({ onSent, onDone }: { onSent: (sent: Sent) => void; onDone: (me: Me
   return (
     <>
       <h1>{t("signIn.title")}</h1>
-      {passkeysWork() ? (
+      {here ? (
         <>
           <Button look="primary" aria-busy={passkey.isPending} onClick={() => passkey.mutate(undefined)}>
             <KeyIcon />

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { PasskeyError, passkeysWork } from "../../models/passkeys";
+import { PasskeyError } from "../../models/passkeys";
 import { Button } from "../../ui/Button";
 import { KeyIcon } from "../../ui/icons";
 import { FormProblem } from "../states/Failed";
@@ -21,12 +21,7 @@ export function PasskeyStep({ onDone }: { onDone: () => void }) {
       {trouble === "already" || trouble === "failed" ? <p role="alert">{t(`passkey.${trouble}`)}</p> : null}
       {make.error && trouble === null ? <FormProblem error={make.error} /> : null}
       <div className={styles.actions}>
-        <Button
-          look="primary"
-          aria-busy={make.isPending}
-          onClick={() => make.mutate()}
-          hidden={!passkeysWork()}
-        >
+        <Button look="primary" aria-busy={make.isPending} onClick={() => make.mutate()}>
           {t("passkey.create")}
         </Button>
         <Button look="quiet" onClick={onDone}>

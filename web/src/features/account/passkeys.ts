@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { WebAuthnJson } from "../../api/calls";
 import { keys } from "../../api/keys";
+import { isProblem } from "../../api/problem";
 import { systemOf } from "../../models/agent";
-import { askPasskey, createPasskey } from "../../models/passkeys";
-import { useCalls } from "../session/session";
+import { askPasskey, createPasskey, passkeysWork } from "../../models/passkeys";
+import { useCalls, useMe } from "../session/session";
 
 /** Makes a passkey for the person signed in, named after the system it lives on. */
 export function useNewPasskey(onDone: () => void) {
@@ -36,4 +37,25 @@ export function useAskPasskey() {
     const options = (rest.options ?? rest) as WebAuthnJson;
     return calls.identity.signInWithPasskey(requestId, await askPasskey(options, signal));
   };
+}
+
+/** Whether passkeys are of use here: the browser has them, and the server does not say that it knows none. */
+export function usePasskeysHere(): boolean {
+  const calls = useCalls();
+  const signedIn = useMe().kind === "signedIn";
+  const works = passkeysWork();
+  const asked = useQuery({
+    queryKey: ["passkeys-here", signedIn],
+    queryFn: async () => {
+      try {
+        await (signedIn ? calls.me.passkeys() : calls.identity.challengePasskey());
+        return true;
+      } catch (error) {
+        return !isProblem(error, "not-found");
+      }
+    },
+    enabled: works,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return works && asked.data !== false;
 }

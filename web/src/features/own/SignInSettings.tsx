@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import { keys } from "../../api/keys";
 import type { Me, Passkey, Session } from "../../api/types";
 import { agentName } from "../../models/agent";
-import { PasskeyError, passkeysWork } from "../../models/passkeys";
+import { PasskeyError } from "../../models/passkeys";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Card";
 import { KeyIcon, PlusIcon } from "../../ui/icons";
 import { SkeletonLines } from "../../ui/Skeleton";
 import { Time } from "../../ui/Time";
 import { useToasts } from "../../ui/Toasts";
-import { useNewPasskey } from "../account/passkeys";
+import { useNewPasskey, usePasskeysHere } from "../account/passkeys";
 import { useCalls } from "../session/session";
 import { Failed, FormProblem } from "../states/Failed";
 import { useTell } from "../states/problems";
@@ -19,6 +19,7 @@ import styles from "./Own.module.css";
 /** How one gets in: e-mail, passkeys, and where one is in already. */
 export function SignInSettings({ me }: { me: Me }) {
   const { t } = useTranslation();
+  const passkeys = usePasskeysHere();
   return (
     <Card title={t("own.signIn")}>
       <p className={styles.fact}>
@@ -27,7 +28,7 @@ export function SignInSettings({ me }: { me: Me }) {
           {me.email} · {t(me.emailConfirmed ? "own.confirmed" : "own.unconfirmed")}
         </span>
       </p>
-      <Passkeys />
+      {passkeys ? <Passkeys /> : null}
       <Sessions />
     </Card>
   );
@@ -76,7 +77,7 @@ function Passkeys() {
       {trouble === "already" || trouble === "failed" ? <p role="alert">{t(`passkey.${trouble}`)}</p> : null}
       {trouble === null ? <FormProblem error={add.error} /> : null}
       <div>
-        <Button aria-busy={add.isPending} onClick={() => add.mutate()} hidden={!passkeysWork()}>
+        <Button aria-busy={add.isPending} onClick={() => add.mutate()}>
           <PlusIcon />
           {t("own.addPasskey")}
         </Button>
