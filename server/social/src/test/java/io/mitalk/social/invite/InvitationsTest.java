@@ -221,7 +221,8 @@ final class InvitationsTest {
                                 tx ->
                                         tx.handle()
                                                 .createQuery(
-                                                        "select count(*) from invite_code where hash = sha256(:code::bytea)")
+                                                        "select count(*) from invite_code"
+                                                                + " where hash = sha256(:code::bytea)")
                                                 .bind("code", code(made))
                                                 .mapTo(Integer.class)
                                                 .one());

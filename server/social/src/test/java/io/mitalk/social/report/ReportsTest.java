@@ -26,7 +26,7 @@ final class ReportsTest {
 
     @Test
     @DisplayName(
-            "a report is on the console and among every operator's notices when its answer arrives, and leaves with the decision")
+            "a report is on the console and in every operator's notices at once, and leaves with the decision")
     void reaches() {
         var root = COMMUNITY.operator("root_a");
         var bad = COMMUNITY.member("bad_a");
