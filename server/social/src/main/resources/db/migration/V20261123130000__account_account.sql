@@ -13,7 +13,6 @@ CREATE TABLE account_account (
     suspended_reason   text,
     suspended_until    timestamptz,
     introduction       text,
-    introduction_type  text,
     version            bigint      NOT NULL DEFAULT 0,
     created_at         timestamptz NOT NULL,
     activated_at       timestamptz,

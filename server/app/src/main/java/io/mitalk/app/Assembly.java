@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ final class Assembly implements AutoCloseable {
     private List<InetAddress> mediaAddresses = List.of();
     private List<Integer> mediaPorts = List.of();
     private int httpPort;
+    private @Nullable String setupToken;
 
     private Assembly(Config config) {
         this.config = config;
@@ -100,7 +102,6 @@ final class Assembly implements AutoCloseable {
 
         var hub = startHub();
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
-        metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
         var social =
                 SocialPlane.start(
                         config,
@@ -108,6 +109,8 @@ final class Assembly implements AutoCloseable {
                         httpSettings.sessionCookie(),
                         new SocialPlane.Needs(store, hub, media.stage(), httpParts));
         started.push(social);
+        setupToken = social.setupToken();
+        metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);
         for (Routes part : List.of(readiness, hub.routes())) {
             part.addTo(routes);
         }
@@ -139,7 +142,8 @@ final class Assembly implements AutoCloseable {
                 !AppKeys.publicUrl(config).isEmpty() || HttpKeys.secure(config),
                 mediaPorts,
                 mediaAddresses.stream().map(InetAddress::getHostAddress).toList(),
-                metrics.port());
+                metrics.port(),
+                setupToken == null ? null : pageUrl(config, httpPort) + "/setup#" + setupToken);
     }
 
     /** Every route, after the start. */

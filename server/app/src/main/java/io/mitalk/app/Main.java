@@ -1,14 +1,24 @@
 package io.mitalk.app;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mitalk.app.link.LinkCommand;
 import io.mitalk.app.ops.Banner;
+import io.mitalk.db.Database;
+import io.mitalk.db.DatabaseKeys;
 import io.mitalk.db.DatabaseStartException;
 import io.mitalk.http.HttpStartException;
+import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.ConfigException;
 import io.mitalk.kit.config.Key;
 import io.mitalk.kit.config.Sources;
+import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.secret.SecretFile;
+import io.mitalk.kit.time.Clock;
+import io.mitalk.social.community.CommunityKeys;
+import io.mitalk.social.community.SetupLinks;
+import io.mitalk.social.mail.Mails;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -26,6 +36,9 @@ public final class Main {
             usage: mitalk COMMAND [--KEY VALUE ...]
               run       start the server
               link      print a personal link: --room NAME --as NAME [--speak] [--hours N]
+              admin-link
+                        print a link that makes one new operator
+              mail      print what would have been sent, on a server without SMTP
               config    print the effective configuration and where each value came from""";
 
     private final PrintStream out;
@@ -54,6 +67,8 @@ public final class Main {
             return switch (words.getFirst()) {
                 case "run" -> serve(load(AppKeys.ALL, arguments));
                 case "link" -> link(load(linkKeys(), arguments));
+                case "admin-link" -> adminLink(load(AppKeys.ALL, arguments));
+                case "mail" -> mail(load(AppKeys.ALL, arguments));
                 case "config" -> config(load(AppKeys.ALL, arguments));
                 default -> {
                     err.println("mitalk: unknown command " + words.getFirst());
@@ -90,6 +105,32 @@ public final class Main {
         var secrets = Secrets.open(config);
         String text = LinkCommand.issue(config, secrets.links());
         out.println(Assembly.pageUrl(config) + "/live#" + text);
+        return OK;
+    }
+
+    private int adminLink(Config config) {
+        var randomness = Randomness.secure();
+        var key = SecretFile.open(config.get(KitKeys.DATA), SetupLinks.SECRET, randomness);
+        String token =
+                new SetupLinks(key, randomness, Clock.system())
+                        .issue(config.get(CommunityKeys.SETUP_LINK_LIFETIME));
+        out.println(Assembly.pageUrl(config) + "/setup#" + token);
+        return OK;
+    }
+
+    private int mail(Config config) throws DatabaseStartException {
+        try (var threads = Threads.create();
+                var meters = new SimpleMeterRegistry();
+                var database =
+                        Database.visit(
+                                DatabaseKeys.settings(config),
+                                new Database.Parts(
+                                        Clock.system(), Randomness.secure(), threads, meters))) {
+            for (var letter : Mails.kept(database)) {
+                out.printf("---- %s%nTo: %s%n", letter.at(), letter.to());
+                out.printf("Subject: %s%n%n%s%n", letter.subject(), letter.text());
+            }
+        }
         return OK;
     }
 

@@ -17,6 +17,7 @@ import io.mitalk.social.SocialParts;
 import io.mitalk.social.room.StagePort;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. The nouns of the community on the database, the hub and the shelf. */
 final class SocialPlane implements AutoCloseable {
@@ -75,6 +76,11 @@ final class SocialPlane implements AutoCloseable {
 
     /** What stands below the nouns. */
     record Needs(StoreStage store, Hub hub, StagePort stage, HttpServer.Parts http) {}
+
+    /** What stands after {@code /setup#} in a link for the first operator, or null when there is one. */
+    @Nullable String setupToken() {
+        return social.setupToken();
+    }
 
     /** The routes of the nouns and of the web client's pages. */
     List<Routes> routes() {

@@ -8,6 +8,7 @@ import io.mitalk.social.action.Actions;
 import io.mitalk.social.admin.AdminRoutes;
 import io.mitalk.social.auth.Sessions;
 import io.mitalk.social.auth.SignInLinks;
+import io.mitalk.social.community.Communities;
 import io.mitalk.social.graph.BlockBelongings;
 import io.mitalk.social.graph.BlockRoutes;
 import io.mitalk.social.graph.Blocks;
@@ -28,7 +29,6 @@ import io.mitalk.social.report.Reports;
 import io.mitalk.social.report.RoomWarden;
 import io.mitalk.social.report.Sanctions;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Immutable. The nouns between people, put together: invitations, blocks, notices, profiles, reports, the console. */
@@ -43,6 +43,7 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
             Mails mails,
             Sessions sessions,
             SignInLinks links,
+            Communities communities,
             RoomWarden rooms,
             Keeping keeping) {}
 
@@ -62,7 +63,7 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
                                         invitations,
                                         needs.accounts(),
                                         needs.sessions(),
-                                        _ -> Map.of("name", settings.brand()),
+                                        needs.communities()::card,
                                         parts.clock())),
                         new GreetingRoutes(
                                 settings.invite(), database, invitations, needs.keeping()),

@@ -2,32 +2,26 @@ package io.mitalk.social;
 
 import io.mitalk.http.Routes;
 import io.mitalk.kit.id.Uuid7;
-import io.mitalk.social.account.AccountChannel;
-import io.mitalk.social.account.AccountRoutes;
-import io.mitalk.social.account.Accounts;
 import io.mitalk.social.action.Actions;
-import io.mitalk.social.auth.Auth;
-import io.mitalk.social.auth.Sessions;
 import io.mitalk.social.keep.Keeping;
-import io.mitalk.social.mail.Mails;
 import io.mitalk.social.notify.NoticePart;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.room.Rooms;
 import java.util.ArrayList;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. Puts the nouns together, each with a line or two, from the bottom up. */
 public final class Social implements AutoCloseable {
 
     private final List<Routes> routes;
-    private final Mails mails;
+    private final IdentityNouns identity;
     private final Rooms rooms;
     private final Keeping keeping;
 
-    private Social(List<Routes> routes, Mails mails, Rooms rooms, Keeping keeping) {
+    private Social(List<Routes> routes, IdentityNouns identity, Rooms rooms, Keeping keeping) {
         this.routes = List.copyOf(routes);
-        this.mails = mails;
+        this.identity = identity;
         this.rooms = rooms;
         this.keeping = keeping;
     }
@@ -39,32 +33,15 @@ public final class Social implements AutoCloseable {
         var routes = new ArrayList<Routes>();
 
         var keeping = new Keeping(parts.shelf(), database, parts.threads());
-        var mails = new Mails(settings.mail(), database, parts.outbox());
-
-        var accounts = new Accounts(settings.account(), ids, parts.deadlines());
-        var channel = new AccountChannel(database);
-        parts.hub().register(channel);
-        routes.add(
-                new AccountRoutes(
-                        settings.account(), database, accounts, settings.cookie(), parts.clock()));
-
-        var common = new Sessions.Parts(parts.clock(), parts.randomness(), ids);
-        var sessions =
-                new Sessions(settings.auth().sessions(), settings.cookie(), database, common);
-        accounts.add(Auth.belongings(sessions));
-        var auth =
-                Auth.start(
-                        settings.auth(),
-                        new Auth.Needs(
-                                database,
-                                accounts,
-                                sessions,
-                                mails,
-                                common,
-                                new SecretKeySpec(parts.secrets().apply("codes"), "HmacSHA256")));
-        routes.addAll(auth.routes());
-
         var actions = new Actions(ids);
+        var identity =
+                IdentityNouns.create(
+                        settings, parts, new IdentityNouns.Needs(ids, actions, keeping));
+        var accounts = identity.accounts();
+        var channel = identity.channel();
+        parts.hub().register(channel);
+        routes.addAll(identity.routes());
+
         var notices = new Notices(ids, accounts, settings.noticeMax());
         var roomNouns =
                 RoomNouns.create(
@@ -82,9 +59,10 @@ public final class Social implements AutoCloseable {
                                 accounts,
                                 actions,
                                 notices,
-                                mails,
-                                sessions,
-                                auth.links(),
+                                identity.mails(),
+                                identity.sessions(),
+                                identity.links(),
+                                identity.communities(),
                                 roomNouns.rooms(),
                                 keeping));
         people.belongings().forEach(accounts::add);
@@ -92,7 +70,7 @@ public final class Social implements AutoCloseable {
         routes.addAll(people.routes());
 
         roomNouns.rooms().start();
-        return new Social(routes, mails, roomNouns.rooms(), keeping);
+        return new Social(routes, identity, roomNouns.rooms(), keeping);
     }
 
     /** The routes of all nouns. */
@@ -100,9 +78,9 @@ public final class Social implements AutoCloseable {
         return routes;
     }
 
-    /** Letters, for {@code ./mitalk mail}. */
-    public Mails mails() {
-        return mails;
+    /** What stands after {@code /setup#} in a link for the first operator, or null when there is one. */
+    public @Nullable String setupToken() {
+        return identity.setupToken();
     }
 
     /** Ends what runs by itself; before the database closes. */

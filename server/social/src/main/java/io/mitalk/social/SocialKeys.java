@@ -5,6 +5,7 @@ import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
 import io.mitalk.social.account.AccountKeys;
 import io.mitalk.social.auth.AuthKeys;
+import io.mitalk.social.community.CommunityKeys;
 import io.mitalk.social.graph.BlockKeys;
 import io.mitalk.social.invite.InviteKeys;
 import io.mitalk.social.mail.MailKeys;
@@ -28,6 +29,7 @@ public final class SocialKeys {
     public static final List<Key<?>> ALL =
             Stream.of(
                             List.<Key<?>>of(BRAND),
+                            CommunityKeys.ALL,
                             AccountKeys.ALL,
                             AuthKeys.ALL,
                             MailKeys.ALL,
@@ -57,6 +59,7 @@ public final class SocialKeys {
                 publicUrl,
                 cookie,
                 brand,
+                config.get(CommunityKeys.SETUP_LINK_LIFETIME),
                 AccountKeys.settings(config),
                 AuthKeys.settings(config),
                 MailKeys.settings(config, brand),

@@ -7,12 +7,14 @@ import io.mitalk.social.invite.InviteSettings;
 import io.mitalk.social.mail.MailSettings;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.room.RoomSettings;
+import java.time.Duration;
 
 /**
  * Immutable. The settings of all nouns.
  *
  * @param publicUrl where browsers find the server, without a slash at its end; for links in letters
  * @param cookie that carries sessions
+ * @param setupLinkLifetime how long a link for a new operator is good for
  * @param brand what the community is called until its operator names it
  * @param noticeMax notices that an account keeps
  * @param maxBlocks people that one member may have blocked
@@ -22,6 +24,7 @@ public record SocialSettings(
         String publicUrl,
         SessionCookie cookie,
         String brand,
+        Duration setupLinkLifetime,
         AccountSettings account,
         AuthSettings auth,
         MailSettings mail,

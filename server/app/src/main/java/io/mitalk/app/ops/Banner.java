@@ -3,6 +3,7 @@ package io.mitalk.app.ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable. What the operator reads when the server has started. */
 public final class Banner {
@@ -17,6 +18,7 @@ public final class Banner {
      * @param browsersGiveMicrophone whether the page is HTTPS or a proxy makes it so
      * @param mediaPorts UDP ports
      * @param mediaAddresses what clients are told to send media to
+     * @param setupUrl where the first operator begins, null when there is one
      */
     public record Facts(
             String url,
@@ -24,7 +26,8 @@ public final class Banner {
             boolean browsersGiveMicrophone,
             List<Integer> mediaPorts,
             List<String> mediaAddresses,
-            int metricsPort) {}
+            int metricsPort,
+            @Nullable String setupUrl) {}
 
     /** The lines of the announcement. */
     public static List<String> lines(Facts facts) {
@@ -37,6 +40,12 @@ public final class Banner {
                         + ports
                         + ", advertised as "
                         + String.join(", ", facts.mediaAddresses()));
+        String setup = facts.setupUrl();
+        if (setup != null) {
+            lines.add(
+                    "become the operator (good once; ./mitalk admin-link prints another): "
+                            + setup);
+        }
         lines.add("metrics: http://127.0.0.1:" + facts.metricsPort() + "/metrics");
         lines.add("invite somebody: ./mitalk link --room lobby --as NAME --speak");
         boolean local =

@@ -2,6 +2,7 @@ package io.mitalk.kit.text;
 
 import java.text.BreakIterator;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,20 @@ public final class Names {
                         && name.codePointCount(0, name.length())
                                 <= graphemes * MAX_CODE_POINTS_A_GRAPHEME;
         return fine && fits ? name : null;
+    }
+
+    /** Lines of text, each as {@link #clean} leaves it; empty when there is nothing, null when it is not usable. */
+    public static @Nullable String paragraphs(String text, int maxGraphemes) {
+        var lines = new ArrayList<String>();
+        for (String line : text.strip().split("\\R", -1)) {
+            String kept = line.isBlank() ? "" : clean(line, maxGraphemes);
+            if (kept == null) {
+                return null;
+            }
+            lines.add(kept);
+        }
+        String whole = String.join("\n", lines);
+        return graphemes(whole) <= maxGraphemes ? whole : null;
     }
 
     /** What a reader counts as characters (extended grapheme clusters, UAX 29). */

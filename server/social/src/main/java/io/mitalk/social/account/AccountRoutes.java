@@ -90,27 +90,17 @@ public final class AccountRoutes implements Routes {
         }
         var profile =
                 new AccountStore.Profile(
-                        DisplayNames.clean(body.displayName()),
-                        language,
-                        about(body.about() == null ? "" : body.about()));
+                        DisplayNames.clean(body.displayName()), language, about(body.about()));
         database.run(tx -> accounts.change(tx, id, profile));
         answer(context, id);
     }
 
-    /** Several lines, each as clean as a name. */
-    private static String about(String text) throws ProblemRaised {
-        var clean = new StringBuilder();
-        for (String line : text.strip().split("\\R", -1)) {
-            String kept = line.isBlank() ? "" : Names.clean(line, MAX_ABOUT);
-            if (kept == null) {
-                throw AccountProblems.ABOUT_TOO_LONG.raise();
-            }
-            clean.append(clean.isEmpty() ? "" : "\n").append(kept);
-        }
-        if (Names.graphemes(clean.toString()) > MAX_ABOUT) {
+    private static String about(@Nullable String text) throws ProblemRaised {
+        String clean = text == null ? "" : Names.paragraphs(text, MAX_ABOUT);
+        if (clean == null) {
             throw AccountProblems.ABOUT_TOO_LONG.raise();
         }
-        return clean.toString();
+        return clean;
     }
 
     private void delete(Context context) throws ProblemRaised {

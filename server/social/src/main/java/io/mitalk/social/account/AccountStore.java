@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ final class AccountStore {
     static @Nullable Account newestClaiming(Tx tx, String email) {
         return one(
                 tx,
-                "where email = :email order by created_at desc limit 1",
+                "where email = :email order by state = 'active' desc, created_at desc limit 1",
                 Map.of("email", email));
     }
 
@@ -183,6 +184,35 @@ final class AccountStore {
     /** What a person writes about oneself, already checked. */
     record Profile(String displayName, Language language, String about) {}
 
+    static void introduction(Tx tx, UUID id, @Nullable String blob) {
+        tx.handle()
+                .createUpdate(
+                        "update account_account set introduction = :blob::text where id = :id")
+                .bind("id", id)
+                .bind("blob", blob)
+                .execute();
+    }
+
+    static @Nullable String introduction(Tx tx, UUID id) {
+        return tx.handle()
+                .createQuery(
+                        "select introduction from account_account where id = :id and introduction is not null")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    /** Those of {@code blobs} that are somebody's introduction. */
+    static Set<String> introductions(Tx tx, Set<String> blobs) {
+        return tx.handle()
+                .createQuery(
+                        "select introduction from account_account where introduction = any(:blobs)")
+                .bindArray("blobs", String.class, blobs.toArray())
+                .mapTo(String.class)
+                .set();
+    }
+
     static long touched(Tx tx, UUID id) {
         return tx.handle()
                 .createQuery(
@@ -208,8 +238,7 @@ final class AccountStore {
                 id,
                 """
                 state = 'deleted', deleted_at = :now, display_name = '', email = null, email_confirmed_at = null,
-                about = '', operator = false, suspended_reason = null, suspended_until = null, introduction = null,
-                introduction_type = null, activated_at = null
+                about = '', operator = false, suspended_reason = null, suspended_until = null, introduction = null, activated_at = null
                 """,
                 "",
                 Map.of("now", tx.now()));

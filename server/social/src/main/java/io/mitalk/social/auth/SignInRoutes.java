@@ -159,7 +159,7 @@ final class SignInRoutes implements Routes {
         var account = wanted;
         if (wanted.emailConfirmedAt() == null) {
             if (accounts.confirmEmail(tx, wanted.id())) {
-                lockOutOthers(tx, wanted.id(), device, signedIn);
+                lockOutOthers(tx, wanted, device, signedIn);
             } else {
                 account = Objects.requireNonNull(accounts.byEmail(tx, right.email()));
             }
@@ -172,12 +172,13 @@ final class SignInRoutes implements Routes {
      * Whoever wrote down an address that is not theirs has a session of the account from its reservation; the mailbox's
      * owner, who shows it from elsewhere, must not share the account with them.
      */
-    private void lockOutOthers(Tx tx, UUID account, Device device, @Nullable UUID signedIn) {
-        if (account.equals(signedIn)) {
+    private void lockOutOthers(Tx tx, Account account, Device device, @Nullable UUID signedIn) {
+        // Somebody has vouched for a member; only a reservation may be a trap.
+        if (account.id().equals(signedIn) || account.state() != Account.State.RESERVED) {
             return;
         }
-        sessions.endAll(tx, account, device.replaced());
-        PasskeyStore.forget(tx, account);
+        sessions.endAll(tx, account.id(), device.replaced());
+        PasskeyStore.forget(tx, account.id());
     }
 
     private void enterByLink(Context context) throws ProblemRaised {

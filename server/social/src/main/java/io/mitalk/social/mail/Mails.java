@@ -69,7 +69,7 @@ public final class Mails {
     }
 
     /** What would have been sent lately, the newest last. */
-    public List<Kept> kept() {
+    public static List<Kept> kept(Database database) {
         return database.read(MailStore::newest);
     }
 

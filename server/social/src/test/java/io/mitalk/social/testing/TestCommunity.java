@@ -175,7 +175,7 @@ public final class TestCommunity implements AutoCloseable {
     /** The letters to an address so far, the newest last. */
     public List<Mails.Kept> letters(String address) {
         settle();
-        return social.mails().kept().stream()
+        return Mails.kept(database()).stream()
                 .filter(letter -> letter.to().equals(address))
                 .toList();
     }

@@ -1,0 +1,19 @@
+package io.mitalk.social.community;
+
+import io.mitalk.kit.config.Key;
+import java.time.Duration;
+import java.util.List;
+
+/** Immutable. The configuration keys of the community. */
+public final class CommunityKeys {
+
+    public static final Key<Duration> SETUP_LINK_LIFETIME =
+            Key.duration(
+                    "community.setup-link-lifetime",
+                    Duration.ofHours(24),
+                    "how long a link for a new operator is good for");
+
+    public static final List<Key<?>> ALL = List.of(SETUP_LINK_LIFETIME);
+
+    private CommunityKeys() {}
+}
