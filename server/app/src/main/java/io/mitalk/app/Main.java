@@ -120,12 +120,14 @@ public final class Main {
 
     private int mail(Config config) throws DatabaseStartException {
         try (var threads = Threads.create();
-                var meters = new SimpleMeterRegistry();
                 var database =
                         Database.visit(
                                 DatabaseKeys.settings(config),
                                 new Database.Parts(
-                                        Clock.system(), Randomness.secure(), threads, meters))) {
+                                        Clock.system(),
+                                        Randomness.secure(),
+                                        threads,
+                                        new SimpleMeterRegistry()))) {
             for (var letter : Mails.kept(database)) {
                 out.printf("---- %s%nTo: %s%n", letter.at(), letter.to());
                 out.printf("Subject: %s%n%n%s%n", letter.subject(), letter.text());
