@@ -23,8 +23,8 @@ final class Keys {
         }
         for (var name : byName.keySet()) {
             for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
-                // TOML cannot hold a value and a table under one name.
-                refuse(byName.get(name.substring(0, dot)), known(name));
+                // TOML cannot hold a value and a table under one name; an option stands in no file.
+                refuse(settable(byName.get(name.substring(0, dot))), known(name));
             }
         }
     }

@@ -192,6 +192,9 @@ final class ConfigTest {
                 .hasMessage("keys a-b and a.b collide");
         assertThatThrownBy(() -> Config.defaults(List.of(table, dot)))
                 .hasMessageContaining("collide");
+        assertThat(Config.defaults(List.of(table.asOption(), dot)).get(dot))
+                .as("an option is in no file")
+                .isEmpty();
         assertThatThrownBy(() -> Key.text("Bad_Name", "", "four"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
