@@ -253,6 +253,7 @@ describe("a visit to a room of the community", () => {
     you({});
     expect(room.view().media.mic.kind).toBe("listener");
     expect(microphone.tracks[0]?.stopped).toBe(true);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(news).toMatchObject([{ key: "offerGone" }]);
   });
 
@@ -323,7 +324,18 @@ describe("a visit to a room of the community", () => {
       you: { role: "listener", seat: false },
       media: { mic: { kind: "listener" } },
     });
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(news.at(-1)).toMatchObject({ key: "demoted" });
+  });
+
+  it("tells who was removed only that, not that a hand was lowered as well", async () => {
+    const { room, you, last, news } = await visit();
+    you({ hand: true });
+    you({});
+    last().sink({ kind: "closed", why: "removed" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(room.view().phase).toMatchObject({ kind: "shut", why: "removed" });
+    expect(news).toEqual([]);
   });
 
   it("knows a plain listener, whom the account's channel does not name, from the first answer", async () => {

@@ -222,3 +222,16 @@ export function hosts(role: RoomRole): boolean {
 export function isHost(view: Pick<VisitView, "you">): boolean {
   return view.you !== null && hosts(view.you.role);
 }
+
+/** What a request answered, in the shape of the channel. */
+export function truthOf(record: RoomRecord): RoomTruth {
+  const byIdentity = <T extends { readonly identity: string }>(items: readonly T[]) =>
+    Object.fromEntries(items.map((item) => [item.identity, item]));
+  return { room: record, stage: byIdentity(record.stage), hands: byIdentity(record.hands) };
+}
+
+/** Somebody of whom the account's channel says nothing. */
+export function listening(you: You): You {
+  const role = you.role === "guest" ? "guest" : "listener";
+  return { ...you, role, hand: false, offer: false, seat: false, muted: false };
+}

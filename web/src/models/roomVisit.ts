@@ -7,6 +7,7 @@ import {
   type AudienceCount,
   type GivenRole,
   hosts,
+  listening,
   type News,
   type NewsKey,
   type Offer,
@@ -14,6 +15,7 @@ import {
   queue,
   type RoomTruth,
   seat,
+  truthOf,
   type VisitActions,
   type VisitView,
   waiting,
@@ -22,6 +24,7 @@ import { RoomSession, type SessionParts } from "./roomSession";
 
 /** How long our own word about our hand stands against the channel's older one. */
 const wishForMs = 3_000;
+const tellLossAfterMs = 600;
 
 export interface VisitParts extends Omit<SessionParts, "open" | "takeSeat"> {
   readonly calls: Pick<Calls, "rooms" | "me" | "people">;
@@ -290,10 +293,8 @@ export class RoomVisit implements VisitActions {
   /** What a request answered; the channels know better as soon as they speak. */
   #learn(record: RoomRecord): void {
     if (!this.#truthIsLive) {
-      const byIdentity = <T extends { identity: string }>(items: readonly T[]) =>
-        Object.fromEntries(items.map((item) => [item.identity, item]));
       this.#audience = { listeners: record.listeners, guests: record.guests ?? 0 };
-      this.#truth = { room: record, stage: byIdentity(record.stage), hands: byIdentity(record.hands) };
+      this.#truth = truthOf(record);
     }
     this.#learnYou(record.you);
     this.#meet();
@@ -341,10 +342,10 @@ export class RoomVisit implements VisitActions {
       this.#say("offered");
     }
     const own = this.#pending.has("notNow") || this.#pending.has("seat");
-    if (before?.offer && !you.offer && !you.seat && !own) this.#inform("offerGone");
+    if (before?.offer && !you.offer && !you.seat && !own) this.#informLater("offerGone");
     if (before?.hand && !you.hand && !you.offer && !you.seat && !before.offer && !lowered && !own)
-      this.#inform("handGone");
-    if (before?.seat && !you.seat && !this.#pending.has("stepDown")) this.#inform("demoted");
+      this.#informLater("handGone");
+    if (before?.seat && !you.seat && !this.#pending.has("stepDown")) this.#informLater("demoted");
     if (before && before.role !== you.role && you.role === "moderator") this.#inform("nowModerator");
     if (before && !hosts(before.role) && you.role === "cohost") this.#inform("nowCohost");
     this.#session.invite(you.seat || you.offer);
@@ -442,6 +443,13 @@ export class RoomVisit implements VisitActions {
     if (!this.#disposed) this.#parts.tell({ kind: "news", key, name: "", ...more });
   }
 
+  /** What was taken away is told only to who is still there: a removal or the end of the room says it all itself. */
+  #informLater(key: NewsKey): void {
+    setTimeout(() => {
+      if (this.#view.phase.kind === "inRoom") this.#inform(key);
+    }, tellLossAfterMs);
+  }
+
   #say(key: AnnouncementKey, name = ""): void {
     this.#said = { key, name, serial: ++this.#serial };
   }
@@ -488,9 +496,4 @@ export class RoomVisit implements VisitActions {
       announcement: this.#said,
     };
   }
-}
-
-function listening(you: You): You {
-  const role = you.role === "guest" ? "guest" : "listener";
-  return { ...you, role, hand: false, offer: false, seat: false, muted: false };
 }
