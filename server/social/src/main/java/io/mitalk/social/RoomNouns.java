@@ -32,6 +32,7 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 database,
                                 parts.deadlines(),
                                 needs.ids(),
+                                parts.clock(),
                                 parts.randomness(),
                                 parts.threads(),
                                 parts.hub(),

@@ -67,6 +67,7 @@ final class Entrance {
     private Admitted admit(Tx tx, Who who, Room room) throws ProblemRaised {
         var tie = Door.enter(tx, room, who);
         Door.mustBeOpen(room);
+        String name = name(tx, who); // before the place, since that holds the room's count until the commit
         if (tie.role() == null && !tie.present()) {
             var comer =
                     new AudienceStore.Comer(
@@ -76,7 +77,7 @@ final class Entrance {
                 throw RoomProblems.ROOM_FULL.raise();
             }
         }
-        return new Admitted(name(tx, who), Views.you(who, tie));
+        return new Admitted(name, Views.you(who, tie));
     }
 
     private String name(Tx tx, Who who) {

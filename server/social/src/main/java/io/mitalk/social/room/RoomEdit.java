@@ -305,6 +305,10 @@ final class RoomEdit {
         if (hallwayChanged || (rolesChanged && !room.ended())) {
             tx.fact(new HallwayStale());
         }
+        if (rolesChanged && !room.ended()) {
+            var count = AudienceStore.count(tx, id());
+            tx.fact(new AudienceChanged(id(), count.listeners(), count.guests()));
+        }
         told.forEach(account -> tell(account, type));
         otherRole.forEach(account -> tx.fact(new AccessChanged(HostChannel.name(id()), account)));
         shutOut.forEach(account -> tx.fact(new AccessChanged(RoomChannel.name(id()), account)));

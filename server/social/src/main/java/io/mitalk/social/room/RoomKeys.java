@@ -25,6 +25,14 @@ public final class RoomKeys {
     public static final Key<Integer> HANDS_MAX =
             Key.integer("room.hands.max", 100, 1, 10_000, "hands that may be up in one room");
 
+    public static final Key<Integer> HANDS_PER_MINUTE =
+            Key.integer(
+                    "room.hands.per-minute",
+                    12,
+                    1,
+                    1_000_000,
+                    "times in a minute that one member may raise a hand");
+
     public static final Key<Integer> OPEN_MAX =
             Key.integer("room.open.max", 3, 1, 1_000, "rooms that one member may keep open");
 
@@ -64,6 +72,7 @@ public final class RoomKeys {
                     COHOSTS_MAX,
                     AUDIENCE_MAX,
                     HANDS_MAX,
+                    HANDS_PER_MINUTE,
                     OPEN_MAX,
                     TICKET,
                     OFFER,
@@ -81,6 +90,7 @@ public final class RoomKeys {
                 config.get(COHOSTS_MAX),
                 config.get(AUDIENCE_MAX),
                 config.get(HANDS_MAX),
+                config.get(HANDS_PER_MINUTE),
                 config.get(OPEN_MAX),
                 config.get(TICKET),
                 config.get(OFFER),

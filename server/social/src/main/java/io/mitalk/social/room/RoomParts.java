@@ -5,6 +5,7 @@ import io.mitalk.db.Deadlines;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.id.Uuid7;
 import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
 import io.mitalk.realtime.Hub;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.action.Actions;
@@ -15,6 +16,7 @@ public record RoomParts(
         Database database,
         Deadlines deadlines,
         Uuid7 ids,
+        Clock clock,
         Randomness randomness,
         Threads threads,
         Hub hub,

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param cohostsMax co-hosts of a stage
  * @param audienceMax people of an audience, guests included
  * @param handsMax hands that are up at once
+ * @param handsPerMinute how often one member may raise a hand
  * @param openMax rooms of one host that are open at once
  * @param ticket how long a place is held for somebody who was let in and whose media is not there yet
  * @param offer how long an offer stands
@@ -22,6 +23,7 @@ public record RoomSettings(
         int cohostsMax,
         int audienceMax,
         int handsMax,
+        int handsPerMinute,
         int openMax,
         Duration ticket,
         Duration offer,

@@ -1,6 +1,9 @@
 package io.mitalk.social.room;
 
+import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
+import io.mitalk.kit.limit.KeyedLimiter;
+import io.mitalk.kit.limit.Rate;
 import java.util.UUID;
 
 /**
@@ -9,20 +12,31 @@ import java.util.UUID;
  */
 final class StageVerbs {
 
+    private static final int MAX_REMEMBERED = 10_000;
+
     private final RoomTools tools;
     private final Verbs verbs;
+    private final KeyedLimiter<UUID> raising;
 
     StageVerbs(RoomTools tools, Verbs verbs) {
         this.tools = tools;
         this.verbs = verbs;
+        this.raising =
+                new KeyedLimiter<>(
+                        Rate.perMinute(tools.settings().handsPerMinute()),
+                        MAX_REMEMBERED,
+                        tools.parts().clock());
     }
 
     /**
-     * Raises the hand of a listener who is there.
+     * Raises the hand of a listener who is there. Everybody in the room is told, so nobody may do it all the time.
      *
-     * @throws ProblemRaised {@code hands-locked}, {@code hands-full}, {@code not-in-room}
+     * @throws ProblemRaised {@code too-many-requests}, {@code hands-locked}, {@code hands-full}, {@code not-in-room}
      */
     RoomView raiseHand(UUID member, UUID room) throws ProblemRaised {
+        if (!raising.take(member)) {
+            throw Problem.tooSoon(raising.waitMs(member));
+        }
         return verbs.change(
                 member,
                 room,

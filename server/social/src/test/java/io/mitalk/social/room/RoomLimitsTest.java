@@ -28,6 +28,7 @@ final class RoomLimitsTest {
                             AUDIENCE,
                             5,
                             3,
+                            3,
                             Duration.ofSeconds(30),
                             Duration.ofSeconds(60),
                             Duration.ofSeconds(5),
@@ -121,7 +122,7 @@ final class RoomLimitsTest {
     }
 
     @Test
-    @DisplayName("hands, co-hosts and open rooms have their bounds")
+    @DisplayName("hands, co-hosts and open rooms have their bounds, and nobody raises a hand all the time")
     void others() {
         var ann = HOUSE.member("lo_ann");
         var room = HOUSE.room(ann, "public");
@@ -132,6 +133,11 @@ final class RoomLimitsTest {
             var said = who.put(path(room), "");
             assertThat(said.slug()).isEqualTo(i < 5 ? "" : "hands-full");
         }
+        var restless = HOUSE.member("lo_0");
+        assertThat(restless.delete(path(room)).status()).isEqualTo(200);
+        assertThat(restless.put(path(room), "").status()).isEqualTo(200);
+        assertThat(restless.put(path(room), "").status()).isEqualTo(200);
+        assertThat(restless.put(path(room), "").slug()).isEqualTo("too-many-requests");
         for (int i = 0; i < 3; i++) {
             HOUSE.seat(ann, HOUSE.member("lo_" + i), room);
             var said =
