@@ -55,7 +55,8 @@ final class AudienceStore {
      * @return false when the audience has {@code max} people and places held; the transaction must then be rolled back
      */
     static boolean admit(Tx tx, Comer comer, Instant expires, int max) {
-        // A crash may forget who was about to come: their media brings them back. So a thousand joins need not wait
+        // A crash may forget who was about to come: their media brings them back. So a thousand
+        // joins need not wait
         // for a thousand writes of the disk, one after another under the count's lock.
         tx.handle().execute("set local synchronous_commit to off");
         boolean fresh =

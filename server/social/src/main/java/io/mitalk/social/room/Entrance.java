@@ -67,7 +67,9 @@ final class Entrance {
     private Admitted admit(Tx tx, Who who, Room room) throws ProblemRaised {
         var tie = Door.enter(tx, room, who);
         Door.mustBeOpen(room);
-        String name = name(tx, who); // before the place, since that holds the room's count until the commit
+        String name =
+                name(tx, who); // before the place, since that holds the room's count until the
+        // commit
         if (tie.role() == null && !tie.present()) {
             var comer =
                     new AudienceStore.Comer(
@@ -87,8 +89,8 @@ final class Entrance {
     }
 
     /**
-     * Goes: gives back the place, the hand, the offer and the seat. Nobody is told of a listener. A moderator hands over
-     * to whoever is next, and stays the moderator where nobody is.
+     * Goes: gives back the place, the hand, the offer and the seat. Nobody is told of a listener. A moderator hands
+     * over to whoever is next, and stays the moderator where nobody is.
      *
      * @throws ProblemRaised {@code not-found}
      */

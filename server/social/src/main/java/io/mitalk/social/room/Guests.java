@@ -1,6 +1,8 @@
 package io.mitalk.social.room;
 
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import io.mitalk.http.RequestInfo;
 import io.mitalk.kit.id.Randomness;
 import java.nio.charset.StandardCharsets;
@@ -40,16 +42,16 @@ final class Guests {
         }
         var value = randomness.text(LENGTH);
         boolean secure = RequestInfo.of(context).secure();
-        context.res()
-                .addHeader(
-                        "Set-Cookie",
-                        name(context)
-                                + "="
-                                + value
-                                + "; Path=/; Max-Age="
-                                + MAX_AGE_SECONDS
-                                + "; HttpOnly; SameSite=Lax"
-                                + (secure ? "; Secure" : ""));
+        context.cookie(
+                new Cookie(
+                        name(context),
+                        value,
+                        "/",
+                        MAX_AGE_SECONDS,
+                        secure,
+                        true,
+                        null,
+                        SameSite.LAX));
         return identity(value);
     }
 

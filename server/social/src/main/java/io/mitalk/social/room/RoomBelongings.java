@@ -9,8 +9,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. What rooms keep of an account: the rooms it opened, and when it was in which and spoke for how long. Both
- * stay after the account's end under an id that says nothing; open rooms it leaves as somebody suspended does.
+ * Thread-safe. What rooms keep of an account: the rooms it opened, and when it was in which and spoke for how long.
+ * Both stay after the account's end under an id that says nothing; open rooms it leaves as somebody suspended does.
  */
 public final class RoomBelongings implements Belongings {
 

@@ -44,6 +44,6 @@ public sealed interface StageFact {
     record Spoke(UUID room, String identity, String sid, long millis, Instant at)
             implements StageFact {}
 
-    /** The engine lost the room with everybody in it; a new plan opens it again, and clients come back by themselves. */
+    /** The engine lost the room with everybody in it; a new plan opens it again, and clients come back. */
     record Gone(UUID room) implements StageFact {}
 }

@@ -16,8 +16,8 @@ final class Upkeep {
     }
 
     /**
-     * Takes up the rooms of an earlier run of the server. Whoever was there until its last sign of life is gone now, and
-     * comes back by itself; timers that ran go on.
+     * Takes up the rooms of an earlier run of the server. Whoever was there until its last sign of life is gone now,
+     * and comes back by itself; timers that ran go on.
      */
     void takeUp() {
         eachOpenRoom(

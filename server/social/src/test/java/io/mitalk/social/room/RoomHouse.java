@@ -63,6 +63,10 @@ public final class RoomHouse implements AutoCloseable {
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(30));
 
+    private static final ProposalSettings PROPOSALS =
+            new ProposalSettings(
+                    3, 5, Duration.ofDays(90), Duration.ofMinutes(30), Duration.ofMinutes(10));
+
     private final ManualClock clock = new ManualClock();
     private final TestDatabase testDatabase = TestDatabase.create(clock);
     private final RoomSettings settings;
@@ -96,25 +100,16 @@ public final class RoomHouse implements AutoCloseable {
     private Run begin() {
         var database = testDatabase.another();
         var threads = Threads.create();
-        var meters = new SimpleMeterRegistry();
         var deadlines = new Deadlines(database);
         var hub =
                 Hub.create(
                         HubSettings.STANDARD,
-                        new Hub.Parts(clock, threads, meters, new LocalBus()));
+                        new Hub.Parts(clock, threads, new SimpleMeterRegistry(), new LocalBus()));
         var stage = new FakeStage(clock);
         var accounts =
                 new Accounts(new AccountSettings(Duration.ofDays(7), 60, 60), ids, deadlines);
         var topics = new Topics(database, ids);
-        var events = new CopyOnWriteArrayList<ChannelEvent>();
-        database.onCommit(
-                facts ->
-                        facts.forEach(
-                                fact -> {
-                                    if (fact instanceof ChannelEvent event) {
-                                        events.add(event);
-                                    }
-                                }));
+        var events = listen(database);
         var rooms =
                 new Rooms(
                         settings,
@@ -132,12 +127,7 @@ public final class RoomHouse implements AutoCloseable {
                                 stage));
         var proposals =
                 new Proposals(
-                        new ProposalSettings(
-                                3,
-                                5,
-                                Duration.ofDays(90),
-                                Duration.ofMinutes(30),
-                                Duration.ofMinutes(10)),
+                        PROPOSALS,
                         new Proposals.Parts(
                                 database,
                                 deadlines,
@@ -147,38 +137,39 @@ public final class RoomHouse implements AutoCloseable {
                                 topics,
                                 rooms));
         var hallway = Hallway.create(new Hallway.Parts(database, threads, hub, rooms, proposals));
-        database.onCommit(
-                facts ->
-                        facts.forEach(
-                                fact -> {
-                                    if (fact instanceof Marker(var heard)) {
-                                        heard.countDown();
-                                    }
-                                }));
         rooms.start();
         var table = new RouteTable();
         table.authenticator(token -> visitor(database, token));
-        for (var part :
-                List.of(rooms.routes(), topics.routes(), proposals.routes(), hallway.routes())) {
-            part.addTo(table);
-        }
-        var generous = HttpSettings.plain("127.0.0.1", 0);
-        var http =
-                new HttpSettings(
-                        generous.bind(),
-                        0,
-                        null,
-                        List.of(),
-                        new HttpSettings.Requests(100_000, 100_000),
-                        null,
-                        "");
+        List.of(rooms.routes(), topics.routes(), proposals.routes(), hallway.routes())
+                .forEach(part -> part.addTo(table));
+        var server = serve(table, threads);
+        return new Run(database, threads, deadlines, hub, stage, rooms, server, events);
+    }
+
+    /** Keeps the events of all channels, and hears markers. */
+    private static List<ChannelEvent> listen(Database database) {
+        var events = new CopyOnWriteArrayList<ChannelEvent>();
+        database.onCommit(
+                facts -> {
+                    for (var fact : facts) {
+                        if (fact instanceof ChannelEvent event) {
+                            events.add(event);
+                        } else if (fact instanceof Marker(var heard)) {
+                            heard.countDown();
+                        }
+                    }
+                });
+        return events;
+    }
+
+    private HttpServer serve(RouteTable table, Threads threads) {
+        var generous = new HttpSettings.Requests(100_000, 100_000);
         try {
-            var server =
-                    HttpServer.start(
-                            http,
-                            table,
-                            new HttpServer.Parts(clock, Randomness.secure(), threads, meters));
-            return new Run(database, threads, deadlines, hub, stage, rooms, server, events);
+            return HttpServer.start(
+                    new HttpSettings("127.0.0.1", 0, null, List.of(), generous, null, ""),
+                    table,
+                    new HttpServer.Parts(
+                            clock, Randomness.secure(), threads, new SimpleMeterRegistry()));
         } catch (HttpStartException e) {
             throw new AssertionError(e);
         }

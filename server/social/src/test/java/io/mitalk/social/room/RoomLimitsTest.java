@@ -122,7 +122,8 @@ final class RoomLimitsTest {
     }
 
     @Test
-    @DisplayName("hands, co-hosts and open rooms have their bounds, and nobody raises a hand all the time")
+    @DisplayName(
+            "hands, co-hosts and open rooms have their bounds, and nobody raises a hand all the time")
     void others() {
         var ann = HOUSE.member("lo_ann");
         var room = HOUSE.room(ann, "public");

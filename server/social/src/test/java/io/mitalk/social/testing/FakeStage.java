@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. A media plane without media: it keeps participants by the rules of the plans and emits the facts that the
- * real one would, so that a test says who connects, speaks and vanishes.
+ * Thread-safe. A media plane without media: it keeps participants by the rules of the plans and emits the facts that
+ * the real one would, so that a test says who connects, speaks and vanishes.
  */
 public final class FakeStage implements StagePort {
 

@@ -1,4 +1,4 @@
-/** A community for tests: a real server over real HTTP and a real PostgreSQL. Start reading at {@link TestCommunity}. */
+/** A community for tests: a real server over HTTP and a real PostgreSQL. Start reading at {@link TestCommunity}. */
 @NullMarked
 package io.mitalk.social.testing;
 
