@@ -3,6 +3,7 @@ package io.mitalk.social.room;
 import io.mitalk.db.Tx;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. Keeps rooms true: after a restart, when the media plane forgot, when somebody may stay no longer. */
 final class Upkeep {
@@ -30,13 +31,20 @@ final class Upkeep {
                 });
     }
 
-    /** Tells the media plane every open room as it is. */
+    /** Tells the media plane every open room as it is; it knows them all when this returns. */
     void applyPlans() {
-        eachOpenRoom(
-                edit -> {
-                    edit.repeatPlan();
-                    edit.finish("plan-repeated");
-                });
+        var database = tools.parts().database();
+        for (var room : database.read(RoomStore::openIds)) {
+            var plan =
+                    database.<@Nullable StagePlan, RuntimeException>write(
+                            tx -> {
+                                var edit = RoomEdit.lock(tx, tools, room);
+                                return edit == null ? null : edit.plan();
+                            });
+            if (plan != null) {
+                tools.parts().stage().apply(plan);
+            }
+        }
     }
 
     void purgeTickets() {
