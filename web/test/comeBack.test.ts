@@ -8,8 +8,8 @@ describe("coming back", () => {
   it("tries at once, then about twice a second while a server may be restarting", () => {
     expect(soonest.nextRetryDelayInMs({ elapsedMs: 0, retryCount: 0 })).toBe(0);
     expect(latest.nextRetryDelayInMs({ elapsedMs: 0, retryCount: 0 })).toBeLessThan(300);
-    expect(soonest.nextRetryDelayInMs({ elapsedMs: 60_000, retryCount: 7 })).toBe(300);
-    expect(latest.nextRetryDelayInMs({ elapsedMs: 60_000, retryCount: 7 })).toBeLessThan(900);
+    expect(soonest.nextRetryDelayInMs({ elapsedMs: 60_000, retryCount: 7 })).toBe(200);
+    expect(latest.nextRetryDelayInMs({ elapsedMs: 60_000, retryCount: 7 })).toBeLessThan(700);
   });
 
   it("asks less often later, and gives up after ten minutes", () => {

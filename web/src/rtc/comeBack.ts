@@ -16,7 +16,7 @@ export class ComeBack {
   nextRetryDelayInMs(lost: { readonly elapsedMs: number; readonly retryCount: number }): number | null {
     const { elapsedMs, retryCount } = lost;
     if (retryCount === 0) return this.#between(0, 300);
-    if (elapsedMs < brieflyMs) return this.#between(300, 900);
+    if (elapsedMs < brieflyMs) return this.#between(200, 700);
     return elapsedMs < forLongMs ? this.#between(2_000, 6_000) : null;
   }
 
