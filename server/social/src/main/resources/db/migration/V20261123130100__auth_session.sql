@@ -35,12 +35,12 @@ CREATE TABLE auth_link (
     expires_at timestamptz NOT NULL
 );
 
--- Public keys of passkeys (WebAuthn 3): `credential` is the attested credential data (section 6.5.2).
+-- Public keys of passkeys (WebAuthn 3): `credential` is the attested credential data (section 6.5.2); both in Base64.
 CREATE TABLE auth_passkey (
     id            uuid        PRIMARY KEY,
     account       uuid        NOT NULL REFERENCES account_account,
-    credential_id bytea       NOT NULL UNIQUE,
-    credential    bytea       NOT NULL,
+    credential_id text        NOT NULL UNIQUE,
+    credential    text        NOT NULL,
     counter       bigint      NOT NULL,
     name          text        NOT NULL,
     created_at    timestamptz NOT NULL,
@@ -52,7 +52,7 @@ CREATE INDEX auth_passkey_account ON auth_passkey (account, created_at);
 -- Challenges of passkeys; each is answered once or forgotten.
 CREATE TABLE auth_challenge (
     id         uuid        PRIMARY KEY,
-    challenge  bytea       NOT NULL,
+    challenge  text        NOT NULL,
     account    uuid,
     expires_at timestamptz NOT NULL
 );

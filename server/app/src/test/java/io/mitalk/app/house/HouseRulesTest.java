@@ -63,6 +63,7 @@ final class HouseRulesTest {
                         "io.mitalk.realtime..",
                         "io.mitalk.social.."),
                 HouseRules.quarantine("ch.qos.logback..", "io.mitalk.app.."),
+                HouseRules.quarantine("com.webauthn4j..", "io.mitalk.social.auth.passkey.."),
                 HouseRules.quarantine("com.google.zxing..", "io.mitalk.social.invite.qr.."),
                 HouseRules.quarantine("io.prometheus..", "io.mitalk.app.."));
     }

@@ -53,7 +53,10 @@ public final class Auth {
         return new Auth(
                 needs.sessions(),
                 links,
-                List.of(new SessionRoutes(parts), new SignInRoutes(parts, codes, links, limits)));
+                List.of(
+                        new SessionRoutes(parts),
+                        new SignInRoutes(parts, codes, links, limits),
+                        new PasskeyRoutes(parts, limits, common.ids(), common.randomness())));
     }
 
     /** Its routes. */
