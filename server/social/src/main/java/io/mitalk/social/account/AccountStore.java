@@ -238,7 +238,8 @@ final class AccountStore {
                 id,
                 """
                 state = 'deleted', deleted_at = :now, display_name = '', email = null, email_confirmed_at = null,
-                about = '', operator = false, suspended_reason = null, suspended_until = null, introduction = null, activated_at = null
+                about = '', operator = false, suspended_reason = null, suspended_until = null, introduction = null,
+                activated_at = null
                 """,
                 "",
                 Map.of("now", tx.now()));

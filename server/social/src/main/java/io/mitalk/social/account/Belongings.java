@@ -14,8 +14,8 @@ public interface Belongings {
     @Nullable Object export(Tx tx, UUID account);
 
     /**
-     * Erases it, in the transaction that makes the account a tombstone or lets a reservation fall free. What others rely
-     * on may stay under the account's id, which says nothing any more.
+     * Erases it, in the transaction that makes the account a tombstone or lets a reservation fall free. What others
+     * rely on may stay under the account's id, which says nothing any more.
      */
     void erase(Tx tx, UUID account);
 }

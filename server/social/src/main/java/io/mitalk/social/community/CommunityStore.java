@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Thread-safe. The SQL of the community; the only writer of {@code community_community} and {@code community_setup}. */
+/** Thread-safe. The SQL of the community; the only writer of the tables {@code community_*}. */
 final class CommunityStore {
 
     private CommunityStore() {}

@@ -1,6 +1,6 @@
 /**
- * The community itself: its name, picture and rules, and the links by which somebody becomes its operator. Start reading
- * at {@link io.mitalk.social.community.Communities}.
+ * The community itself: its name, picture and rules, and the links by which somebody becomes its operator. Start
+ * reading at {@link io.mitalk.social.community.Communities}.
  */
 @NullMarked
 package io.mitalk.social.community;
