@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Locator } from "playwright-core";
+import type { BrowserContext, Locator } from "playwright-core";
 import { sendMediaTo, type TestBrowser, type TestPage } from "./browser.js";
 import type { Relay } from "./relay.js";
 import { E2E_FOLDER } from "./server-process.js";
 import { eventually } from "./wait.js";
+
+type Cookies = Parameters<BrowserContext["addCookies"]>[0];
 
 /** Amplitudes in a window longer than a syllable and its pause. */
 const PRESENT = 0.02;
@@ -20,6 +22,7 @@ export class ProductPage {
       locale: "en-US",
       viewport: options.viewport ?? { width: 390, height: 844 },
     });
+    if (options.cookies) await opened.context.addCookies(options.cookies);
     await opened.page.addInitScript(hearRemoteTracks);
     if (options.relay) await sendMediaTo(opened.page, options.relay.frontMediaPort);
     if (options.mediaPort) await sendMediaTo(opened.page, options.mediaPort);
@@ -39,6 +42,26 @@ export class ProductPage {
 
   async shows(text: string | RegExp, withinMs = 10_000): Promise<void> {
     await this.text(text).first().waitFor({ timeout: withinMs });
+  }
+
+  /** Waits until a text is no longer there. */
+  async gone(text: string | RegExp, withinMs = 10_000): Promise<void> {
+    await this.text(text).first().waitFor({ state: "hidden", timeout: withinMs });
+  }
+
+  /** All that can be read on the page, without what changes by itself: clocks and counts. */
+  async allText(): Promise<string> {
+    return (await this.opened.page.locator("main").innerText()).replaceAll(/\d+/g, "#");
+  }
+
+  /** What was announced to a screen reader so far, and what stands in the notes that come and go. */
+  async announcements(): Promise<string[]> {
+    return this.opened.page.locator('[aria-live], [role="status"], [role="alert"]').allInnerTexts();
+  }
+
+  /** How much sound this page has sent since it was opened. */
+  sentAudioBytes(): Promise<number> {
+    return this.opened.page.evaluate(() => window.sentAudioBytes());
   }
 
   /** Waits until the room itself is there. */
@@ -107,6 +130,8 @@ export class ProductPage {
 }
 
 export interface PageOptions {
+  /** Of somebody who is signed in. */
+  cookies?: Cookies;
   relay?: Relay;
   /** Where the media goes in place of the server's own port. */
   mediaPort?: number;
@@ -115,6 +140,8 @@ export interface PageOptions {
 
 declare global {
   interface Window {
+    /** How much sound the page has sent. */
+    sentAudioBytes(): Promise<number>;
     /** Amplitude of a frequency in all that the page receives. */
     remoteAmplitude(hz: number): number;
   }
@@ -131,12 +158,23 @@ function hearRemoteTracks(): void {
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
     analysers.push(analyser);
   };
+  const connections: RTCPeerConnection[] = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
+      connections.push(this);
       this.addEventListener("track", ({ track }) => listen(track));
     }
+  };
+  window.sentAudioBytes = async () => {
+    let bytes = 0;
+    for (const connection of connections) {
+      for (const entry of (await connection.getStats()).values()) {
+        if (entry.type === "outbound-rtp" && entry.kind === "audio") bytes += entry.bytesSent;
+      }
+    }
+    return bytes;
   };
   window.remoteAmplitude = (hz) => {
     void context?.resume();

@@ -88,9 +88,19 @@ export async function startServer(kind: ServerKind, flags: string[] = []): Promi
 }
 
 /** `mitalk link` of the server under test: the personal link that it prints. */
-export async function personalLink(server: ServerAddress, ...args: string[]): Promise<string> {
+export function personalLink(server: ServerAddress, ...args: string[]): Promise<string> {
+  return printedLink(server, ["link", ...args], /https?:\/\/\S+\/live#\S+/);
+}
+
+/** `mitalk admin-link` of the server under test: the link by which an operator's account is made. */
+export function adminLink(server: ServerAddress): Promise<string> {
+  return printedLink(server, ["admin-link"], /https?:\/\/\S+\/setup#\S+/);
+}
+
+/** The link that a command of the server under test prints. */
+async function printedLink(server: ServerAddress, command: string[], link: RegExp): Promise<string> {
   const place = ["--data", server.data, "--http-port", `${server.httpPort}`];
-  const child = spawn(java(), [...mitalkProgram(), "link", ...args, ...place], { cwd: server.data });
+  const child = spawn(java(), [...mitalkProgram(), ...command, ...place], { cwd: server.data });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (text) => {
@@ -98,9 +108,9 @@ export async function personalLink(server: ServerAddress, ...args: string[]): Pr
     });
   }
   await new Promise((done) => child.on("close", done));
-  const link = /https?:\/\/\S+\/live#\S+/.exec(printed)?.[0];
-  if (!link) throw new Error(`link ${args.join(" ")} printed no link: ${printed}`);
-  return link;
+  const found = link.exec(printed)?.[0];
+  if (!found) throw new Error(`${command.join(" ")} printed no link: ${printed}`);
+  return found;
 }
 
 function spawnMitalk(address: ServerAddress, metricsPort: number, flags: string[]): ChildProcess {
