@@ -44,11 +44,6 @@ export class ProductPage {
     await this.text(text).first().waitFor({ timeout: withinMs });
   }
 
-  /** Waits until a text is no longer there. */
-  async gone(text: string | RegExp, withinMs = 10_000): Promise<void> {
-    await this.text(text).first().waitFor({ state: "hidden", timeout: withinMs });
-  }
-
   /** All that can be read on the page, without what changes by itself: clocks and counts. */
   async allText(): Promise<string> {
     return (await this.opened.page.locator("main").innerText()).replaceAll(/\d+/g, "#");
@@ -74,6 +69,13 @@ export class ProductPage {
     await this.button("Set up microphone").click();
     await this.button("Go live").click();
     await this.shows("You are live");
+  }
+
+  /** Sets up the microphone and speaks to the stage alone. */
+  async speakBackstage(): Promise<void> {
+    await this.button("Set up microphone").click();
+    await this.button("Speak backstage").click();
+    await this.shows("You are heard backstage");
   }
 
   /** The circle of somebody on stage. */

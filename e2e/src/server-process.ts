@@ -122,6 +122,9 @@ function spawnMitalk(address: ServerAddress, metricsPort: number, flags: string[
     ...["--media-port", `${address.mediaPort}`],
     ...["--metrics-port", `${metricsPort}`],
     ...["--livekit-auto-create-rooms", "true"],
+    // All people of all scenarios come from one address.
+    ...["--auth-reservations-per-source-per-hour", "1000"],
+    ...["--auth-codes-per-source-per-hour", "1000"],
     ...flags,
   ];
   const environment = { ...process.env, MITALK_LIVEKIT_KEYS: `${address.key}: ${address.secret}` };

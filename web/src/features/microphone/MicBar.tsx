@@ -30,6 +30,8 @@ export interface MicBarProps extends RoomProps {
   off?: BarWords;
   /** Who hears one, where that is not everybody. */
   live?: BarWords | undefined;
+  /** What the button is called that begins to send, where not everybody hears it. */
+  go?: string | undefined;
   /** For those whom the room itself muted. */
   muted?: BarWords | undefined;
   /** What the button is called that ends speaking. */
@@ -54,7 +56,9 @@ export function MicBar(props: MicBarProps) {
       aria-label={t("bar.label")}
     >
       {above}
-      {mic.kind === "preview" || mic.kind === "starting" ? <MicSetup view={view} actions={actions} /> : null}
+      {mic.kind === "preview" || mic.kind === "starting" ? (
+        <MicSetup view={view} actions={actions} go={props.go} />
+      ) : null}
       {live && adjusting ? (
         <MicSetup view={view} actions={actions} onClose={() => setAdjusting(false)} />
       ) : null}

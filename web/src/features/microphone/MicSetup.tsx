@@ -10,12 +10,14 @@ import styles from "./MicBar.module.css";
 export interface MicSetupProps {
   view: RoomView;
   actions: RoomActions;
+  /** What the button is called that begins to send. */
+  go?: string | undefined;
   /** Present while live: the card then only adjusts, and can be put away. */
   onClose?: () => void;
 }
 
 /** Level, device and noise suppression: before going live, and again while live. Not a dialog: the room goes on. */
-export function MicSetup({ view, actions, onClose }: MicSetupProps) {
+export function MicSetup({ view, actions, go, onClose }: MicSetupProps) {
   const { t } = useTranslation();
   const id = useId();
   const starting = view.mic.kind === "starting";
@@ -61,7 +63,7 @@ export function MicSetup({ view, actions, onClose }: MicSetupProps) {
             </Button>
             <Button look="primary" onClick={actions.goLive} aria-busy={starting} autoFocus>
               <MicIcon />
-              {starting ? t("mic.starting") : t("mic.goLive")}
+              {starting ? t("mic.starting") : (go ?? t("mic.goLive"))}
             </Button>
           </>
         )}

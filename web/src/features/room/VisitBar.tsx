@@ -21,25 +21,27 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
     : view.stepping
       ? { title: t("visit.leaving"), note: "" }
       : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
+  const go = head.phase === "backstage" ? t("visit.speakBackstage") : undefined;
   const backstage = { title: t("visit.liveBackstage"), note: t("visit.liveBackstageNote") };
   return (
     <MicBar
       view={media}
       actions={actions}
-      above={offered && media.mic.kind === "off" ? <Offer actions={actions} /> : null}
+      above={offered && media.mic.kind === "off" ? <Offer actions={actions} go={go} /> : null}
       leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}
       listener={useListenerWords({ view, head, actions })}
       off={off}
       muted={mine?.mutedByHost ? { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") } : undefined}
       stop={host ? t("visit.micOffAct") : undefined}
       live={head.phase === "backstage" ? backstage : undefined}
+      go={go}
       quietOff={offered || view.stepping}
     />
   );
 }
 
 /** Somebody gave the floor: nothing is sent before the tap, and "Not now" tells nobody. */
-function Offer({ actions }: Pick<VisitProps, "actions">) {
+function Offer({ actions, go }: Pick<VisitProps, "actions"> & { go: string | undefined }) {
   const { t } = useTranslation();
   return (
     <section className={`${bar.setup} ${styles.offer}`} aria-labelledby="offer">
@@ -54,7 +56,7 @@ function Offer({ actions }: Pick<VisitProps, "actions">) {
       <div className={bar.decide}>
         <Button onClick={actions.notNow}>{t("mic.notNow")}</Button>
         <Button look="primary" onClick={actions.goLive}>
-          {t("mic.goLive")}
+          {go ?? t("mic.goLive")}
         </Button>
       </div>
     </section>

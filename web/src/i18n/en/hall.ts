@@ -138,6 +138,7 @@ export const hall = {
     micOffAct: "Mic off",
     mutedSpeech: "You’re muted",
     mutedSpeechText: "It looks as if you’re talking. Nobody hears you.",
+    speakBackstage: "Speak backstage",
     liveBackstage: "You are heard backstage",
     liveBackstageNote: "The audience hears nothing yet",
     hostMuted: "A host muted you",

@@ -130,6 +130,7 @@ export const hall: typeof en = {
     micOffAct: "关麦",
     mutedSpeech: "你正静着音",
     mutedSpeechText: "你好像在说话，没有人听得到。",
+    speakBackstage: "在后台开麦",
     liveBackstage: "后台听得到你",
     liveBackstageNote: "听众还听不到",
     hostMuted: "主持人把你静音了",
