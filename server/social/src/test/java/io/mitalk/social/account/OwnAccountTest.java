@@ -129,7 +129,7 @@ final class OwnAccountTest {
                                 tx ->
                                         tx.handle()
                                                 .createQuery(
-                                                        "select account_account::text from account_account where id = ?::uuid")
+                                                        "select a::text from account_account a where id = ?::uuid")
                                                 .bind(0, id)
                                                 .mapTo(String.class)
                                                 .list());

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Thread-safe. The two ceremonies of WebAuthn Level 3, sections 7.1 and 7.2. The holder must have been verified (by
- * finger, face or PIN), since a passkey is all that is asked for. Attestation is not: which make an authenticator has is nobody's
- * business.
+ * finger, face or PIN), since a passkey is all that is asked for. Attestation is not: which make an authenticator has
+ * is nobody's business.
  */
 public final class WebAuthn {
 
