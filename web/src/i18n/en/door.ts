@@ -2,7 +2,9 @@
 export const door = {
   landing: {
     title: "Rooms where people who know talk",
-    what: "Pick a topic, listen in, raise your hand. {{brand}} belongs to the community that runs it, and people come in by invitation.",
+    what:
+      "Pick a topic, listen in, raise your hand. " +
+      "{{brand}} belongs to the community that runs it, and people come in by invitation.",
     keep: "Keep your name",
     keepText: "No invitation yet? Reserve a handle. It’s yours, and it’s there when somebody invites you.",
     button: "Reserve this name",
@@ -19,7 +21,8 @@ export const door = {
     signIn: "Sign in",
     notReady: "Nobody has moved in yet",
     notReadyText:
-      "Whoever runs this server finds the first link in its start-up lines, or prints another with ./mitalk admin-link.",
+      "Whoever runs this server finds the first link in its start-up lines, " +
+      "or prints another with ./mitalk admin-link.",
   },
   field: {
     handle: "Handle",
@@ -137,7 +140,9 @@ export const door = {
     rules: "House rules",
     rulesHint: "One a line. People see them before they come in.",
     rulesDefault:
-      "Speak from experience, and say when you don’t know.\nNo recording without asking everybody on stage.\nWhat is said in a private room stays there.\nHarassment ends the stay.",
+      "Speak from experience, and say when you don’t know.\n" +
+      "No recording without asking everybody on stage.\n" +
+      "What is said in a private room stays there.\nHarassment ends the stay.",
     button: "Move in",
     checking: "Looking at your link",
     invalidTitle: "This link doesn’t open anything",

@@ -5,7 +5,8 @@ export const hall = {
     now: "Talking now",
     nowEmpty: "Nobody is talking right now",
     nowEmptyText:
-      "Rooms appear here with who speaks and what about. Open one: you start backstage, and nobody hears you until you go live.",
+      "Rooms appear here with who speaks and what about. " +
+      "Open one: you start backstage, and nobody hears you until you go live.",
     open: "Open a room",
     coming: "Coming up",
     comingEmpty: "Nothing is planned yet",

@@ -12,21 +12,21 @@ import java.util.concurrent.TimeUnit;
  * Immutable. How PostgreSQL's programs are started: in a session of their own, so that Ctrl-C in our terminal does not
  * reach them, and not as root, which they refuse.
  */
-record Shell(List<String> prefix, User user) {
+record Shell(List<String> prefix, RunAs user) {
 
     private static final int NOBODY = 65_534;
     private static final int QUICK_SECONDS = 10;
     private static final int INIT_SECONDS = 120;
 
     /** As whom PostgreSQL runs, as the kernel sees it. */
-    enum User {
+    enum RunAs {
         OURSELVES(-1),
         ROOT(0),
         NOBODY(Shell.NOBODY);
 
         private final int id;
 
-        User(int id) {
+        RunAs(int id) {
             this.id = id;
         }
     }
@@ -38,10 +38,10 @@ record Shell(List<String> prefix, User user) {
      */
     static Shell ofThisMachine() throws IOException {
         if (!root()) {
-            return new Shell(List.of("setsid"), User.OURSELVES);
+            return new Shell(List.of("setsid"), RunAs.OURSELVES);
         }
         if (works(List.of("unshare", "-U", "true"))) {
-            return new Shell(List.of("setsid", "unshare", "-U"), User.ROOT);
+            return new Shell(List.of("setsid", "unshare", "-U"), RunAs.ROOT);
         }
         var demote =
                 List.of(
@@ -59,12 +59,12 @@ record Shell(List<String> prefix, User user) {
         }
         var prefix = new ArrayList<>(List.of("setsid"));
         prefix.addAll(demote);
-        return new Shell(List.copyOf(prefix), User.NOBODY);
+        return new Shell(List.copyOf(prefix), RunAs.NOBODY);
     }
 
     /** Gives {@code folder} to the user that PostgreSQL runs as, which may be another one than at the last start. */
     void own(Path folder) throws IOException {
-        if (user == User.OURSELVES
+        if (user == RunAs.OURSELVES
                 || Integer.valueOf(user.id).equals(Files.getAttribute(folder, "unix:uid"))) {
             return;
         }

@@ -124,7 +124,7 @@ final class News {
         }
     }
 
-    /** The number of participants or publishers that clients are told changed: said soon after quiet, and at most every five seconds. */
+    /** The counts that clients are told changed: said soon after quiet, and at most every five seconds. */
     void countChanged() {
         if (countScheduled) {
             return;

@@ -59,7 +59,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
         this.publisher = loop.open(new Recorder());
     }
 
-    /** Joins the server on this port of 127.0.0.1; {@code query} is appended to the path and begins with an ampersand. */
+    /** Joins the server on this port of 127.0.0.1; {@code query} is appended to the path, from its ampersand on. */
     public static WireClient connect(PeerLoop loop, int port, String token, String query)
             throws Exception {
         var client = new WireClient(loop, port);

@@ -1,8 +1,8 @@
 package io.mitalk.media.speaker;
 
 /**
- * Owned by the worker thread. How long somebody has spoken, in media time: loud packets (RFC 6464) count, and after each
- * up to 200 ms of what is not loud, so that the gaps between words do not make speech shorter. Allocates nothing.
+ * Owned by the worker thread. How long somebody has spoken, in media time: loud packets (RFC 6464) count, and after
+ * each up to 200 ms of what is not loud, so that the gaps between words do not make speech shorter. Allocates nothing.
  */
 public final class SpeechTimer {
 

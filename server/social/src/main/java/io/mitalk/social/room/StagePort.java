@@ -8,8 +8,8 @@ import java.util.function.Consumer;
  *
  * <p>A plan says what should be, not what to do, so that whatever was lost between a commit and the media heals when
  * the plan is applied again: at start, every minute, after {@link StageFact.Gone}, and whenever the engine has come
- * back. Nothing here blocks on the network, and no failure of the media reaches the caller: it is logged and repaired by
- * the next application.
+ * back. Nothing here blocks on the network, and no failure of the media reaches the caller: it is logged and repaired
+ * by the next application.
  */
 public interface StagePort {
 
