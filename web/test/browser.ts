@@ -36,6 +36,7 @@ async function serve(root: string, outDir: string) {
   await build({
     configFile,
     root,
+    publicDir: `${web}/public`,
     mode: "production",
     logLevel: "warn",
     build: { outDir, emptyOutDir: true },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserThere, launch, serveGallery } from "./browser";
 import { examine } from "./examine";
 import { visits } from "./gallery/visits";
+import { shoot } from "./shoot";
 
 const shots = new URL("../dist-test/hall/", import.meta.url).pathname;
 
@@ -93,7 +94,7 @@ describe.skipIf(!browserThere)("the hallway and the rooms of a community", () =>
         await page.waitForSelector("#root h1, [role=dialog]", { state: "attached" });
         await scene.step?.(page);
         await page.waitForTimeout(50);
-        await page.screenshot({ path: `${shots}${scene.name}-${name}.png` });
+        await shoot(page, shots, `${scene.name}-${name}`);
         problems.push(...(await examine(page, look.axe)).map((problem) => `${scene.name}: ${problem}`));
       }
       await context.close();

@@ -6,6 +6,7 @@ import { browserThere, launch, servePage } from "./browser";
 import * as fixtures from "./contract/fixtures";
 import { type Answers, ContractServer, members, operators, reservations, strangers } from "./contract/server";
 import { examine } from "./examine";
+import { shoot } from "./shoot";
 
 const shots = new URL("../dist-test/screens/", import.meta.url).pathname;
 
@@ -233,7 +234,7 @@ describe.skipIf(!browserThere)("every screen of the way in, of people and of the
         await screen.step?.(page);
         if (screen.step) await page.waitForTimeout(350);
         problems.push(...(await examine(page, look.axe)).map((problem) => `${state}: ${problem}`));
-        await page.screenshot({ path: `${shots}${state}-${name}.png`, fullPage: true });
+        await shoot(page, shots, `${state}-${name}`, true);
         await page.close();
       }
       await context.close();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserThere, launch, serveGallery } from "./browser";
 import { examine } from "./examine";
 import { fixtures } from "./gallery/fixtures";
+import { shoot } from "./shoot";
 
 const shots = new URL("../dist-test/screenshots/", import.meta.url).pathname;
 const states = [...Object.keys(fixtures), "settings"];
@@ -42,7 +43,7 @@ describe.skipIf(!browserThere)("every state of the room page", () => {
       for (const state of states) {
         await page.goto(`${gallery.url}/?state=${state}&lang=${look.lang}&theme=${look.theme}`);
         await page.waitForSelector("#root > *, [role=dialog]", { state: "attached" });
-        await page.screenshot({ path: `${shots}${state}-${name}.png` });
+        await shoot(page, shots, `${state}-${name}`);
         problems.push(...(await examine(page, look.axe)).map((problem) => `${state}: ${problem}`));
       }
       await context.close();
