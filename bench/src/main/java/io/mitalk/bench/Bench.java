@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The load generator: real signalling, ICE, DTLS and SRTP for each listener, over loopback, against a server in a
@@ -22,12 +23,18 @@ public final class Bench {
         PrintStream out = System.out;
         PrintStream err = System.err;
         try {
-            var options = BenchOptions.parse(arguments);
-            var figures = run(options);
-            out.println(figures.text());
-            var json = options.json();
-            if (json != null) {
-                Files.writeString(json, Json.write(figures));
+            boolean community = arguments.length > 0 && arguments[0].equals("community");
+            var options =
+                    BenchOptions.parse(
+                            community
+                                    ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                                    : arguments);
+            if (community) {
+                var figures = community(options);
+                report(out, options, figures.text(), figures);
+            } else {
+                var figures = run(options);
+                report(out, options, figures.text(), figures);
             }
         } catch (UsageException e) {
             err.println("bench: " + e.getMessage());
@@ -35,6 +42,28 @@ public final class Bench {
         } catch (IOException e) {
             err.println("bench: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void report(PrintStream out, BenchOptions options, String text, Object figures)
+            throws IOException {
+        out.println(text);
+        var json = options.json();
+        if (json != null) {
+            Files.writeString(json, Json.write(figures));
+        }
+    }
+
+    private static CommunityFigures community(BenchOptions options)
+            throws IOException, InterruptedException {
+        var home = Path.of(System.getProperty("mitalk.home", "."));
+        try (var threads = Threads.create();
+                var http = HttpClient.newHttpClient();
+                var server = ServerProcess.start(home, http)) {
+            var load = new CommunityLoad(server.server().url(), http, threads);
+            try (load) {
+                return load.run(server.setupToken(), options.seconds(), options.listeners());
+            }
         }
     }
 

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Owned by the bench's main thread. MiTalk as a process of its own, on free ports, with an empty data folder. */
 final class ServerProcess implements AutoCloseable {
 
     private static final String KEY = "bench";
     private static final String SECRET = "a-secret-of-the-bench-that-guards-nothing";
+    private static final Pattern SETUP_LINK = Pattern.compile("/setup#(\\S+)");
     private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 10;
 
@@ -55,6 +57,8 @@ final class ServerProcess implements AutoCloseable {
                                 "--media-bind=127.0.0.1",
                                 "--media-addresses=127.0.0.1",
                                 "--livekit-auto-create-rooms=true",
+                                // Everybody comes from one address.
+                                "--auth-reservations-per-source-per-hour=1000000",
                                 "--data=" + data));
         builder.environment().put("MITALK_LIVEKIT_KEYS", KEY + ": " + SECRET);
         builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
@@ -68,6 +72,16 @@ final class ServerProcess implements AutoCloseable {
 
     GivenServer server() {
         return server;
+    }
+
+    /** What the link of the first start carries, by which its operator is made. */
+    String setupToken() throws IOException {
+        var log = Files.readString(data.resolve("server.log"));
+        var link = SETUP_LINK.matcher(log);
+        if (!link.find()) {
+            throw new IOException("the server printed no link for its operator:\n" + log);
+        }
+        return link.group(1);
     }
 
     private void awaitReady(HttpClient http, int port) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class DataFolder implements AutoCloseable {
     private static final String MARK_TEXT = "This folder belongs to MiTalk's own PostgreSQL.\n";
     private static final long NEEDED_BYTES = 256L << 20;
     private static final long NEEDED_MORE_BYTES = 32L << 20;
+    private static final int HOLDER_TRIES = 50;
+    private static final long HOLDER_PAUSE_NS = 20_000_000;
 
     private final Path path;
     private final FileChannel channel;
@@ -134,7 +137,7 @@ final class DataFolder implements AutoCloseable {
             if (tryLock(channel) == null) {
                 throw new PostgresStartException(
                         "%s is in use by another MiTalk (process %s): stop it, or choose another one with --data"
-                                .formatted(path, Files.readString(file).strip()));
+                                .formatted(path, holder(file)));
             }
             channel.truncate(0);
             channel.write(
@@ -146,6 +149,19 @@ final class DataFolder implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** The number of the process that holds the lock; who just took it may not have written it yet. */
+    private static String holder(Path file) throws IOException {
+        var said = "";
+        for (int i = 0; i < HOLDER_TRIES; i++) {
+            said = Files.readString(file).strip();
+            if (said.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(said)).isPresent()) {
+                return said;
+            }
+            LockSupport.parkNanos(HOLDER_PAUSE_NS);
+        }
+        return said;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

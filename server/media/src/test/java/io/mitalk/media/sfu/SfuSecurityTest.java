@@ -20,6 +20,7 @@ import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,16 @@ final class SfuSecurityTest {
         var down = stage.room.addPeer("PA_down").openTransport(TransportRole.SUBSCRIBER);
         down.addDownTrack(track, new DownTrackSpec("0", SSRC + 1, 96, 0, "up"));
         var listener = join(down, recorder);
+        // A client knows its keys a moment before the worker does; what comes in between is not the
+        // matter here.
+        await().atMost(5, SECONDS)
+                .until(
+                        () ->
+                                Stream.of("PA_up", "PA_other", "PA_down")
+                                        .allMatch(
+                                                sid ->
+                                                        stage.reached(
+                                                                sid, TransportState.CONNECTED)));
         var source = new AudioSource(publisher, AudioSource.Spec.opus(SSRC), 65_500);
         var foreign = new AudioSource(other, AudioSource.Spec.opus(SSRC), 65_500);
         var random = new Random(7);

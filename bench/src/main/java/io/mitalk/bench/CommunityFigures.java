@@ -1,0 +1,51 @@
+package io.mitalk.bench;
+
+import java.util.Locale;
+
+/**
+ * Immutable. What one run of {@link CommunityLoad} measured.
+ *
+ * @param reservationMs answers to reservations, seven asked for a second
+ * @param reservations how many were made
+ * @param redemptionMs answers to redemptions, all asked at once
+ * @param redeemed how many became members
+ * @param joinMs from asking the page's API to the first sound, all within ten seconds
+ * @param joinRequestMs the API's answer alone
+ */
+record CommunityFigures(
+        Percentiles reservationMs,
+        int reservations,
+        Percentiles redemptionMs,
+        int redeemed,
+        Percentiles joinMs,
+        Percentiles joinRequestMs) {
+
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                """
+                MiTalk, a community with its own database
+                  reservations, 7 a second    %d of %d made      p50 / p95 / max  %.0f / %.0f / %.0f ms
+                  redemptions, all at once    %d of %d redeemed  p50 / p95 / max  %.0f / %.0f / %.0f ms
+                  listeners, all in 10 s      %d heard           p50 / p95 / max  %.0f / %.0f / %.0f ms to the first sound
+                    of that the API's answer                     p50 / p95 / max  %.0f / %.0f / %.0f ms
+                  scope: generator on the same CPUs as the server""",
+                reservations,
+                reservationMs.count(),
+                reservationMs.p50(),
+                reservationMs.p95(),
+                reservationMs.max(),
+                redeemed,
+                redemptionMs.count(),
+                redemptionMs.p50(),
+                redemptionMs.p95(),
+                redemptionMs.max(),
+                joinMs.count(),
+                joinMs.p50(),
+                joinMs.p95(),
+                joinMs.max(),
+                joinRequestMs.p50(),
+                joinRequestMs.p95(),
+                joinRequestMs.max());
+    }
+}
