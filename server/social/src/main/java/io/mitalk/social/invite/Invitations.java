@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invitations {
 
     private static final String EXPIRY = "invite.expiry";
+    private static final String REDEEMED = "invite.redeemed";
     private static final String NOTICE = "invitation";
     private static final int LISTED = 500;
 
@@ -54,6 +55,7 @@ public final class Invitations {
         this.parts = parts;
         credits = new Credits(settings.initialCredits());
         parts.deadlines().on(EXPIRY, this::expire);
+        parts.deadlines().on(REDEEMED, this::tellInviter);
     }
 
     /**
@@ -421,13 +423,27 @@ public final class Invitations {
         for (var other : InvitationStore.openFor(tx, id)) {
             end(tx, other, Credits.Rule.RETURNED_LET_IN);
         }
-        parts.notices()
-                .tell(
-                        tx,
-                        invitation.inviter(),
-                        "invitation-redeemed",
-                        new RedeemedNotice(invitation.id(), account.card()));
+        // In a transaction of its own: redemptions of one inviter's invitations must not wait for
+        // each other.
+        parts.deadlines().set(tx, REDEEMED, invitation.id().toString(), tx.now());
         return new Redemption.Done(new LetIn(id, fresh));
+    }
+
+    private void tellInviter(Tx tx, String key) {
+        var invitation = InvitationStore.locked(tx, UUID.fromString(key));
+        if (invitation == null
+                || !(invitation.state() instanceof InvitationState.Redeemed(var by, var _))) {
+            return;
+        }
+        var card = parts.accounts().card(tx, by);
+        if (card != null) {
+            parts.notices()
+                    .tell(
+                            tx,
+                            invitation.inviter(),
+                            "invitation-redeemed",
+                            new RedeemedNotice(invitation.id(), card));
+        }
     }
 
     /** Whether the letter with the code went to the address that the account claims. */
