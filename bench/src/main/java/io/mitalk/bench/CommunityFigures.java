@@ -25,10 +25,10 @@ record CommunityFigures(
                 Locale.ROOT,
                 """
                 MiTalk, a community with its own database
-                  reservations, 7 a second    %d of %d made      p50 / p95 / max  %.0f / %.0f / %.0f ms
-                  redemptions, all at once    %d of %d redeemed  p50 / p95 / max  %.0f / %.0f / %.0f ms
-                  listeners, all in 10 s      %d heard           p50 / p95 / max  %.0f / %.0f / %.0f ms to the first sound
-                    of that the API's answer                     p50 / p95 / max  %.0f / %.0f / %.0f ms
+                  reservations, 7 a second  %d of %d made      p50 / p95 / max  %.0f / %.0f / %.0f ms
+                  redemptions, all at once  %d of %d redeemed  p50 / p95 / max  %.0f / %.0f / %.0f ms
+                  listeners, all in 10 s    %d heard           p50 / p95 / max  %.0f / %.0f / %.0f ms to sound
+                    of that the API's answer                   p50 / p95 / max  %.0f / %.0f / %.0f ms
                   scope: generator on the same CPUs as the server""",
                 reservations,
                 reservationMs.count(),

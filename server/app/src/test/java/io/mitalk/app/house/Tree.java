@@ -27,6 +27,7 @@ record Tree(Path root, List<SourceFile> files) {
                     ".idea",
                     "target",
                     "node_modules",
+                    "dist-test",
                     "dist",
                     "build",
                     "data",
