@@ -72,7 +72,7 @@ final class MediaPlane {
         var settings = MediaKeys.settings(config, localOnly);
         var sfu = startSfu(settings, parts);
         var plans = new Plans();
-        var facts = new StageFacts(parts.threads());
+        var facts = new StageFacts();
         var liveKit =
                 LiveKit.start(
                         LiveKitKeys.settings(config),
@@ -147,6 +147,7 @@ final class MediaPlane {
 
     /** Says goodbye to every client and closes the rooms; the last facts have been told when it returns. */
     void closeRooms() {
+        stage.stop();
         liveKit.close();
     }
 

@@ -1,14 +1,11 @@
 package io.mitalk.app.bridge;
 
-import io.mitalk.kit.lifecycle.SerialQueue;
-import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.livekit.room.RoomFact;
 import io.mitalk.livekit.room.RoomObserver;
 import io.mitalk.livekit.token.Realm;
 import io.mitalk.social.room.StageFact;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,24 +13,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thread-safe. Carries what happens on the media plane to the application: in order within a room, on a queue of its
- * own, so that a listener that waits for the database holds up no signalling.
+ * Thread-safe. Carries what happens on the media plane to the application: in order within a room, since it is told on
+ * the room's own queue. A listener returns at once, as the port demands.
  */
 public final class StageFacts implements RoomObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageFacts.class);
 
-    private final Threads threads;
-    private final ConcurrentHashMap<UUID, SerialQueue> queues = new ConcurrentHashMap<>();
     private final List<Consumer<StageFact>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Made by the assembly. */
-    public StageFacts(Threads threads) {
-        this.threads = threads;
-    }
+    private volatile boolean stopping;
 
     void add(Consumer<StageFact> listener) {
         listeners.add(listener);
+    }
+
+    /** {@link EmbeddedStage#stop}. */
+    void stop() {
+        stopping = true;
     }
 
     @Override
@@ -43,12 +40,8 @@ public final class StageFacts implements RoomObserver {
         }
         var room = StageRooms.id(fact.room().name());
         var told = room == null ? null : translate(room, fact);
-        if (room != null && told != null) {
-            queues.computeIfAbsent(room, id -> threads.serialQueue("facts " + id))
-                    .execute(() -> tell(told));
-        }
-        if (room != null && fact instanceof RoomFact.Closed) {
-            queues.remove(room);
+        if (told != null) {
+            tell(told);
         }
     }
 
@@ -62,10 +55,10 @@ public final class StageFacts implements RoomObserver {
         }
     }
 
-    private static @Nullable StageFact translate(UUID room, RoomFact fact) {
+    private @Nullable StageFact translate(UUID room, RoomFact fact) {
         return switch (fact) {
             case RoomFact.Joined f -> new StageFact.Joined(room, f.identity(), f.sid(), f.at());
-            case RoomFact.Left f -> new StageFact.Left(room, f.identity(), f.sid(), f.at());
+            case RoomFact.Left f -> left(room, f);
             case RoomFact.SignalLost f -> new StageFact.SignalLost(room, f.identity());
             case RoomFact.SignalBack f -> new StageFact.SignalBack(room, f.identity());
             case RoomFact.Microphone f -> new StageFact.Published(room, f.identity(), f.open());
@@ -73,5 +66,9 @@ public final class StageFacts implements RoomObserver {
                     new StageFact.Spoke(room, f.identity(), f.sid(), f.spokenMs(), f.at());
             case RoomFact.Closed f -> f.asked() ? null : new StageFact.Gone(room);
         };
+    }
+
+    private @Nullable StageFact left(UUID room, RoomFact.Left left) {
+        return stopping ? null : new StageFact.Left(room, left.identity(), left.sid(), left.at());
     }
 }

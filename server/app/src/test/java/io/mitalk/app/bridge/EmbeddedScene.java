@@ -65,7 +65,7 @@ final class EmbeddedScene implements StageScene {
                         new Sfu.Parts(clock, randomness, threads, meters));
         var keys = new KeyAdmission(STAGE, LINKS, List.of(), false, clock);
         var plans = new Plans();
-        var told = new StageFacts(threads);
+        var told = new StageFacts();
         var rooms = new RoomSettings(100, 100, 8, 20, 60_000, 20_000, 15_000, 60_000, 15_000, 300);
         var liveKit =
                 LiveKit.start(
@@ -117,6 +117,12 @@ final class EmbeddedScene implements StageScene {
         engine.http().close();
         engine.sfu().close();
         engine = start(port);
+    }
+
+    @Override
+    public void stop() {
+        engine.stage().stop();
+        engine.liveKit().close();
     }
 
     @Override

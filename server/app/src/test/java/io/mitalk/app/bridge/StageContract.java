@@ -226,6 +226,19 @@ abstract class StageContract {
     }
 
     @Test
+    @DisplayName("a server that stops tells the last words, and of nobody that they left")
+    void stopped() throws Exception {
+        apply(plan(1).seats(Set.of("ada")).onAir());
+        var eve = enter("eve");
+        var ada = enter("ada");
+        speaks(ada, eve);
+        ada.talkTo(eve, 50);
+        scene.stop();
+        assertThat(factsOf("ada")).contains("joined", "spoke").doesNotContain("left", "lost");
+        assertThat(factsOf("eve")).containsExactly("joined");
+    }
+
+    @Test
     @DisplayName("an engine that loses the room tells so, after everybody's departure")
     void gone() throws Exception {
         apply(plan(1).seats(Set.of("ada")).onAir());

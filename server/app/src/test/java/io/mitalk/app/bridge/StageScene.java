@@ -24,6 +24,9 @@ interface StageScene extends AutoCloseable {
     /** A power cut: the engine is gone without a word, and another one starts that knows of nothing. */
     void restart() throws Exception;
 
+    /** The server is told to stop: clients hear so, and the engine ends in order. */
+    void stop();
+
     /** The engine loses its media while it goes on to run. */
     void breakMedia();
 

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +22,16 @@ final class Presence {
     private static final int BATCH = 64;
     private static final int MAX_WAITING = 50_000;
     private static final long RETRY_MS = 500;
+    private static final long CLOSE_SECONDS = 5;
 
     private final RoomTools tools;
     private final RoomTimers timers;
     private final Map<UUID, List<StageFact>> waiting = new HashMap<>();
+
+    /** Completed when the last fact is written after {@link #close} was asked for. */
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+
+    private boolean closing;
 
     Presence(RoomTools tools, RoomTimers timers) {
         this.tools = tools;
@@ -59,6 +67,21 @@ final class Presence {
         }
     }
 
+    /** Waits until the facts taken so far are written; a database that does not take them is not waited for long. */
+    void close() {
+        synchronized (waiting) {
+            closing = true;
+            if (waiting.isEmpty()) {
+                settled.complete(null);
+            }
+        }
+        settled.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
+        if (!idle()) {
+            LOG.error(
+                    "the last facts of rooms were not written; their intervals end with the last sign of life");
+        }
+    }
+
     private void drain(UUID room) {
         for (var facts = next(room); !facts.isEmpty(); facts = next(room)) {
             var batch = facts;
@@ -79,6 +102,9 @@ final class Presence {
             var facts = waiting.get(room);
             if (facts == null || facts.isEmpty()) {
                 waiting.remove(room);
+                if (closing && waiting.isEmpty()) {
+                    settled.complete(null);
+                }
                 return List.of();
             }
             return List.copyOf(facts.subList(0, Math.min(BATCH, facts.size())));

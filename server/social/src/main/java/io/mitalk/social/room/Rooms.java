@@ -250,10 +250,11 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         };
     }
 
-    /** Renews the lease a last time, so that intervals end when the server did. */
+    /** Writes what the media plane told last, and renews the lease, so that intervals end when the server did. */
     @Override
     public void close() {
         running.forEach(Threads.Timer::cancel);
+        presence.close();
         renewLease();
     }
 }

@@ -110,6 +110,31 @@ final class AttendanceTest {
     }
 
     @Test
+    @DisplayName(
+            "a server that stops writes the last words, and its rooms keep seats however long it is away")
+    void stopped() {
+        var ann = HOUSE.member("as_ann");
+        var bea = HOUSE.member("as_bea");
+        var room = HOUSE.room(ann, "public");
+        HOUSE.enter(ann, room);
+        HOUSE.seat(ann, bea, room);
+        HOUSE.clock().advanceMs(4_000);
+        for (int i = 0; i < 200; i++) {
+            HOUSE.stage().speak(room, bea.identity(), 10);
+        }
+        HOUSE.stop();
+        HOUSE.clock().advance(Duration.ofMinutes(10));
+        HOUSE.startAgain();
+        HOUSE.due();
+        assertThat(intervals(room, bea)).containsExactly(new Interval(4_000, false, 2_000));
+        HOUSE.stage().connect(room, bea.identity());
+        HOUSE.settle();
+        HOUSE.due();
+        assertThat(HOUSE.member("as_bea").get("/api/rooms/" + room).text("/you/role"))
+                .isEqualTo("speaker");
+    }
+
+    @Test
     @DisplayName("after a restart every open room's plan is on the stage before anybody asks")
     void plansAgain() {
         var ann = HOUSE.member("ap_ann");

@@ -389,6 +389,12 @@ public final class RoomHouse implements AutoCloseable {
         run.database().close();
     }
 
+    /** Stops the server in order. */
+    void stop() {
+        run.rooms().close();
+        kill();
+    }
+
     /** Starts the server again on the same database. */
     void startAgain() {
         run = begin();
@@ -396,8 +402,7 @@ public final class RoomHouse implements AutoCloseable {
 
     @Override
     public void close() {
-        run.rooms().close();
-        kill();
+        stop();
         client.close();
         testDatabase.close();
     }
