@@ -19,6 +19,7 @@ import "./ui/tokens.css";
 import "./ui/base.css";
 
 const preferences = new PreferenceStore(storage(), navigator.languages);
+preferences.follow(window);
 const clock = new AudioClock();
 const earcons = new ToneEarcons(clock, preferences);
 const microphone = new BrowserMicrophone(clock);

@@ -6,7 +6,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What is wrong with the page as it stands: axe's violations, sideways scrolling, small controls. */
 export async function examine(page: Page, withAxe: boolean): Promise<string[]> {
-  if (withAxe) await page.evaluate(axe);
+  if (withAxe && !(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   return page.evaluate(async (withAxe) => {
     const problems: string[] = [];
     const { axe } = window as unknown as {

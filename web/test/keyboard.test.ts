@@ -100,3 +100,19 @@ describe("a monogram", () => {
     ]);
   });
 });
+
+describe("the choices kept in this browser", () => {
+  it("are taken up from another tab, whatever else that wrote", () => {
+    const store = new PreferenceStore(null, ["en"]);
+    store.follow(window);
+    const heard = (newValue: string | null, key = "mitalk.preferences") =>
+      window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
+    heard('{"language":"zh","theme":"dark"}');
+    expect(store.current()).toMatchObject({ language: "zh", theme: "dark", earcons: true });
+    heard('{"theme":"light"}', "somebody.else");
+    heard(null);
+    heard("{");
+    heard('{"theme":"loud","language":7}');
+    expect(store.current()).toMatchObject({ language: "zh", theme: "dark" });
+  });
+});

@@ -50,12 +50,23 @@ export class PreferenceStore {
   };
 
   change(part: Partial<Preferences>): void {
-    this.#current = { ...this.#current, ...part };
+    this.#show({ ...this.#current, ...part });
     try {
       this.#storage?.setItem(place, JSON.stringify(this.#current));
     } catch {
       // Storage may be full or forbidden: the choice then lasts as long as the page.
     }
+  }
+
+  /** Takes up what is chosen in another tab of this browser, for as long as the page lasts. */
+  follow(tabs: Pick<Window, "addEventListener">): void {
+    tabs.addEventListener("storage", ({ key, newValue }) => {
+      if (key === place && newValue !== null) this.#show(merge(this.#current, parse(newValue)));
+    });
+  }
+
+  #show(next: Preferences): void {
+    this.#current = next;
     for (const listener of this.#listeners) listener();
   }
 }
@@ -71,12 +82,19 @@ export function languageOf(browserLanguages: readonly string[]): Language {
 
 function read(storage: Storage | null, defaults: Preferences): Preferences {
   try {
-    const stored: unknown = JSON.parse(storage?.getItem(place) ?? "{}");
-    return stored && typeof stored === "object"
-      ? merge(defaults, stored as Record<string, unknown>)
-      : defaults;
+    return merge(defaults, parse(storage?.getItem(place) ?? "{}"));
   } catch {
     return defaults;
+  }
+}
+
+/** What was stored, whatever wrote it. */
+function parse(text: string): Record<string, unknown> {
+  try {
+    const stored: unknown = JSON.parse(text);
+    return stored && typeof stored === "object" ? (stored as Record<string, unknown>) : {};
+  } catch {
+    return {};
   }
 }
 

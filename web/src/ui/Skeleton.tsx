@@ -3,7 +3,7 @@ import styles from "./Skeleton.module.css";
 /** The place of lines that are still on their way; as high as they will be. */
 export function SkeletonLines({ lines = 3 }: { lines?: number }) {
   return (
-    <div className={styles.lines} aria-hidden="true">
+    <div className={styles.lines} aria-hidden="true" data-late>
       {Array.from({ length: lines }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never move
         <span key={index} className={styles.line} />

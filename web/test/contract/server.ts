@@ -94,6 +94,8 @@ const silence = (() => {
 export class ContractServer {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   answers: Answers = strangers;
+  /** The answers to pages that name a scene (the header X-Scene): several may be drawn at once. */
+  scenes: Readonly<Record<string, Answers>> = {};
   readonly asked: { route: string; body: string }[] = [];
 
   async start(): Promise<string> {
@@ -115,7 +117,8 @@ export class ContractServer {
       response.writeHead(200, { "Content-Type": "audio/wav" }).end(silence);
       return;
     }
-    const answer = this.answers[route] ?? handleAnswer(route);
+    const answers = this.scenes[String(request.headers["x-scene"])] ?? this.answers;
+    const answer = answers[route] ?? handleAnswer(route);
     if (answer === "silence") return;
     const { status = 200 } = answer;
     const problem = "problem" in answer;

@@ -1,4 +1,5 @@
-import { createRoot } from "react-dom/client";
+import { useEffect } from "react";
+import { createRoot, type Root } from "react-dom/client";
 import { MemoryRouter } from "react-router";
 import { RoomScreen } from "../../src/features/room/RoomScreen";
 import { PreferenceContext } from "../../src/features/settings/preferences";
@@ -12,10 +13,8 @@ import { hallStates } from "./hall";
 import "../../src/ui/tokens.css";
 import "../../src/ui/base.css";
 
-const query = new URLSearchParams(location.search);
-const state = query.get("state") ?? "mic-off";
-const preferences = new PreferenceStore(null, [query.get("lang") ?? "en"]);
-preferences.change({ theme: query.get("theme") === "dark" ? "dark" : "light" });
+const preferences = new PreferenceStore(null, navigator.languages);
+preferences.follow(window);
 await startTexts(preferences.current().language);
 
 const nothing = () => undefined;
@@ -36,8 +35,11 @@ const actions: RoomActions = {
   level: () => 0.6,
 };
 
-function Gallery() {
+function Gallery({ state }: { state: string }) {
   useAppearance();
+  useEffect(() => {
+    document.documentElement.dataset.place = location.hash.slice(1);
+  }, []);
   const hall = hallStates[state];
   if (hall) return hall();
   const view = fixtures[state];
@@ -52,17 +54,27 @@ function Gallery() {
   return view ? <RoomScreen view={view} actions={actions} /> : null;
 }
 
-const root = document.getElementById("root");
-if (root) {
-  createRoot(root).render(
+let root: Root | null = null;
+
+/** Begins anew with the state that the address names (#state:picture), so that nothing of the last one is left. */
+function show() {
+  const place = document.getElementById("root");
+  const state = location.hash.slice(1).split(":")[0] ?? "";
+  root?.unmount();
+  if (!place || state === "") return;
+  root = createRoot(place);
+  root.render(
     <PreferenceContext value={preferences}>
       {state in hallStates ? (
-        <Gallery />
+        <Gallery state={state} />
       ) : (
         <MemoryRouter>
-          <Gallery />
+          <Gallery state={state} />
         </MemoryRouter>
       )}
     </PreferenceContext>,
   );
 }
+
+window.addEventListener("hashchange", show);
+show();
