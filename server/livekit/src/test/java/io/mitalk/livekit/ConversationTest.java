@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.LeaveRequest;
-import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.Ping;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
@@ -113,9 +112,7 @@ class ConversationTest {
         var ada = house.join("ada", VideoGrant.speaker("r"));
         var ben = house.join("ben", VideoGrant.speaker("r"));
         String track = speak(ada, ben);
-        ada.send(
-                SignalRequest.newBuilder()
-                        .setMute(MuteTrackRequest.newBuilder().setSid(track).setMuted(true)));
+        ada.mute(track, true);
         ben.await(
                 "muted",
                 m ->
@@ -382,12 +379,7 @@ class ConversationTest {
     }
 
     private static String speak(WireClient speaker, WireClient listener) throws Exception {
-        speaker.joined();
-        listener.joined();
-        String track = speaker.publish("c");
-        speaker.await(
-                "subscribed",
-                m -> m.hasTrackSubscribed() && m.getTrackSubscribed().getTrackSid().equals(track));
+        String track = speaker.publishTo(listener);
         speaker.talkTo(listener, 5);
         return track;
     }

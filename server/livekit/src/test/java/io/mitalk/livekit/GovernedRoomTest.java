@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
-import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
@@ -104,13 +103,13 @@ class GovernedRoomTest {
         govern(new RoomPolicy(true, Map.of("ada", new Seat(true, true)), Set.of(), 100));
         assertThat(ada.talkTo(eve, 20)).isZero();
         ada.await("mute", m -> m.hasMute() && m.getMute().getMuted());
-        unmute(ada, track);
+        ada.mute(track, false);
         Awaitility.await()
                 .until(() -> ada.inbox.stream().filter(SignalResponse::hasMute).count() > 1);
         assertThat(ada.talkTo(eve, 20)).isZero();
         govern(Set.of("ada"), true);
         assertThat(ada.talkTo(eve, 10)).as("until its owner unmutes it").isZero();
-        unmute(ada, track);
+        ada.mute(track, false);
         Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> ada.talkTo(eve, 5) >= 5);
     }
 
@@ -312,19 +311,9 @@ class GovernedRoomTest {
     }
 
     private static String speaks(WireClient speaker, WireClient listener) throws Exception {
-        String track = speaker.publish("c");
-        speaker.await(
-                "subscribed",
-                m -> m.hasTrackSubscribed() && m.getTrackSubscribed().getTrackSid().equals(track));
-        listener.await("offered", m -> m.hasOffer() && m.getOffer().getSdp().contains(track));
+        String track = speaker.publishTo(listener);
         speaker.talkTo(listener, 5);
         return track;
-    }
-
-    private static void unmute(WireClient client, String track) {
-        client.send(
-                SignalRequest.newBuilder()
-                        .setMute(MuteTrackRequest.newBuilder().setSid(track).setMuted(false)));
     }
 
     private void govern(Set<String> seats, boolean onAir) throws Exception {

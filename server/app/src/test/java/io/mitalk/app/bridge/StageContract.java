@@ -278,11 +278,7 @@ abstract class StageContract {
     }
 
     private static void speaks(WireClient speaker, WireClient listener) throws Exception {
-        String track = speaker.publish("c");
-        speaker.await(
-                "subscribed",
-                m -> m.hasTrackSubscribed() && m.getTrackSubscribed().getTrackSid().equals(track));
-        listener.await("offered", m -> m.hasOffer() && m.getOffer().getSdp().contains(track));
+        speaker.publishTo(listener);
         Awaitility.await("heard")
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> speaker.talkTo(listener, 3) == 3);

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import org.awaitility.Awaitility;
@@ -143,6 +144,25 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     public String sid() {
         return joined().getJoin().getParticipant().getSid();
+    }
+
+    /** Publishes a track and waits until {@code listener} has been offered it; returns its sid. */
+    public String publishTo(WireClient listener) throws Exception {
+        joined();
+        listener.joined();
+        String track = publish("c");
+        await(
+                "subscribed",
+                m -> m.hasTrackSubscribed() && m.getTrackSubscribed().getTrackSid().equals(track));
+        listener.await("offered", m -> m.hasOffer() && m.getOffer().getSdp().contains(track));
+        return track;
+    }
+
+    /** Says that a track of its own is muted, or is not. */
+    public void mute(String track, boolean muted) {
+        send(
+                SignalRequest.newBuilder()
+                        .setMute(MuteTrackRequest.newBuilder().setSid(track).setMuted(muted)));
     }
 
     /** Announces and offers one track, waits until it is published; returns its sid. */
