@@ -6,9 +6,11 @@ import io.mitalk.livekit.room.RoomKey;
 import io.mitalk.livekit.room.RoomParts;
 import io.mitalk.livekit.room.RoomPolicy;
 import io.mitalk.livekit.room.Rooms;
+import io.mitalk.livekit.roomservice.TwirpRoutes;
 import io.mitalk.livekit.signal.RtcRoutes;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.media.sfu.Sfu;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitModels.DisconnectReason;
 
@@ -16,9 +18,9 @@ import livekit.LivekitModels.DisconnectReason;
 public final class LiveKit implements AutoCloseable {
 
     private final Rooms rooms;
-    private final Routes routes;
+    private final List<Routes> routes;
 
-    private LiveKit(Rooms rooms, Routes routes) {
+    private LiveKit(Rooms rooms, List<Routes> routes) {
         this.rooms = rooms;
         this.routes = routes;
     }
@@ -37,13 +39,14 @@ public final class LiveKit implements AutoCloseable {
                                 parts.observer()),
                         settings.rooms());
         parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);
-        return new LiveKit(
-                rooms, new RtcRoutes(rooms, admission, settings.signal(), parts.clock()));
+        var signal = new RtcRoutes(rooms, admission, settings.signal(), parts.clock());
+        var api = new TwirpRoutes(rooms, settings.rooms(), admission, settings.api());
+        return new LiveKit(rooms, List.of(signal, api));
     }
 
-    /** {@code /rtc} and its relatives. */
+    /** {@code /rtc} and its relatives, and the server API. */
     public Routes routes() {
-        return routes;
+        return table -> routes.forEach(part -> part.addTo(table));
     }
 
     /**

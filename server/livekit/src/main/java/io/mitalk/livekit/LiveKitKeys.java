@@ -4,6 +4,8 @@ import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
 import io.mitalk.kit.secret.Secret;
 import io.mitalk.livekit.room.RoomSettings;
+import io.mitalk.livekit.room.TextLimits;
+import io.mitalk.livekit.roomservice.ApiSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.SigningKey;
 import java.time.Duration;
@@ -96,6 +98,44 @@ public final class LiveKitKeys {
                     100_000,
                     "signalling messages that a client may send at once");
 
+    public static final Key<Integer> METADATA_CHARS =
+            Key.integer(
+                    "livekit.metadata-chars",
+                    TextLimits.STANDARD.metadata(),
+                    0,
+                    1 << 20,
+                    "longest metadata of a participant or a room");
+
+    public static final Key<Integer> ATTRIBUTES_CHARS =
+            Key.integer(
+                    "livekit.attributes-chars",
+                    TextLimits.STANDARD.attributes(),
+                    0,
+                    1 << 20,
+                    "attributes of a participant, keys and values together");
+
+    public static final Key<Integer> NAME_CHARS =
+            Key.integer(
+                    "livekit.name-chars",
+                    TextLimits.STANDARD.name(),
+                    1,
+                    4096,
+                    "longest name of a participant");
+
+    public static final Key<Integer> API_BYTES =
+            Key.integer(
+                    "livekit.api-bytes",
+                    ApiSettings.STANDARD.requestBytes(),
+                    1024,
+                    64 << 20,
+                    "largest request to the server API");
+
+    public static final Key<Boolean> REMOTE_UNMUTE =
+            Key.bool(
+                    "livekit.remote-unmute",
+                    ApiSettings.STANDARD.remoteUnmute(),
+                    "whether the server API may open a microphone that its owner closed");
+
     public static final List<Key<?>> ALL =
             List.of(
                     KEYS,
@@ -110,7 +150,12 @@ public final class LiveKitKeys {
                     NEVER_ACTIVE,
                     MESSAGE_BYTES,
                     MESSAGES_PER_SECOND,
-                    MESSAGE_BURST);
+                    MESSAGE_BURST,
+                    NAME_CHARS,
+                    METADATA_CHARS,
+                    ATTRIBUTES_CHARS,
+                    API_BYTES,
+                    REMOTE_UNMUTE);
 
     private static final long NEGOTIATION_TIMEOUT_MS = 15_000;
     private static final long LISTENER_BATCH_MS = 3_000;
@@ -130,13 +175,18 @@ public final class LiveKitKeys {
                         config.get(RESUME_WINDOW).toMillis(),
                         config.get(NEVER_ACTIVE).toMillis(),
                         NEGOTIATION_TIMEOUT_MS,
-                        LISTENER_BATCH_MS);
+                        LISTENER_BATCH_MS,
+                        new TextLimits(
+                                config.get(NAME_CHARS),
+                                config.get(METADATA_CHARS),
+                                config.get(ATTRIBUTES_CHARS)));
         return new LiveKitSettings(
                 rooms,
                 new SignalSettings(
                         config.get(MESSAGE_BYTES),
                         config.get(MESSAGES_PER_SECOND),
-                        config.get(MESSAGE_BURST)));
+                        config.get(MESSAGE_BURST)),
+                new ApiSettings(config.get(API_BYTES), config.get(REMOTE_UNMUTE)));
     }
 
     /**

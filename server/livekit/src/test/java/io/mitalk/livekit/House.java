@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Owned by one test. A whole server on loopback: HTTP, signalling, packet plane; and the clients of the test. */
 final class House implements AutoCloseable {
 
-    private static final SigningKey KEY =
+    static final SigningKey KEY =
             new SigningKey("house", "a secret that only the tests know, long");
 
     private static final SigningKey STAGE =

@@ -91,6 +91,18 @@ public final class Participant {
         return permissions.hidden();
     }
 
+    /** Whether it is a recorder or an agent: it serves others, and neither keeps the room open nor counts in it. */
+    boolean serves() {
+        return serves(token, permissions);
+    }
+
+    static boolean serves(AccessToken token, Permissions permissions) {
+        var kind = kind(token.kind());
+        return kind == ParticipantInfo.Kind.EGRESS
+                || kind == ParticipantInfo.Kind.AGENT
+                || permissions.serves();
+    }
+
     /** Queues a message for the client, or drops it while its signalling is lost. */
     public void send(SignalResponse message) {
         send(message.toByteArray());
@@ -181,7 +193,7 @@ public final class Participant {
     }
 
     /** What everybody may know of it, with its tracks. */
-    ParticipantInfo info() {
+    public ParticipantInfo info() {
         return header().setState(state)
                 .setPermission(permissions.proto())
                 .addAllTracks(publisher.infos())

@@ -12,30 +12,26 @@ import org.jspecify.annotations.Nullable;
  * Immutable. What shall be different about a participant; null leaves it as it is.
  *
  * @param attributes are merged in; an empty value deletes its key
- * @param grant what it may do from now on; its room is not looked at
+ * @param permissions what it may do from now on
  */
 public record ParticipantChange(
         @Nullable String name,
         @Nullable String metadata,
         Map<String, String> attributes,
-        @Nullable VideoGrant grant) {
-
-    private static final int MAX_NAME_CHARS = 256;
-    private static final int MAX_METADATA_CHARS = 512 * 1024;
-    private static final int MAX_ATTRIBUTES_CHARS = 64 * 1024;
+        @Nullable Permissions permissions) {
 
     /** Only other permissions. */
     public static ParticipantChange permissions(VideoGrant grant) {
-        return new ParticipantChange(null, null, Map.of(), grant);
+        return new ParticipantChange(null, null, Map.of(), Permissions.of(grant));
     }
 
     /** Applies it on the room's queue; false when a text is too long. */
-    boolean apply(Participant participant) {
+    public boolean apply(Participant participant) {
         if (!describe(participant)) {
             return false;
         }
-        if (grant != null) {
-            participant.room().permit(participant, Permissions.of(grant));
+        if (permissions != null) {
+            participant.room().permit(participant, permissions);
         } else {
             participant.room().roster().changed(participant);
             participant.presence().refreshToken();
@@ -101,9 +97,10 @@ public record ParticipantChange(
         for (var entry : merged.entrySet()) {
             chars += entry.getKey().length() + entry.getValue().length();
         }
-        if (newName.length() > MAX_NAME_CHARS
-                || newMetadata.length() > MAX_METADATA_CHARS
-                || chars > MAX_ATTRIBUTES_CHARS) {
+        var limits = participant.room().settings().texts();
+        if (newName.length() > limits.name()
+                || newMetadata.length() > limits.metadata()
+                || chars > limits.attributes()) {
             return false;
         }
         participant.describe(newName, newMetadata, merged);

@@ -51,6 +51,15 @@ public record Permissions(ParticipantPermission proto) {
         return proto.getHidden();
     }
 
+    /** Whether it serves others in the room, and neither keeps it open nor counts in it. */
+    boolean serves() {
+        return proto.getRecorder() || proto.getAgent();
+    }
+
+    boolean records() {
+        return proto.getRecorder();
+    }
+
     /** The grant of a renewed token. */
     VideoGrant grant(VideoGrant before) {
         return new VideoGrant(

@@ -173,7 +173,7 @@ public final class Publisher implements OfferedTracks {
     }
 
     /** A moderator's wish; false when there is no such track. */
-    boolean muteFromOutside(String trackSid, boolean muted) {
+    public boolean muteFromOutside(String trackSid, boolean muted) {
         var publication = find(trackSid);
         if (publication == null) {
             return false;
@@ -181,6 +181,12 @@ public final class Publisher implements OfferedTracks {
         changeMute(publication, muted);
         self.send(Responses.mute(trackSid, muted));
         return true;
+    }
+
+    /** What others are told of a track, null when there is none. */
+    public @Nullable TrackInfo track(String trackSid) {
+        var publication = find(trackSid);
+        return publication == null ? null : publication.info();
     }
 
     /** Relays what the microphone's processing is. */

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import livekit.LivekitModels;
 import livekit.LivekitModels.Codec;
 import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.SyncState;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class Room {
     private final String sid;
     private final RoomParts parts;
     private final RoomSettings settings;
+    private final RoomTerms terms;
     private final Consumer<Room> onClosed;
     private final Agenda agenda;
     private final RoomHandle media;
@@ -44,10 +46,18 @@ public final class Room {
     private int reservations;
     private boolean closed;
     private boolean visited;
+    private String metadata;
     private Threads.@Nullable Timer idle;
 
-    Room(RoomKey key, RoomParts parts, RoomSettings settings, Consumer<Room> onClosed) {
+    Room(
+            RoomKey key,
+            RoomParts parts,
+            RoomSettings settings,
+            RoomTerms terms,
+            Consumer<Room> onClosed) {
         this.key = key;
+        this.terms = terms;
+        this.metadata = terms.metadata();
         this.sid = Sids.room(parts.randomness());
         this.parts = parts;
         this.settings = settings;
@@ -121,24 +131,58 @@ public final class Room {
     }
 
     /**
+     * Who bears this identity here.
+     *
+     * @throws RoomRefused when nobody does
+     */
+    public Participant participant(String identity) throws RoomRefused {
+        var found = byIdentity.get(identity);
+        if (found == null) {
+            throw new RoomRefused(RoomRefused.Reason.NO_PARTICIPANT);
+        }
+        return found;
+    }
+
+    /** Everybody who is here, those who are hidden too. */
+    public List<ParticipantInfo> everybody() {
+        return participants.values().stream().map(Participant::info).toList();
+    }
+
+    /** Replaces the room's metadata and tells everybody at once. */
+    public void describe(String text) {
+        metadata = text;
+        byte[] message = news.roomUpdate().toByteArray();
+        participants.values().forEach(participant -> participant.send(message));
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /**
      * What clients are told about it. In rooms of personal links listeners count, although nobody lists them; of a room
      * of the application it tells the number itself, since a word to everybody for each who joins would be too much.
      */
-    LivekitModels.Room info() {
+    public LivekitModels.Room info() {
         int count = 0;
         int publishers = 0;
+        boolean recorded = false;
         for (Participant participant : participants.values()) {
-            count += key.realm() == Realm.LINK || !participant.hidden() ? 1 : 0;
+            boolean counts = key.realm() == Realm.LINK || !participant.hidden();
+            count += counts && !participant.serves() ? 1 : 0;
             publishers += participant.publisher().active() ? 1 : 0;
+            recorded |= participant.permissions().records();
         }
         return LivekitModels.Room.newBuilder()
                 .setSid(sid)
                 .setName(key.name())
                 .setCreationTime(createdAtMs / 1000)
                 .setCreationTimeMs(createdAtMs)
-                .setEmptyTimeout((int) (settings.emptyTimeoutMs() / 1000))
-                .setDepartureTimeout((int) (settings.departureTimeoutMs() / 1000))
-                .setMaxParticipants(settings.maxParticipants())
+                .setEmptyTimeout((int) (terms.emptyTimeoutMs() / 1000))
+                .setDepartureTimeout((int) (terms.departureTimeoutMs() / 1000))
+                .setMaxParticipants(terms.maxParticipants())
+                .setMetadata(metadata)
+                .setActiveRecording(recorded)
                 .setNumParticipants(count)
                 .setNumPublishers(publishers)
                 .addEnabledCodecs(Codec.newBuilder().setMime("audio/opus"))
@@ -154,7 +198,8 @@ public final class Room {
     }
 
     /** Keeps a place for somebody whose socket is about to open, so that the limit holds under parallel joins. */
-    Place reserve(String identity, boolean keep) {
+    Place reserve(AccessToken token, boolean keep) {
+        String identity = token.identity();
         if (closed) {
             return Place.CLOSED;
         }
@@ -162,7 +207,9 @@ public final class Room {
             return Place.BARRED;
         }
         int replaced = byIdentity.containsKey(identity) ? 1 : 0;
-        if (participants.size() + reservations - replaced >= settings.maxParticipants()
+        int newcomers = reservations - replaced;
+        if (participants.size() + newcomers >= settings.maxParticipants()
+                || crowded(token, newcomers)
                 || enforcement.crowded(identity, reservations)) {
             return Place.FULL;
         }
@@ -171,6 +218,19 @@ public final class Room {
             watchIdle();
         }
         return Place.KEPT;
+    }
+
+    /** Whether the room's own limit is reached, which does not count those who serve in it. */
+    private boolean crowded(AccessToken token, int newcomers) {
+        boolean unlimited = terms.maxParticipants() >= settings.maxParticipants();
+        if (unlimited || Participant.serves(token, enforcement.granted(token))) {
+            return false;
+        }
+        int guests = newcomers;
+        for (Participant participant : participants.values()) {
+            guests += participant.serves() ? 0 : 1;
+        }
+        return guests >= terms.maxParticipants();
     }
 
     /** Gives a kept place back. */
@@ -207,7 +267,7 @@ public final class Room {
         var joined =
                 new Participant(this, participantSid, token, client, media.addPeer(participantSid));
         joined.attach(sink);
-        visited = true;
+        visited |= !joined.serves();
         var existing = publications();
         participants.put(participantSid, joined);
         byIdentity.put(token.identity(), joined);
@@ -399,20 +459,24 @@ public final class Room {
         ended.complete(null);
     }
 
+    /** Whether nobody is here for whom it should stay open. */
+    private boolean empty() {
+        return reservations == 0 && participants.values().stream().allMatch(Participant::serves);
+    }
+
     private void watchIdle() {
-        boolean empty = participants.isEmpty() && reservations == 0;
-        if (!empty || closed || enforcement.governed()) {
+        if (!empty() || closed || enforcement.governed()) {
             if (idle != null) {
                 idle.cancel();
                 idle = null;
             }
         } else if (idle == null) {
-            long delayMs = visited ? settings.departureTimeoutMs() : settings.emptyTimeoutMs();
+            long delayMs = visited ? terms.departureTimeoutMs() : terms.emptyTimeoutMs();
             idle =
                     agenda.after(
                             delayMs,
                             () -> {
-                                if (participants.isEmpty() && reservations == 0) {
+                                if (empty()) {
                                     close(
                                             LeaveRequest.Action.DISCONNECT,
                                             DisconnectReason.ROOM_CLOSED);

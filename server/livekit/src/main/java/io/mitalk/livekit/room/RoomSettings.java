@@ -13,6 +13,7 @@ package io.mitalk.livekit.room;
  * @param neverActiveMs how long a participant may take until its media is connected
  * @param negotiationTimeoutMs how long an offer of ours may stay unanswered
  * @param listenerBatchMs how long news about participants that cannot speak are collected
+ * @param texts how long what participants and programs say of themselves may be
  */
 public record RoomSettings(
         int maxRooms,
@@ -24,4 +25,32 @@ public record RoomSettings(
         long resumeWindowMs,
         long neverActiveMs,
         long negotiationTimeoutMs,
-        long listenerBatchMs) {}
+        long listenerBatchMs,
+        TextLimits texts) {
+
+    /** With the texts that LiveKit allows. */
+    public RoomSettings(
+            int maxRooms,
+            int maxParticipants,
+            int maxTracks,
+            int maxPendingTracks,
+            long emptyTimeoutMs,
+            long departureTimeoutMs,
+            long resumeWindowMs,
+            long neverActiveMs,
+            long negotiationTimeoutMs,
+            long listenerBatchMs) {
+        this(
+                maxRooms,
+                maxParticipants,
+                maxTracks,
+                maxPendingTracks,
+                emptyTimeoutMs,
+                departureTimeoutMs,
+                resumeWindowMs,
+                neverActiveMs,
+                negotiationTimeoutMs,
+                listenerBatchMs,
+                TextLimits.STANDARD);
+    }
+}

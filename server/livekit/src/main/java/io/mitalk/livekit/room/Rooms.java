@@ -1,13 +1,16 @@
 package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.livekit.token.Realm;
 import io.mitalk.livekit.token.Verdict.Admitted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitRtc.LeaveRequest;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,7 @@ public final class Rooms {
             if (room == null) {
                 return absent(admitted);
             }
-            switch (ask(room, () -> room.reserve(admitted.token().identity(), true))) {
+            switch (ask(room, () -> room.reserve(admitted.token(), true))) {
                 case KEPT -> {
                     return new Entrance.Open(room);
                 }
@@ -75,11 +78,93 @@ public final class Rooms {
                     ? new Entrance.Possible()
                     : absent(admitted);
         }
-        return switch (ask(room, () -> room.reserve(admitted.token().identity(), false))) {
+        return switch (ask(room, () -> room.reserve(admitted.token(), false))) {
             case FULL -> FULL;
             case BARRED -> BARRED;
             case KEPT, CLOSED -> new Entrance.Possible();
         };
+    }
+
+    /** Owned by the room's queue. Something asked of a room, or done to it, from outside. */
+    @FunctionalInterface
+    public interface Errand<T> {
+        T run(Room room) throws RoomRefused;
+    }
+
+    /**
+     * Runs {@code errand} on a room's queue and waits for it.
+     *
+     * @throws RoomRefused by the errand, or because there is no such room
+     */
+    public <T> T visit(RoomKey key, Errand<T> errand) throws RoomRefused {
+        Room room = rooms.get(key);
+        if (room == null) {
+            throw new RoomRefused(RoomRefused.Reason.NO_ROOM);
+        }
+        var answer = ask(room, () -> Outcome.of(room, errand));
+        var refused = answer.refused();
+        if (refused != null) {
+            throw refused;
+        }
+        return Objects.requireNonNull(answer.value());
+    }
+
+    /** What an errand brought home: one of the two is null. */
+    private record Outcome<T>(@Nullable T value, @Nullable RoomRefused refused) {
+        static <T> Outcome<T> of(Room room, Errand<T> errand) {
+            try {
+                if (room.closed()) {
+                    throw new RoomRefused(RoomRefused.Reason.NO_ROOM);
+                }
+                return new Outcome<>(errand.run(room), null);
+            } catch (RoomRefused e) {
+                return new Outcome<>(null, e);
+            }
+        }
+    }
+
+    /**
+     * The room of this name, opened on these terms if it is not open yet. Blocks for the room's queue.
+     *
+     * @throws RoomRefused when there may be no more rooms, or the server stops
+     */
+    public LivekitModels.Room create(RoomKey key, RoomTerms terms) throws RoomRefused {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Room room = rooms.get(key);
+            if (room == null) {
+                if (closing || rooms.size() >= settings.maxRooms()) {
+                    break;
+                }
+                room = rooms.computeIfAbsent(key, absent -> open(absent, terms));
+            }
+            try {
+                return visit(key, Room::info);
+            } catch (RoomRefused e) {
+                // It closed between the two steps; the next attempt finds it gone.
+                rooms.remove(key, room);
+            }
+        }
+        throw new RoomRefused(RoomRefused.Reason.NO_MORE_ROOMS);
+    }
+
+    /** All open rooms of a realm, in no order. Blocks for each room's queue. */
+    public List<LivekitModels.Room> list(Realm realm) {
+        var infos = new ArrayList<LivekitModels.Room>();
+        for (RoomKey key : List.copyOf(rooms.keySet())) {
+            var info = key.realm() == realm ? info(key) : null;
+            if (info != null) {
+                infos.add(info);
+            }
+        }
+        return infos;
+    }
+
+    private LivekitModels.@Nullable Room info(RoomKey key) {
+        try {
+            return visit(key, Room::info);
+        } catch (RoomRefused closedMeanwhile) {
+            return null;
+        }
     }
 
     /** Gives back a place that was kept. */
@@ -235,7 +320,11 @@ public final class Rooms {
     }
 
     private Room open(RoomKey key) {
-        return new Room(key, parts, settings, closed -> rooms.remove(closed.key(), closed));
+        return open(key, RoomTerms.standard(settings));
+    }
+
+    private Room open(RoomKey key, RoomTerms terms) {
+        return new Room(key, parts, settings, terms, closed -> rooms.remove(closed.key(), closed));
     }
 
     private Entrance absent(Admitted admitted) {
