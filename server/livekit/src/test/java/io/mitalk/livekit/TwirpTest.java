@@ -85,7 +85,7 @@ class TwirpTest {
 
     @Test
     @DisplayName(
-            "[S20] without the grant for the call, or for this room, the answer is 401 and nothing happens")
+            "without the grant for the call, or for this room, the answer is 401 and nothing happens")
     void grants() throws Exception {
         house.join("ada", VideoGrant.speaker("r")).joined();
         var nothing = grant(false, false, false, "r");
@@ -115,7 +115,7 @@ class TwirpTest {
 
     @Test
     @DisplayName(
-            "[S20] the application's own rooms do not exist for a program, whatever its token says")
+            "the application's own rooms do not exist for a program, whatever its token says")
     void realms() throws Exception {
         var ticket =
                 Answers.post(
