@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
@@ -28,6 +28,17 @@ export async function servePage(api?: string): Promise<{ url: string; close: () 
   return serve(web, `${web}/dist-test/page`);
 }
 
+/** The policy that the server sends with every page: what it forbids must show in these tests. */
+function policy(): string {
+  const source = readFileSync(
+    `${web}/../server/http/src/main/java/io/mitalk/http/SecurityHeaders.java`,
+    "utf8",
+  );
+  const lines = [...source.matchAll(/"((?:default|[a-z]+)-(?:src|uri|action|ancestors) [^"]*)"/g)];
+  if (lines.length < 5) throw new RangeError("the server's policy is not where it was");
+  return lines.map(([, line]) => line).join("; ");
+}
+
 async function serve(root: string, outDir: string) {
   const configFile = `${web}/vite.config.ts`;
   // The test runner names its own environment, which would build React's development half.
@@ -46,7 +57,7 @@ async function serve(root: string, outDir: string) {
     configFile,
     root,
     logLevel: "warn",
-    preview: { port: 0, host: "127.0.0.1" },
+    preview: { port: 0, host: "127.0.0.1", headers: { "Content-Security-Policy": policy() } },
     build: { outDir },
   });
   const { port } = server.httpServer.address() as AddressInfo;

@@ -185,7 +185,7 @@ describe("a guarded page", () => {
   it("says so when the server does not answer, in place of guessing", async () => {
     await at(
       "/invitations",
-      { "GET /api/me": { problem: "stopping", status: 503 } },
+      { "GET /api/session": { problem: "stopping", status: 503 } },
       "The server doesn’t answer",
     );
   });

@@ -51,6 +51,12 @@ export async function draw(browser: Browser, pictures: readonly Picture[]): Prom
     const page = await context.newPage();
     let name = "";
     page.on("pageerror", (error) => problems.push(`${name}: ${error.message}`));
+    page.on("console", (line) => {
+      // What the server refuses is logged by the browser too, and is no fault of the page.
+      if (line.type() === "error" && !line.text().startsWith("Failed to load resource")) {
+        problems.push(`${name}: ${line.text()}`);
+      }
+    });
     for (let picture = waiting.shift(); picture; picture = waiting.shift()) {
       name = picture.name;
       try {

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const nothing = () => undefined;
 const answers = {
-  "GET /api/me": { body: me },
+  "GET /api/session": { body: { me: me } },
   "GET /api/hallway": { body: hallway },
   "GET /api/topics": { body: { items: topics } },
 };

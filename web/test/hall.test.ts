@@ -62,7 +62,7 @@ describe.skipIf(!browserThere)("the hallway and the rooms, of a community and of
       if (!page.url().startsWith(gallery.url)) await page.goto(gallery.url);
       const place = `${state}:${name}`;
       await page.evaluate((place) => location.assign(`#${place}`), place);
-      await page.waitForSelector(`[data-place="${place}"] :is(#root h1, #root h2, [role=dialog])`, {
+      await page.waitForSelector(`[data-place="${place}"] :is(#root h1, #root h2, dialog)`, {
         state: "attached",
       });
       await step?.(page);

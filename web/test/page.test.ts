@@ -26,13 +26,7 @@ describe.skipIf(!browserThere)("the page as it ships", () => {
     const page = await browser.newPage({ locale: "en-GB" });
     const asked: string[] = [];
     page.on("request", (request) => asked.push(`${request.url()} ${request.headers().referer ?? ""}`));
-    await page.route("**/api/me", (route) =>
-      route.fulfill({
-        status: 401,
-        contentType: "application/problem+json",
-        body: '{"slug":"not-signed-in"}',
-      }),
-    );
+    await page.route("**/api/session", (route) => route.fulfill({ json: {} }));
     await page.route("**/api/community", (route) =>
       route.fulfill({
         json: { name: "", description: "", rules: "", needsSetup: false, mail: false },
@@ -84,6 +78,29 @@ describe.skipIf(!browserThere)("the page as it ships", () => {
     await page.reload();
     await page.getByRole("heading", { name: "这个链接在这里打不开" }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    await page.close();
+  });
+
+  it("opens a dialog that Escape, its button and its veil close, with the focus back where it was", async () => {
+    const { page } = await answering(400, { type: "link-invalid" });
+    await page.goto(`${served.url}/live#x`);
+    await page.getByRole("heading", { name: "This link doesn’t work here" }).waitFor();
+    const opener = page.getByRole("button", { name: "Settings" });
+    const dialog = page.getByRole("dialog", { name: "Settings" });
+    const ways = [
+      () => page.keyboard.press("Escape"),
+      () => dialog.getByRole("button", { name: "Close" }).click(),
+      () => page.mouse.click(4, 4),
+    ];
+    for (const close of ways) {
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      await dialog.waitFor();
+      expect(await dialog.evaluate((place) => place.contains(document.activeElement))).toBe(true);
+      await close();
+      await dialog.waitFor({ state: "detached" });
+      expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    }
     await page.close();
   });
 });

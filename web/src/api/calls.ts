@@ -29,6 +29,7 @@ import type {
   SignInLink,
   Topic,
   Visibility,
+  Visitor,
 } from "./types";
 
 type Signal = AbortSignal | undefined;
@@ -73,7 +74,8 @@ const identity = (api: ApiClient) => ({
 });
 
 const me = (api: ApiClient) => ({
-  get: (signal?: Signal) => api.get<Me>("/api/me", { signal }),
+  /** Who looks at the page; nobody is an answer like any other. */
+  visitor: (signal?: Signal) => api.get<Visitor>("/api/session", { signal }),
   change: (body: { displayName: string; language: Language; about: string }) => api.put<Me>("/api/me", body),
   introduce: (recording: Blob) => api.upload<void>("/api/me/introduction", recording),
   forgetIntroduction: () => api.delete<void>("/api/me/introduction"),

@@ -32,6 +32,10 @@ export interface Me extends PersonCard {
   readonly codeRequestId?: string;
 }
 
+export interface Visitor {
+  readonly me?: Me;
+}
+
 export interface Community {
   readonly name: string;
   readonly description: string;
@@ -255,6 +259,8 @@ export interface You {
   readonly role: RoomRole;
   readonly hand: boolean;
   readonly offer: boolean;
+  /** When the offer lapses. */
+  readonly offerEndsAt?: Time;
   readonly seat: boolean;
   readonly muted: boolean;
 }

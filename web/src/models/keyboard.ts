@@ -79,7 +79,7 @@ export class RoomKeyboard {
     if (!keysOn || event.isComposing || event.keyCode === 229) return null;
     if (event.ctrlKey || event.metaKey || event.altKey) return null;
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(typing) || target?.closest("[role='dialog']")) return null;
+    if (target?.closest(typing) || target?.closest("dialog, [role='dialog']")) return null;
     if (event.key === " " && target?.closest(usesSpace)) return null;
     if (event.key === "Enter" && target?.closest(usesSpace)) return null;
     const pressed = event.key.toLowerCase();

@@ -233,5 +233,5 @@ export function truthOf(record: RoomRecord): RoomTruth {
 /** Somebody of whom the account's channel says nothing. */
 export function listening(you: You): You {
   const role = you.role === "guest" ? "guest" : "listener";
-  return { ...you, role, hand: false, offer: false, seat: false, muted: false };
+  return { identity: you.identity, role, hand: false, offer: false, seat: false, muted: false };
 }

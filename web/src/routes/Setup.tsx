@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
+import { keys } from "../api/keys";
 import { isProblem } from "../api/problem";
 import type { Me } from "../api/types";
 import { CommunityFields } from "../features/account/CommunityFields";
@@ -61,6 +62,7 @@ function MoveIn({ token, onDone }: { token: string; onDone: (me: Me) => void }) 
   const calls = useCalls();
   const community = useCommunity();
   const signedInAs = useSignedInAs();
+  const queries = useQueryClient();
   const [{ language }] = usePreferences();
   const [person, setPerson] = useState(emptyDraft);
   const [edited, setEdited] = useState<{ name: string; description: string; rules: string } | null>(null);
@@ -77,6 +79,7 @@ function MoveIn({ token, onDone }: { token: string; onDone: (me: Me) => void }) 
     mutationFn: () =>
       calls.identity.setUp({ token, ...person, email: person.email.trim(), language, ...draft }),
     onSuccess: (me) => {
+      void queries.invalidateQueries({ queryKey: keys.community });
       onDone(me);
       signedInAs(me);
     },

@@ -101,7 +101,7 @@ function Ask({ onSent, onDone }: { onSent: (sent: Sent) => void; onDone: (me: Me
         <FormProblem error={send.error} />
         <FormActions>
           <Button type="submit" className={styles.wide ?? ""} aria-busy={send.isPending}>
-            {t("signIn.send")}
+            {t(mail ? "signIn.send" : "signIn.make")}
           </Button>
         </FormActions>
       </Form>
@@ -115,10 +115,11 @@ function Ask({ onSent, onDone }: { onSent: (sent: Sent) => void; onDone: (me: Me
 function ByCode(props: { sent: Sent; onSent: (sent: Sent | null) => void; onDone: (me: Me) => void }) {
   const { t } = useTranslation();
   const { sent, onSent, onDone } = props;
+  const mail = useCommunity()?.mail ?? true;
   return (
     <>
-      <h1>{t("signIn.sentTitle")}</h1>
-      <p className={styles.soft}>{t("signIn.sent", { email: sent.email })}</p>
+      <h1>{t(mail ? "signIn.sentTitle" : "signIn.noMailTitle")}</h1>
+      <p className={styles.soft}>{mail ? t("signIn.sent", { email: sent.email }) : t("signIn.noMail")}</p>
       <CodeForm
         email={sent.email}
         requestId={sent.requestId}

@@ -24,8 +24,8 @@ const handle = (text: string, answer: RegExp) => async (page: Page) => {
     .fill(text);
   await seen(page, answer);
 };
-const unconfirmed = { body: fixtures.reserved };
-const confirmed = { body: { ...fixtures.reserved, emailConfirmed: true } };
+const unconfirmed = { body: { me: fixtures.reserved } };
+const confirmed = { body: { me: { ...fixtures.reserved, emailConfirmed: true } } };
 const down = { problem: "stopping", status: 503 } as const;
 
 /** The screens of the way in, of people and of the console, and what the server answers to each. */
@@ -48,8 +48,11 @@ export const screens: Readonly<Record<string, Screen>> = {
       "GET /api/community": { body: { ...fixtures.community, name: "", needsSetup: true } },
     },
   },
-  "server-down": { path: "/", answers: { ...strangers, "GET /api/me": down, "GET /api/community": down } },
-  asking: { path: "/", answers: { ...strangers, "GET /api/me": "silence" }, unanswered: true },
+  "server-down": {
+    path: "/",
+    answers: { ...strangers, "GET /api/session": down, "GET /api/community": down },
+  },
+  asking: { path: "/", answers: { ...strangers, "GET /api/session": "silence" }, unanswered: true },
   missing: { path: "/nowhere", answers: strangers },
   "sign-in": { path: "/sign-in", answers: strangers },
   "sign-in-code": {
@@ -75,14 +78,18 @@ export const screens: Readonly<Record<string, Screen>> = {
     },
   },
   "sign-in-link": { path: "/sign-in#token", answers: strangers },
-  waiting: { path: "/waiting", answers: { ...reservations, "GET /api/me": unconfirmed } },
+  waiting: { path: "/waiting", answers: { ...reservations, "GET /api/session": unconfirmed } },
   "waiting-confirmed": {
     path: "/waiting",
-    answers: { ...reservations, "GET /api/me": confirmed, "GET /api/me/notices": { body: { items: [] } } },
+    answers: {
+      ...reservations,
+      "GET /api/session": confirmed,
+      "GET /api/me/notices": { body: { items: [] } },
+    },
   },
   "waiting-suspended": {
     path: "/waiting",
-    answers: { ...reservations, "GET /api/me": { body: fixtures.suspended } },
+    answers: { ...reservations, "GET /api/session": { body: { me: fixtures.suspended } } },
   },
   invite: { path: "/invite#code", answers: strangers },
   "invite-email": {

@@ -20,7 +20,7 @@ const body = (value: unknown): Answer => ({ body: value });
 
 /** A community of many, seen by nobody in particular. */
 export const strangers: Answers = {
-  "GET /api/me": { problem: "not-signed-in", status: 401 },
+  "GET /api/session": body({}),
   "GET /api/community": body(fixtures.community),
   "GET /api/hallway": body(fixtures.hallway),
   "POST /api/invitations/open": body(fixtures.invitationView),
@@ -31,7 +31,7 @@ export const strangers: Answers = {
 
 export const members: Answers = {
   ...strangers,
-  "GET /api/me": body(fixtures.member),
+  "GET /api/session": body({ me: fixtures.member }),
   "GET /api/me/notices": body({ items: fixtures.notices }),
   "GET /api/me/sessions": body({ items: fixtures.sessions }),
   "GET /api/me/passkeys": body({ items: fixtures.passkeys }),
@@ -49,7 +49,7 @@ export const members: Answers = {
 
 export const reservations: Answers = {
   ...strangers,
-  "GET /api/me": body(fixtures.reserved),
+  "GET /api/session": body({ me: fixtures.reserved }),
   "GET /api/me/invite-status": body(fixtures.inviteStatus),
   "GET /api/me/notices": body({ items: [fixtures.invitedNotice] }),
   "GET /api/me/sessions": body({ items: fixtures.sessions }),
@@ -58,7 +58,7 @@ export const reservations: Answers = {
 
 export const operators: Answers = {
   ...members,
-  "GET /api/me": body(fixtures.operator),
+  "GET /api/session": body({ me: fixtures.operator }),
   "GET /api/admin/reports": body({ items: fixtures.reports }),
   "GET /api/admin/people": body({ items: fixtures.adminPeople }),
   "GET /api/admin/rooms": body({ items: [fixtures.room] }),

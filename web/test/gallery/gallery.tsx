@@ -47,7 +47,7 @@ function Gallery({ state }: { state: string }) {
     return (
       <main>
         <h1 className="visually-hidden">{state}</h1>
-        <SettingsDialog open onOpenChange={nothing} />
+        <SettingsDialog onClose={nothing} />
       </main>
     );
   }

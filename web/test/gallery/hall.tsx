@@ -31,7 +31,7 @@ function answering(answers: Readonly<Record<string, unknown>>): typeof fetch {
 }
 
 const member = {
-  "/api/me": fixtures.me,
+  "/api/session": { me: fixtures.me },
   "/api/community": { name: "新米聊", description: "", rules: "", needsSetup: false, mail: true },
   "/api/me/notices": { items: [] },
   "/api/topics": { items: fixtures.topics },

@@ -83,7 +83,7 @@ const shut = (why: Shut, part: Partial<VisitView> = {}): VisitView => ({
 const backstage = { ...head, phase: "backstage" as const };
 const offered: VisitView = {
   ...base,
-  you: you("listener", { offer: true }),
+  you: you("listener", { offer: true, offerEndsAt: minutes(0.72) }),
   media: withMic({ kind: "off", trouble: null }),
 };
 

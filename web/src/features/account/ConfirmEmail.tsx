@@ -28,15 +28,16 @@ export function ConfirmEmail({ me }: { me: Me }) {
   return (
     <Card
       title={t("waiting.unconfirmedTitle")}
-      text={t(requestId === null ? "waiting.unconfirmed" : "waiting.codeSent", { email: me.email })}
+      text={t(mail ? (requestId === null ? "waiting.unconfirmed" : "waiting.codeSent") : "waiting.noMail", {
+        email: me.email,
+      })}
     >
-      {mail ? null : <p>{t("signIn.noMail")}</p>}
       {requestId === null ? (
         <>
           <FormProblem error={send.error} />
           <div>
             <Button look="primary" aria-busy={send.isPending} onClick={() => send.mutate()}>
-              {t("waiting.sendCode")}
+              {t(mail ? "waiting.sendCode" : "waiting.makeCode")}
             </Button>
           </div>
         </>

@@ -42,7 +42,7 @@ export function ManagePerson({ person, onClose }: { person: AdminPerson; onClose
     });
   };
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={name} look="sheet">
+    <Modal onClose={onClose} title={name} look="sheet">
       <p className={styles.soft}>
         {t(`console.state.${person.state}`)} · <Time at={person.createdAt} look="date" /> · {person.email}
       </p>

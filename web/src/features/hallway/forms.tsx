@@ -42,7 +42,7 @@ export function OpenRoom({ onClose, topic }: FormDialogProps) {
       void navigate(`/r/${room.id}`);
     });
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={t("open.title")}>
+    <Modal onClose={onClose} title={t("open.title")}>
       <p className={styles.lead}>{t("open.text")}</p>
       <Form onSubmit={submit}>
         <About {...about} tried={error !== null} />
@@ -75,7 +75,7 @@ export function ProposeTime({ onClose, topic }: FormDialogProps) {
       onClose();
     });
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={t("proposal.title")}>
+    <Modal onClose={onClose} title={t("proposal.title")}>
       <p className={styles.lead}>{t("proposal.textPlain")}</p>
       <Form onSubmit={submit}>
         <About {...about} tried={error !== null} />

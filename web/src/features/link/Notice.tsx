@@ -62,7 +62,7 @@ function PageHead() {
       <Button look="quiet" aria-label={t("settings.open")} onClick={() => setOpen(true)}>
         <TuneIcon />
       </Button>
-      <SettingsDialog open={open} onOpenChange={setOpen} />
+      {open ? <SettingsDialog onClose={() => setOpen(false)} /> : null}
     </header>
   );
 }

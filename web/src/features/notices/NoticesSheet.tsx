@@ -33,7 +33,7 @@ export function NoticesSheet({ onClose }: { onClose: () => void }) {
     };
   }, [items, calls, queries]);
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={t("notices.title")} look="sheet">
+    <Modal onClose={onClose} title={t("notices.title")} look="sheet">
       {notices.isPending ? <SkeletonRows /> : null}
       {notices.error && !items ? <Failed error={notices.error} again={() => void notices.refetch()} /> : null}
       {items?.length === 0 ? <Empty title={t("notices.none")}>{t("notices.noneText")}</Empty> : null}

@@ -54,7 +54,7 @@ function DeleteDialog({ me, onClose }: { me: Me; onClose: () => void }) {
   });
   const same = handleOf(typed).toLowerCase() === me.handle.toLowerCase();
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={t("own.deleteTitle")}>
+    <Modal onClose={onClose} title={t("own.deleteTitle")}>
       <Form onSubmit={() => same && !remove.isPending && remove.mutate()}>
         <p>{t("own.deleteConfirm", { handle: me.handle })}</p>
         <TextField

@@ -34,7 +34,7 @@ export function ReportDialog({ about, name, onClose }: ReportDialogProps) {
     },
   });
   return (
-    <Modal open onOpenChange={(open) => !open && onClose()} title={t("report.title", { name })}>
+    <Modal onClose={onClose} title={t("report.title", { name })}>
       <Form onSubmit={() => !send.isPending && send.mutate()}>
         <Choice
           legend={t("report.which")}

@@ -1,4 +1,12 @@
-import { createContext, useCallback, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from "react";
 import type { JsonObject } from "../../models/mergePatch";
 import type { ChannelListener, ChannelView, Realtime, RealtimeLine } from "../../models/realtime";
 import { useMe } from "../session/session";
@@ -49,7 +57,10 @@ export function useRealtimeLine(): RealtimeLine {
   return useSyncExternalStore(realtime.onLine, realtime.line);
 }
 
-/** Connects anew when somebody else looks at the page than before; used once, at the top of the page. */
+/**
+ * Connects anew when somebody else looks at the page than before; used once, at the top of the page. Before anything
+ * below listens, or its new connection would be closed at once.
+ */
 export function useRealtimeStanding(): void {
   const realtime = useRealtime();
   const standing = useMe();
@@ -58,7 +69,7 @@ export function useRealtimeStanding(): void {
       ? `${standing.me.id} ${standing.me.state} ${standing.me.operator}`
       : standing.kind;
   const before = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (who === "asking" || who === "failed") return;
     if (before.current !== null && before.current !== who) realtime.restart();
     before.current = who;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Audience } from "../../api/types";
 import { isHost } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
-import { Panel } from "../../ui/Panel";
+import { Modal } from "../../ui/Modal";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { Portrait } from "../person/Portrait";
 import { PersonMenu } from "./PersonMenu";
@@ -37,7 +37,7 @@ export function AudiencePanel({ view, actions, onClose }: VisitProps & { onClose
   const { guests } = view.audience;
   const host = isHost(view);
   return (
-    <Panel title={t("person.audienceTitle")} onClose={onClose}>
+    <Modal look="panel" title={t("person.audienceTitle")} onClose={onClose}>
       {state === "ready" && people.length === 0 ? (
         <p className={styles.soft}>{t("person.audienceEmpty")}</p>
       ) : null}
@@ -77,6 +77,6 @@ export function AudiencePanel({ view, actions, onClose }: VisitProps & { onClose
         <Button onClick={() => void load(last.next)}>{t("person.more_audience")}</Button>
       ) : null}
       {guests > 0 ? <p className={styles.soft}>{t("person.guests", { count: guests })}</p> : null}
-    </Panel>
+    </Modal>
   );
 }

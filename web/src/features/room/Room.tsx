@@ -55,7 +55,7 @@ export function Room({ view, actions }: RoomProps) {
       <p className="visually-hidden" aria-live="polite" aria-atomic="true">
         {view.announcement ? t(`say.${view.announcement.key}`, { name: view.announcement.name }) : ""}
       </p>
-      <SettingsDialog open={settings} onOpenChange={setSettings} />
+      {settings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { HandIcon, LeaveIcon, MicIcon } from "../../ui/icons";
 import { Popover, PopoverItem } from "../../ui/Popover";
 import { type BarWords, MicBar } from "../microphone/MicBar";
 import bar from "../microphone/MicBar.module.css";
+import { OfferClock } from "./banners";
 import styles from "./Visit.module.css";
 import type { VisitProps } from "./VisitScreen";
 
@@ -27,7 +28,14 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
     <MicBar
       view={media}
       actions={actions}
-      above={offered && media.mic.kind === "off" ? <Offer actions={actions} go={go} /> : null}
+      above={
+        offered ? (
+          <>
+            {media.mic.kind === "off" ? <Offer actions={actions} go={go} /> : null}
+            {you.offerEndsAt ? <OfferClock at={you.offerEndsAt} /> : null}
+          </>
+        ) : null
+      }
       leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}
       listener={useListenerWords({ view, head, actions })}
       off={off}

@@ -110,7 +110,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
         {announcement ? t(`say.${announcement.key}`, { name: announcement.name }) : ""}
       </p>
       {listing ? <AudiencePanel view={view} actions={actions} onClose={() => setListing(false)} /> : null}
-      <SettingsDialog open={settings} onOpenChange={setSettings} />
+      {settings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}
     </div>
   );
 }

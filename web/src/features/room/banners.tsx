@@ -39,6 +39,21 @@ export function Countdown({ at, host, view, actions }: VisitProps & { at: string
   );
 }
 
+/** How long an offer of a seat stands. Said aloud three times, not each second. */
+export function OfferClock({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const seconds = useSecondsUntil(at);
+  const said = [10, 30, 60].find((mark) => seconds <= mark) ?? 60;
+  return (
+    <p className={styles.offerClock} data-near={seconds <= 10}>
+      <span aria-hidden="true">{t("offer.left", { clock: clock(seconds) })}</span>
+      <span className="visually-hidden" role="status">
+        {seconds > 0 ? t("offer.saidLeft", { seconds: said }) : ""}
+      </span>
+    </p>
+  );
+}
+
 function useSecondsUntil(at: string): number {
   const left = () => Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1000));
   const [seconds, setSeconds] = useState(left);

@@ -55,14 +55,7 @@ export function useMe(): Standing {
   const calls = useCalls();
   const answer = useQuery<Me | null>({
     queryKey: keys.me,
-    queryFn: async ({ signal }) => {
-      try {
-        return await calls.me.get(signal);
-      } catch (error) {
-        if (error instanceof ApiProblem && error.status === 401) return null;
-        throw error;
-      }
-    },
+    queryFn: async ({ signal }) => (await calls.me.visitor(signal)).me ?? null,
     staleTime: 60_000,
     ...healing,
   });

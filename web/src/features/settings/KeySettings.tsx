@@ -4,8 +4,8 @@ import { mayChoose } from "../../models/keyboard";
 import { defaultKeys, type KeyAction } from "../../models/preferences";
 import { Button } from "../../ui/Button";
 import { Toggle } from "../../ui/Toggle";
+import styles from "./KeySettings.module.css";
 import { usePreferences } from "./preferences";
-import styles from "./SettingsDialog.module.css";
 
 /** Which key does what; every one can be changed, all can be switched off. */
 export function KeySettings() {

@@ -18,7 +18,7 @@ export function Appearance() {
       </Button>
       {open ? (
         <Suspense>
-          <SettingsDialog open onOpenChange={setOpen} />
+          <SettingsDialog onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
     </>

@@ -151,6 +151,8 @@ export const hall = {
   offer: {
     title: "You’re invited to speak",
     text: "Nothing is sent until you go live.",
+    left: "The place is kept for {{clock}}",
+    saidLeft: "Less than {{seconds}} seconds left to answer.",
     check: "Check the microphone",
     hear: "Hear yourself",
     recording: "Speak: 5 seconds",

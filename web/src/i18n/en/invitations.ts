@@ -44,7 +44,7 @@ export const invitations = {
     creditsText: "An invitation that is taken back or runs out returns to you.",
     make: "Invite somebody",
     by: "Whom is it for?",
-    byHandle: "Somebody who waits here",
+    byHandle: "Waiting here",
     byEmail: "Somebody new",
     handle: "Their handle",
     handleHint: "They reserved it and wait to be invited",

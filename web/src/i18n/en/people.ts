@@ -35,7 +35,6 @@ export const people = {
     about: "About you",
     aboutHint: "A sentence or two; people read it on your profile",
     page: "This page",
-    sounds: "Short sounds when you go live or reconnect",
     signIn: "Signing in",
     email: "E-mail",
     confirmed: "confirmed",

@@ -142,6 +142,8 @@ export const hall: typeof en = {
   offer: {
     title: "轮到你了",
     text: "点“开始发言”之前，什么都不会传出去。",
+    left: "位置为你留 {{clock}}",
+    saidLeft: "还有不到 {{seconds}} 秒可以回应。",
     check: "先试试麦克风",
     hear: "听听自己",
     recording: "请说话，5 秒",

@@ -34,7 +34,6 @@ export const people = {
     about: "关于你",
     aboutHint: "一两句话，会显示在你的主页上",
     page: "这个页面",
-    sounds: "开始发言、重新连上时的短提示音",
     signIn: "登录方式",
     email: "邮箱",
     confirmed: "已确认",

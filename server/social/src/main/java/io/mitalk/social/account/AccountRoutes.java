@@ -54,10 +54,13 @@ public final class AccountRoutes implements Routes {
 
     private record Deletion(String handle) {}
 
+    private record Session(@Nullable Me me) {}
+
     @Override
     public void addTo(RouteTable table) {
         table.problems("account", AccountProblems.ALL);
         table.get("/api/handles/{handle}", this::available);
+        table.get("/api/session", this::session);
         table.get("/api/me", this::show);
         table.put("/api/me", this::change);
         table.delete("/api/me", this::delete);
@@ -74,6 +77,16 @@ public final class AccountRoutes implements Routes {
                 context,
                 200,
                 new Availability(handle, problem == null, problem == null ? null : problem.slug()));
+    }
+
+    /** Who looks at the page is a question, not a right: nobody is an answer like any other. */
+    private void session(Context context) {
+        var id = RequestInfo.visitor(context).accountId();
+        var me =
+                id == null
+                        ? null
+                        : database.<@Nullable Me, RuntimeException>read(tx -> accounts.me(tx, id));
+        Answer.json(context, 200, new Session(me));
     }
 
     private void show(Context context) throws ProblemRaised {

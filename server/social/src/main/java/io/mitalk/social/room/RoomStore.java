@@ -40,7 +40,11 @@ final class RoomStore {
     /** Who looks: {@code account} is null for nobody. */
     record Asker(@Nullable UUID account, boolean member) {}
 
-    /** What the database knows of one person in one room, all of it of one moment. */
+    /**
+     * What the database knows of one person in one room, all of it of one moment.
+     *
+     * @param offeredUntil when the place offered on the stage lapses, null when none is
+     */
     public record Tie(
             boolean letIn,
             boolean blocked,
@@ -48,9 +52,14 @@ final class RoomStore {
             @Nullable Role role,
             boolean muted,
             boolean hand,
-            boolean offer,
+            @Nullable Instant offeredUntil,
             boolean ticket,
-            boolean present) {}
+            boolean present) {
+
+        boolean offer() {
+            return offeredUntil != null;
+        }
+    }
 
     static void insert(Tx tx, Room room) {
         tx.handle()
@@ -120,8 +129,8 @@ final class RoomStore {
                             exists (select 1 from room_bar where room = :room and identity = :identity) as barred,
                             s.role, coalesce(s.muted, false) as muted,
                             exists (select 1 from room_hand where room = :room and account = :account::uuid) as hand,
-                            exists (select 1 from room_offer where room = :room and account = :account::uuid
-                                and expires_at > :now) as offer,
+                            (select expires_at from room_offer where room = :room and account = :account::uuid
+                                and expires_at > :now) as offered_until,
                             exists (select 1 from room_ticket where room = :room and identity = :identity
                                 and expires_at > :now) as ticket,
                             exists (select 1 from room_attendance where room = :room and identity = :identity

@@ -56,12 +56,14 @@ record RoomView(
      *
      * @param identity empty for a guest who has not joined yet
      * @param offer whether a place on the stage is offered and not answered yet
+     * @param offerEndsAt when that offer lapses, null without one
      */
     record You(
             String identity,
             String role,
             boolean hand,
             boolean offer,
+            @Nullable Instant offerEndsAt,
             boolean seat,
             boolean muted) {}
 

@@ -142,6 +142,7 @@ final class Views {
                 role(who, tie).word(),
                 tie.hand(),
                 tie.offer(),
+                tie.offeredUntil(),
                 tie.role() != null,
                 tie.muted());
     }
@@ -156,7 +157,7 @@ final class Views {
 
     /** The state of the channel {@code room:}. */
     ObjectNode channelState(Tx tx, Room room) {
-        var view = view(tx, room, new RoomView.You("", "", false, false, false, false));
+        var view = view(tx, room, new RoomView.You("", "", false, false, null, false, false));
         var state = Json.mapper().createObjectNode();
         ObjectNode card = Json.mapper().valueToTree(view);
         card.remove(List.of("stage", "hands", "you", "limits", "guests"));

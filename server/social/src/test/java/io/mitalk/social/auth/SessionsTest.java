@@ -92,6 +92,8 @@ final class SessionsTest {
             COMMUNITY.clock().advance(Duration.ofDays(25));
         }
         assertThat(lazy.get("/api/me").status()).isEqualTo(401);
+        assertThat(lazy.get("/api/session").body().has("me")).isFalse();
+        assertThat(busy.get("/api/session").body().at("/me/handle").asString()).isNotEmpty();
         assertThat(busy.get("/api/me").status()).isEqualTo(200);
         COMMUNITY.clock().advance(Duration.ofDays(6));
         assertThat(busy.get("/api/me").status()).isEqualTo(401);

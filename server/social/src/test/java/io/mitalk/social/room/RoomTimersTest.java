@@ -132,8 +132,12 @@ final class RoomTimersTest {
         HOUSE.enter(ann, room);
         HOUSE.enter(bea, room);
         ann.post(at(room, "/offers"), "{\"identity\": \"" + bea.id() + "\"}").fine();
+        assertThat(bea.get(at(room, "")).text("/you/offerEndsAt"))
+                .isEqualTo(HOUSE.clock().instant().plusSeconds(60).toString());
         HOUSE.pass(Duration.ofSeconds(61));
-        assertThat(bea.get(at(room, "")).body().at("/you/offer").asBoolean()).isFalse();
+        var you = bea.get(at(room, "")).body().path("you");
+        assertThat(you.path("offer").asBoolean()).isFalse();
+        assertThat(you.has("offerEndsAt")).isFalse();
         assertThat(bea.post(at(room, "/seat"), "").slug()).isEqualTo("no-offer");
     }
 
