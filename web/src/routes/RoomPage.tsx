@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { Navigate, useNavigate, useParams } from "react-router";
 import { keys } from "../api/keys";
+import type { Me } from "../api/types";
 import { useRealtime } from "../features/realtime/realtime";
 import { Skeleton } from "../features/room/Skeleton";
 import { VisitScreen } from "../features/room/VisitScreen";
@@ -30,20 +31,16 @@ export default function RoomPage() {
         </Shell>
       );
     case "anonymous":
-      return <Visit key={id} id={id} account={null} member={false} />;
+      return <Visit key={id} id={id} account={null} state={null} />;
     case "signedIn":
       return (
-        <Visit
-          key={`${id} ${standing.me.id}`}
-          id={id}
-          account={standing.me.id}
-          member={standing.me.state === "active"}
-        />
+        <Visit key={`${id} ${standing.me.id}`} id={id} account={standing.me.id} state={standing.me.state} />
       );
   }
 }
 
-function Visit({ id, account, member }: { id: string; account: string | null; member: boolean }) {
+function Visit(props: { id: string; account: string | null; state: Me["state"] | null }) {
+  const { id, account, state } = props;
   const makeParts = useContext(PartsContext);
   const calls = useCalls();
   const channels = useRealtime();
@@ -51,7 +48,7 @@ function Visit({ id, account, member }: { id: string; account: string | null; me
   const tell = useNews();
   // Members go back to the hallway, which lets them return; a guest has nowhere else to be.
   const left = () => {
-    if (member) void navigate("/", { state: { left: id } });
+    if (state === "active") void navigate("/", { state: { left: id } });
   };
   const latest = useRef({ tell, left });
   useEffect(() => {
@@ -80,6 +77,8 @@ function Visit({ id, account, member }: { id: string; account: string | null; me
     visit.start();
     return () => visit.dispose();
   }, [visit]);
+  // A host closes one room, an operator all of them: the waiting page says why.
+  if (removed && state === "suspended") return <Navigate to="/waiting" replace />;
   return <VisitScreen view={view} actions={visit} />;
 }
 

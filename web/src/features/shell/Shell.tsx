@@ -37,7 +37,7 @@ export function Shell({ children, title, width = "column" }: ShellProps) {
           </Link>
           {member ? <Places me={me} where="top" /> : null}
           <div className={styles.own}>
-            {me ? <NoticesBell /> : <Appearance />}
+            {me && me.state !== "suspended" ? <NoticesBell /> : <Appearance />}
             {me ? <OwnLink me={me} /> : null}
             {standing.kind === "anonymous" ? (
               <Link className={styles.signIn} to="/sign-in">
