@@ -64,20 +64,41 @@ export class TestBrowser {
 
 /** A page and its context. */
 export class TestPage {
-  /** What the page's console said, the newest last. */
-  readonly console: string[] = [];
+  /** Warnings and errors of the page's console, and what its scripts threw; the newest last. */
+  readonly complaints: string[] = [];
 
   constructor(
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    page.on("console", (message) => this.console.push(message.text()));
-    page.on("pageerror", (error) => this.console.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() !== "error" && message.type() !== "warning") return;
+      const where = new URL(message.location().url, "http://nowhere").pathname;
+      // Addresses of sockets carry tickets, which no report may hold.
+      this.complaints.push(`${message.text().replaceAll(/\?\S+/g, "")} (${where})`);
+    });
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
   }
 
   async end(): Promise<void> {
     await this.context.close();
   }
+}
+
+/** Gives a page's browser a fingerprint reader that always says yes. */
+export async function givePasskeys({ context, page }: TestPage): Promise<void> {
+  const session = await context.newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
 }
 
 /** Makes a page's media go to another port of loopback than the one that the server names. */

@@ -34,6 +34,10 @@ export class Member {
     this.#server = server;
   }
 
+  get email(): string {
+    return `${this.handle}@example.org`;
+  }
+
   /** One request with this person's session; an answer of 4xx or 5xx throws {@link Refused}. */
   async ask<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`http://127.0.0.1:${this.#server.httpPort}${path}`, {
@@ -59,7 +63,7 @@ export class Member {
   async reserve(): Promise<this> {
     const me = await this.ask<{ id: string }>("POST", "/api/reservations", {
       handle: this.handle,
-      email: `${this.handle}@example.org`,
+      email: this.email,
       displayName: this.displayName,
       language: "en",
     });
@@ -117,7 +121,7 @@ export class Community {
       token: new URL(link).hash.slice(1),
       handle: operator.handle,
       displayName: operator.displayName,
-      email: `${operator.handle}@example.org`,
+      email: operator.email,
       language: "en",
       name: "Voices",
       description: "Where the tests meet.",
@@ -129,7 +133,17 @@ export class Community {
 
   /** Somebody whose handle is kept, and who is not invited yet. */
   reserved(displayName: string): Promise<Member> {
-    return new Member(this.server, unique(displayName), displayName).reserve();
+    return this.reservedAs(unique(displayName), displayName);
+  }
+
+  /** The same, with a chosen handle. */
+  reservedAs(handle: string, displayName: string): Promise<Member> {
+    return new Member(this.server, handle, displayName).reserve();
+  }
+
+  /** Somebody without an account. */
+  stranger(): Member {
+    return new Member(this.server, "nobody", "Nobody");
   }
 
   /** Somebody who was invited by the operator. */

@@ -89,27 +89,36 @@ export async function startServer(kind: ServerKind, flags: string[] = []): Promi
 
 /** `mitalk link` of the server under test: the personal link that it prints. */
 export function personalLink(server: ServerAddress, ...args: string[]): Promise<string> {
-  return printedLink(server, ["link", ...args], /https?:\/\/\S+\/live#\S+/);
+  return printed(server, ["link", ...args], /https?:\/\/\S+\/live#\S+/);
 }
 
 /** `mitalk admin-link` of the server under test: the link by which an operator's account is made. */
 export function adminLink(server: ServerAddress): Promise<string> {
-  return printedLink(server, ["admin-link"], /https?:\/\/\S+\/setup#\S+/);
+  return printed(server, ["admin-link"], /https?:\/\/\S+\/setup#\S+/);
 }
 
-/** The link that a command of the server under test prints. */
-async function printedLink(server: ServerAddress, command: string[], link: RegExp): Promise<string> {
+/** `mitalk mail` of the server under test: the newest letter to an address, from its subject on. */
+export async function letterTo(server: ServerAddress, address: string): Promise<string> {
+  const letters = await printed(server, ["mail"], /[\s\S]*/);
+  const own = letters.split(/^---- /m).filter((letter) => letter.includes(`To: ${address}\n`));
+  const newest = own.sort().at(-1);
+  if (!newest) throw new Error(`no letter to ${address}`);
+  return newest.slice(newest.indexOf("Subject: "));
+}
+
+/** What a command of the server under test prints, as far as it is wanted. */
+async function printed(server: ServerAddress, command: string[], wanted: RegExp): Promise<string> {
   const place = ["--data", server.data, "--http-port", `${server.httpPort}`];
   const child = spawn(java(), [...mitalkProgram(), ...command, ...place], { cwd: server.data });
-  let printed = "";
+  let text = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (text) => {
-      printed += text;
+    stream.on("data", (more) => {
+      text += more;
     });
   }
   await new Promise((done) => child.on("close", done));
-  const found = link.exec(printed)?.[0];
-  if (!found) throw new Error(`${command.join(" ")} printed no link: ${printed}`);
+  const found = wanted.exec(text)?.[0];
+  if (!found) throw new Error(`${command.join(" ")} printed nothing of use: ${text}`);
   return found;
 }
 

@@ -37,9 +37,16 @@ export class Probe {
   readonly #context = new AudioContext({ sampleRate: 48_000 });
   readonly #listened = new Map<string, { analyser: AnalyserNode; track: RemoteTrack }>();
   #room = new Room();
+  #ticket: [string, string] = ["", ""];
   #microphone: LocalAudioTrack | undefined;
 
+  /** Once more, with the token of the time before. */
+  rejoin(): Promise<number> {
+    return this.join(...this.#ticket);
+  }
+
   async join(url: string, token: string): Promise<number> {
+    this.#ticket = [url, token];
     const start = performance.now();
     const room = new Room();
     this.#room = room;
@@ -88,6 +95,25 @@ export class Probe {
     client.sendMuteTrack = muted ? async () => undefined : sdkOwn;
     await sdkOwn.call(client, this.#microphone?.sid, muted);
     return Date.now();
+  }
+
+  /** From now on no word of the server closes this microphone. */
+  obeyNobody(): void {
+    const engine = this.#room.engine as unknown as { removeAllListeners(event: string): void };
+    engine.removeAllListeners("remoteMute");
+    engine.removeAllListeners("localTrackUnpublished");
+  }
+
+  /** Whether the server has told this client that it may publish. */
+  mayPublish(): boolean {
+    return this.#room.localParticipant.permissions?.canPublish ?? false;
+  }
+
+  /** Bytes of sound sent so far. */
+  async sentBytes(): Promise<number> {
+    const report = await this.#microphone?.sender?.getStats();
+    for (const entry of report?.values() ?? []) if (entry.type === "outbound-rtp") return entry.bytesSent;
+    return 0;
   }
 
   /** Publishes whatever the server said about permissions: by the book, and by a bare section of an offer. */

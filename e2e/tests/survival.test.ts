@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { Relay } from "../src/relay.js";
+import { figure } from "../src/scenario.js";
+import { HZ, type RoomView, Scene, scenesRun } from "../src/scene.js";
+import { percentile } from "../src/sound.js";
+import { eventually } from "../src/wait.js";
+
+/** How often the server dies; more give a better figure, and take 8 s each. */
+const RESTARTS = Number(process.env.E2E_RESTARTS ?? 2);
+const AUDIENCE = 3;
+
+/** How far a room is, as an operator sees it. */
+async function phaseOf(scene: Scene, room: RoomView): Promise<string> {
+  return (await scene.community.operator.ask<RoomView>("GET", `/api/rooms/${room.id}`)).phase;
+}
+
+describe.skipIf(!scenesRun)("a room with a small audience and short timers", () => {
+  const scene = Scene.here([
+    ...["--room-audience-max", `${AUDIENCE}`],
+    ...["--room-ticket", "3s"],
+    ...["--room-handover-cohost", "1s"],
+    ...["--room-handover-speaker", "2s"],
+    ...["--room-empty", "8s"],
+    ...["--livekit-resume-window", "4s"],
+  ]);
+
+  it("[S19] a full room says so, and of 200 who come at once exactly as many get in as it holds", async () => {
+    const [host, late] = await scene.members("Anna", "Lena Late");
+    const { room } = await scene.hostLive(host);
+    const joins = Array.from({ length: 200 }, () =>
+      scene.community
+        .stranger()
+        .ask("POST", `/api/rooms/${room.id}/join`, {})
+        .then(
+          () => "in",
+          ({ status, slug }: { status: number; slug: string }) => `${status} ${slug}`,
+        ),
+    );
+    const answers = await Promise.all(joins);
+    expect(answers.filter((answer) => answer === "in")).toHaveLength(AUDIENCE);
+    expect(answers.filter((answer) => answer === "409 room-full")).toHaveLength(200 - AUDIENCE);
+
+    scene.expectComplaints(/status of 409 .*\/join\)/);
+    const { page } = await scene.visit(late, "silent", `/r/${room.id}`);
+    await page.shows("The room is full");
+    // None of the 200 connected: their places fall free.
+    await eventually(
+      "a place",
+      async () => {
+        await page.button("Try again").click();
+        await page.heading(/The room is full|On stage/).waitFor();
+        return page.heading("On stage").count();
+      },
+      (count) => count === 1,
+      15_000,
+    );
+    await page.hears(HZ.low);
+  });
+
+  it("a moderator whose line is lost is replaced by who has spoken longest, and comes back as a co-host", async () => {
+    const relay = scene.cleanup.add(await Relay.start(scene.server.httpPort, scene.server.mediaPort));
+    const people = await scene.members("Anna", "Bert", "Cora");
+    const { room, anna } = await scene.hostLive(people[0], "public", { relay });
+    const [bert, cora] = await Promise.all([
+      scene.visit(people[1], "high", `/r/${room.id}`),
+      scene.visit(people[2], "silent", `/r/${room.id}`),
+    ]);
+    await Promise.all([bert.page.isInRoom(), cora.page.isInRoom()]);
+    await bert.comesOnStage(anna);
+    await cora.page.hears(HZ.high);
+    scene.expectLostLine();
+    relay.cut();
+    await anna.page.setOffline(true);
+    const lost = Date.now();
+    await bert.page.shows("You’re the moderator now", 15_000);
+    figure("from a moderator's lost line until the next one, at 2 s", `${Date.now() - lost} ms`);
+    await cora.page.hears(HZ.high);
+    await bert.page.button("Leave or end").waitFor();
+    relay.restore();
+    await anna.page.setOffline(false);
+    await cora.page.hears(HZ.low, 20_000);
+    const view = await eventually(
+      "Anna's role",
+      () => anna.who.ask<RoomView>("GET", `/api/rooms/${room.id}`),
+      ({ you }) => you.seat,
+    );
+    expect(view.you.role).toBe("cohost");
+  });
+
+  it("a room that everybody left ends by itself", async () => {
+    const [host] = await scene.members("Anna");
+    const { room, anna } = await scene.hostLive(host);
+    await anna.page.button("Leave or end").click();
+    await anna.page.button(/^Leave quietly/).click();
+    await eventually(
+      "the end",
+      () => phaseOf(scene, room),
+      (phase) => phase === "ended",
+      15_000,
+    );
+  });
+});
+
+describe.skipIf(!scenesRun)("a server that dies", () => {
+  const scene = Scene.here([]);
+
+  it(
+    "when the server is killed, a live room comes back with its people, and speech is heard within 5 s",
+    async () => {
+      const { room, anna, bert, cora } = await scene.talkOfTwo();
+      scene.expectLostLine();
+      const waits: number[] = [];
+      for (let i = 0; i < RESTARTS; i++) {
+        await scene.process.kill();
+        await cora.page.hearsNothing(HZ.low);
+        await scene.process.start();
+        const answering = Date.now();
+        await Promise.all([cora.page.hears(HZ.low, 20_000), cora.page.hears(HZ.high, 20_000)]);
+        waits.push(Date.now() - answering);
+      }
+      const [p50, p95] = [percentile(waits, 0.5), percentile(waits, 0.95)];
+      figure(
+        "room: server killed and started again, first answer until both are heard",
+        `${waits.join(", ")} ms, p50 ${p50} ms, p95 ${p95} ms`,
+      );
+      expect(p95).toBeLessThanOrEqual(5_000);
+      expect(await phaseOf(scene, room)).toBe("live");
+      await anna.page.shows("You are live");
+      await bert.page.shows("You are live");
+      const roles = await Promise.all(
+        [anna, bert, cora].map(
+          async ({ who }) => (await who.ask<RoomView>("GET", `/api/rooms/${room.id}`)).you.role,
+        ),
+      );
+      expect(roles).toEqual(["moderator", "speaker", "listener"]);
+    },
+    60_000 + RESTARTS * 60_000,
+  );
+});
