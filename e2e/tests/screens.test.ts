@@ -49,6 +49,7 @@ describe.skipIf(!scenesRun)("every screen of a running community", () => {
     await page.button("Delete your account").click();
     await isAccessible(page, "This can’t be taken back.");
     await page.goTo("/");
+    await page.shows("Talking now");
     await page.button(/^Notices/).click();
     await page.heading("Notices").waitFor();
     await isAccessible(page, "Notices");
