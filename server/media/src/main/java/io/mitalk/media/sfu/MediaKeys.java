@@ -3,6 +3,8 @@ package io.mitalk.media.sfu;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
 import io.mitalk.kit.config.Kind;
+import io.mitalk.media.srtp.Ciphers;
+import io.mitalk.media.udp.UdpPort;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -14,6 +16,9 @@ import java.util.List;
 
 /** Immutable. The configuration keys of the packet plane. */
 public final class MediaKeys {
+
+    private static final Kind<NativeUse> NATIVE =
+            new Kind<>("auto, on or off", "auto", false, NativeUse::of, NativeUse::label);
 
     public static final Key<Integer> PORT =
             Key.port(
@@ -70,6 +75,20 @@ public final class MediaKeys {
                     Kind.of("power of two", "512", MediaKeys::powerOfTwo),
                     "packets of a track that are kept to answer retransmission requests, a power of two");
 
+    public static final Key<NativeUse> NATIVE_SOCKETS =
+            Key.of(
+                    "media.native-sockets",
+                    NativeUse.AUTO,
+                    NATIVE,
+                    "many datagrams a system call (Linux); auto: where a short race at the start says that it is faster");
+
+    public static final Key<NativeUse> NATIVE_CRYPTO =
+            Key.of(
+                    "media.native-crypto",
+                    NativeUse.AUTO,
+                    NATIVE,
+                    "OpenSSL instead of Java's own cryptography for packets; auto as for media.native-sockets");
+
     public static final List<Key<?>> ALL =
             List.of(
                     PORT,
@@ -80,7 +99,9 @@ public final class MediaKeys {
                     DISCONNECTED,
                     FAILED,
                     SPEAKER_INTERVAL,
-                    HISTORY_PACKETS);
+                    HISTORY_PACKETS,
+                    NATIVE_SOCKETS,
+                    NATIVE_CRYPTO);
 
     private MediaKeys() {}
 
@@ -100,7 +121,17 @@ public final class MediaKeys {
                 millis(config, DISCONNECTED),
                 millis(config, FAILED),
                 millis(config, SPEAKER_INTERVAL),
-                config.get(HISTORY_PACKETS));
+                config.get(HISTORY_PACKETS),
+                working(config, NATIVE_SOCKETS, UdpPort.batchedWorks()),
+                working(config, NATIVE_CRYPTO, Ciphers.openSslWorks()));
+    }
+
+    private static NativeUse working(Config config, Key<NativeUse> key, boolean works) {
+        var use = config.get(key);
+        if (use == NativeUse.ON && !works) {
+            throw config.refused(key, "is on, and this system cannot do it; auto would do without");
+        }
+        return use;
     }
 
     private static int workers(int asked) {

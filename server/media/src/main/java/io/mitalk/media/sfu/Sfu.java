@@ -40,7 +40,8 @@ public final class Sfu implements AutoCloseable {
      * @throws UncheckedIOException when a port is taken; the message names it
      */
     public static Sfu start(SfuSettings settings, Parts parts) {
-        var ports = bind(settings);
+        var path = PathTrial.decide(settings, parts.clock());
+        var ports = bind(settings, path);
         var certificate = DtlsCertificate.create(parts.clock());
         DtlsWarmUp.run(
                 certificate,
@@ -48,7 +49,8 @@ public final class Sfu implements AutoCloseable {
                 WARM_UP_HANDSHAKES);
         var workers = new ArrayList<Worker>();
         for (var port : ports) {
-            workers.add(new Worker(port, settings, parts, certificate));
+            var door = new Worker.Door(port, path.ciphers(), certificate);
+            workers.add(new Worker(door, settings, parts));
         }
         var meters = SfuMeters.register(parts.meters(), workers);
         for (var worker : workers) {
@@ -57,12 +59,12 @@ public final class Sfu implements AutoCloseable {
         return new Sfu(List.copyOf(workers), meters);
     }
 
-    private static List<UdpPort> bind(SfuSettings settings) {
+    private static List<UdpPort> bind(SfuSettings settings, PacketPath path) {
         var ports = new ArrayList<UdpPort>();
         try {
             for (int i = 0; i < settings.workers(); i++) {
                 int number = settings.port() == 0 ? 0 : settings.port() + i;
-                ports.add(UdpPort.bind(settings.bind(), number));
+                ports.add(UdpPort.bind(settings.bind(), number, path.batched()));
             }
             return ports;
         } catch (UncheckedIOException e) {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param failedMs nothing received for this long means failed, also the end of consent (RFC 7675)
  * @param speakerIntervalMs how often active speakers are computed
  * @param historyPackets packets an up-track keeps to answer NACKs, a power of two
+ * @param nativeSockets whether datagrams go by {@code sendmmsg} and {@code recvmmsg}
+ * @param nativeCrypto whether OpenSSL does AES-GCM
  */
 public record SfuSettings(
         InetAddress bind,
@@ -25,4 +27,32 @@ public record SfuSettings(
         int disconnectedMs,
         int failedMs,
         int speakerIntervalMs,
-        int historyPackets) {}
+        int historyPackets,
+        NativeUse nativeSockets,
+        NativeUse nativeCrypto) {
+
+    /** With native code where it works and is faster. */
+    public SfuSettings(
+            InetAddress bind,
+            int port,
+            int workers,
+            List<InetAddress> addresses,
+            int neverActiveMs,
+            int disconnectedMs,
+            int failedMs,
+            int speakerIntervalMs,
+            int historyPackets) {
+        this(
+                bind,
+                port,
+                workers,
+                addresses,
+                neverActiveMs,
+                disconnectedMs,
+                failedMs,
+                speakerIntervalMs,
+                historyPackets,
+                NativeUse.AUTO,
+                NativeUse.AUTO);
+    }
+}

@@ -8,6 +8,7 @@ import io.mitalk.media.srtp.SrtpKeys;
 import io.mitalk.media.srtp.SrtpProfile;
 import io.mitalk.media.srtp.SrtpRole;
 import io.mitalk.media.srtp.SrtpSession;
+import io.mitalk.media.udp.Destination;
 import io.mitalk.media.udp.UdpPort;
 import io.mitalk.wire.stun.StunView;
 import java.net.InetSocketAddress;
@@ -38,8 +39,8 @@ final class Transport {
     private final int ssrc;
     private TransportState state = TransportState.CONNECTING;
     private @Nullable SrtpSession srtp;
-    private @Nullable InetSocketAddress remote;
-    private @Nullable InetSocketAddress lastProven;
+    private @Nullable Destination remote;
+    private @Nullable Destination lastProven;
     private @Nullable Timer watch;
     private long openedNs;
     private long heardNs;
@@ -109,16 +110,18 @@ final class Transport {
     void checked(StunView check, InetSocketAddress from, long nowNs) {
         var outcome = ice.checked(check, from, nowNs);
         context.addresses().bind(from, this);
-        lastProven = from;
+        if (remote == null) {
+            lastProven = Destination.of(from);
+        }
         var evicted = ice.takeEvicted();
         if (evicted != null) {
             context.addresses().unbind(evicted, this);
         }
         switch (outcome) {
             case KNOWN, NEW_PAIR -> {}
-            case SELECTED -> remote = from;
+            case SELECTED -> remote = Destination.of(from);
             case RESTARTED -> {
-                remote = from;
+                remote = Destination.of(from);
                 var ended = ice.endPrevious();
                 if (ended != null) {
                     context.addresses().leave(ended.ufrag(), this);
@@ -154,7 +157,7 @@ final class Transport {
             return;
         }
         context.counters().handshakes++;
-        srtp = SrtpSession.create(profile, keys, SrtpRole.SERVER);
+        srtp = SrtpSession.create(context.ciphers(), profile, keys, SrtpRole.SERVER);
         heard(context.clock().nanoTime());
     }
 
@@ -240,7 +243,8 @@ final class Transport {
         if (to == null) {
             return DropReason.NOT_CONNECTED;
         }
-        return context.egress().send(sealed, to) ? null : DropReason.SEND_BUFFER_FULL;
+        context.egress().send(sealed, to);
+        return null;
     }
 
     /** Gives up: everything that it holds is let go, and only its state remains. */
@@ -274,6 +278,10 @@ final class Transport {
         }
         handshake.close();
         peer.room().endTracks(this);
+        var keys = srtp;
+        if (keys != null) {
+            keys.close();
+        }
         srtp = null;
         remote = null;
         enter(last, reason);

@@ -3,6 +3,7 @@ package io.mitalk.media.sfu;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsSession;
+import io.mitalk.media.srtp.Ciphers;
 import io.mitalk.media.udp.Egress;
 import io.mitalk.media.udp.UdpPort;
 import io.mitalk.wire.rtp.RtpHeader;
@@ -35,8 +36,11 @@ final class Worker {
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
-    Worker(UdpPort port, SfuSettings settings, Sfu.Parts parts, DtlsCertificate certificate) {
-        this.port = port;
+    /** What a worker owns towards the outside, and closes. */
+    record Door(UdpPort port, Ciphers ciphers, DtlsCertificate certificate) {}
+
+    Worker(Door door, SfuSettings settings, Sfu.Parts parts) {
+        this.port = door.port();
         var commands = new CommandQueue(port);
         var timers = new TimerQueue();
         var handshakes = new DtlsSession.Parts(parts.clock(), parts.threads());
@@ -45,10 +49,11 @@ final class Worker {
                         settings,
                         parts.clock(),
                         parts.randomness(),
-                        new DtlsDoor(certificate, handshakes, commands),
+                        new DtlsDoor(door.certificate(), handshakes, commands),
                         commands,
                         new Counters(),
                         new Egress(port),
+                        door.ciphers(),
                         timers,
                         new AddressBook(),
                         new NackLoop(timers),
@@ -69,6 +74,7 @@ final class Worker {
                 carryOutCommands();
                 receive();
                 context.counters().lagNs = context.timers().run(clock.nanoTime());
+                flush();
             }
         } catch (IOException e) {
             LOG.error("the socket of port {} broke; its rooms are closed", port.port(), e);
@@ -76,8 +82,22 @@ final class Worker {
             for (var room : List.copyOf(rooms)) {
                 room.close();
             }
-            port.close();
+            flush();
+            release();
         }
+    }
+
+    /** What the round made goes out together. */
+    private void flush() {
+        int refused = context.egress().flush();
+        for (int i = 0; i < refused; i++) {
+            context.counters().drop(DropReason.SEND_BUFFER_FULL);
+        }
+    }
+
+    private void release() {
+        context.ciphers().close();
+        port.close();
     }
 
     private void receive() {
@@ -181,7 +201,7 @@ final class Worker {
         post(new WorkerCommand.Stop());
         var running = thread;
         if (running == null) {
-            port.close();
+            release();
             return;
         }
         try {

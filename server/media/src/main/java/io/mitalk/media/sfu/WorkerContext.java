@@ -2,6 +2,7 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.media.srtp.Ciphers;
 import io.mitalk.media.udp.Egress;
 import io.mitalk.wire.rtp.RtpHeader;
 
@@ -17,6 +18,7 @@ record WorkerContext(
         CommandQueue commands,
         Counters counters,
         Egress egress,
+        Ciphers ciphers,
         TimerQueue timers,
         AddressBook addresses,
         NackLoop nacks,

@@ -30,44 +30,94 @@ public final class SrtpSession {
     private static final int MAX_RTCP_INDEX = Integer.MAX_VALUE;
 
     private final SrtpProfile profile;
-    private final Transform sendRtp;
-    private final Transform sendRtcp;
-    private final Transform receiveRtp;
-    private final Transform receiveRtcp;
+    private final Lazy sendRtp;
+    private final Lazy sendRtcp;
+    private final Lazy receiveRtp;
+    private final Lazy receiveRtcp;
     private final SsrcMap<Sent> sent = new SsrcMap<>(MAX_SENT_SSRCS);
     private final SsrcMap<Received> received = new SsrcMap<>(MAX_RECEIVED_SSRCS);
     private final SsrcMap<Received> receivedRtcp = new SsrcMap<>(MAX_RECEIVED_SSRCS);
     private int nextRtcpIndex;
     private boolean rtcpSpent;
 
-    private SrtpSession(SrtpProfile profile, SrtpKeys keys, SrtpRole sender, SrtpRole receiver) {
+    private SrtpSession(Ciphers ciphers, SrtpProfile profile, SrtpKeys keys, SrtpRole sender) {
         this.profile = profile;
+        var receiver = sender == SrtpRole.CLIENT ? SrtpRole.SERVER : SrtpRole.CLIENT;
         var ours = KeyDerivation.of(keys.key(sender), keys.salt(sender));
         var theirs = KeyDerivation.of(keys.key(receiver), keys.salt(receiver));
-        this.sendRtp = transform(profile, ours, 0);
-        this.sendRtcp = transform(profile, ours, KeyDerivation.RTCP);
-        this.receiveRtp = transform(profile, theirs, 0);
-        this.receiveRtcp = transform(profile, theirs, KeyDerivation.RTCP);
+        this.sendRtp = new Lazy(ciphers, profile, ours, 0);
+        this.sendRtcp = new Lazy(ciphers, profile, ours, KeyDerivation.RTCP);
+        this.receiveRtp = new Lazy(ciphers, profile, theirs, 0);
+        this.receiveRtcp = new Lazy(ciphers, profile, theirs, KeyDerivation.RTCP);
     }
 
     /** {@code role} is ours: as the DTLS server we send with the server's key. */
     public static SrtpSession create(SrtpProfile profile, SrtpKeys keys, SrtpRole role) {
-        var other = role == SrtpRole.CLIENT ? SrtpRole.SERVER : SrtpRole.CLIENT;
-        return new SrtpSession(profile, keys, role, other);
+        return create(Ciphers.java(), profile, keys, role);
     }
 
-    private static Transform transform(SrtpProfile profile, KeyDerivation master, int kind) {
-        byte[] key = master.derive(KeyDerivation.RTP_KEY + kind, SrtpProfile.KEY_BYTES);
-        byte[] salt = master.derive(KeyDerivation.RTP_SALT + kind, profile.saltBytes());
-        return switch (profile) {
-            case AEAD_AES_128_GCM -> new GcmTransform(key, salt);
-            case AES128_CM_HMAC_SHA1_80 ->
-                    new CounterTransform(
-                            key,
-                            master.derive(
-                                    KeyDerivation.RTP_AUTH + kind, CounterTransform.AUTH_KEY_BYTES),
-                            salt);
-        };
+    /** The same with ciphers of the worker's choice; {@link #close} gives them back. */
+    public static SrtpSession create(
+            Ciphers ciphers, SrtpProfile profile, SrtpKeys keys, SrtpRole role) {
+        return new SrtpSession(ciphers, profile, keys, role);
+    }
+
+    /**
+     * Owned by the worker thread. A transform that is made when the first packet wants it: who only listens never sends
+     * us RTP, and who only speaks gets none.
+     */
+    private static final class Lazy {
+
+        private final Ciphers ciphers;
+        private final SrtpProfile profile;
+        private final KeyDerivation master;
+        private final int kind;
+        private @Nullable Transform transform;
+
+        Lazy(Ciphers ciphers, SrtpProfile profile, KeyDerivation master, int kind) {
+            this.ciphers = ciphers;
+            this.profile = profile;
+            this.master = master;
+            this.kind = kind;
+        }
+
+        Transform get() {
+            var made = transform;
+            if (made == null) {
+                made = make();
+                transform = made;
+            }
+            return made;
+        }
+
+        private Transform make() {
+            byte[] key = master.derive(KeyDerivation.RTP_KEY + kind, SrtpProfile.KEY_BYTES);
+            byte[] salt = master.derive(KeyDerivation.RTP_SALT + kind, profile.saltBytes());
+            return switch (profile) {
+                case AEAD_AES_128_GCM -> ciphers.gcm(key, salt);
+                case AES128_CM_HMAC_SHA1_80 ->
+                        new CounterTransform(
+                                key,
+                                master.derive(
+                                        KeyDerivation.RTP_AUTH + kind,
+                                        CounterTransform.AUTH_KEY_BYTES),
+                                salt);
+            };
+        }
+
+        void close() {
+            if (transform != null) {
+                transform.close();
+            }
+        }
+    }
+
+    /** Ends the use of these keys and gives native memory back. */
+    public void close() {
+        sendRtp.close();
+        sendRtcp.close();
+        receiveRtp.close();
+        receiveRtcp.close();
     }
 
     public SrtpProfile profile() {
@@ -93,7 +143,7 @@ public final class SrtpSession {
         if (known != null && !known.fresh(index)) {
             return SrtpFailure.REPLAYED;
         }
-        int plain = receiveRtp.openRtp(buf, off, len, headerLen, index);
+        int plain = receiveRtp.get().openRtp(buf, off, len, headerLen, index);
         if (plain < 0) {
             return plain;
         }
@@ -107,7 +157,7 @@ public final class SrtpSession {
         if (len < least || (buf[off] & 0xc0) != 0x80) {
             return SrtpFailure.MALFORMED;
         }
-        int word = receiveRtcp.rtcpWord(buf, off, len);
+        int word = receiveRtcp.get().rtcpWord(buf, off, len);
         if ((word & Transform.ENCRYPTED) == 0) {
             return SrtpFailure.MALFORMED;
         }
@@ -120,7 +170,7 @@ public final class SrtpSession {
         if (known != null && !known.fresh(index)) {
             return SrtpFailure.REPLAYED;
         }
-        int plain = receiveRtcp.openRtcp(buf, off, len);
+        int plain = receiveRtcp.get().openRtcp(buf, off, len);
         if (plain < 0) {
             return plain;
         }
@@ -180,8 +230,8 @@ public final class SrtpSession {
         if (stream == null || !stream.sent(extSeq)) {
             return SrtpFailure.NOT_SENT;
         }
-        sendRtp.allowRepeat();
-        int sealed = sendRtp.sealRtp(buf, off, len, headerLen, extSeq);
+        sendRtp.get().allowRepeat();
+        int sealed = sendRtp.get().sealRtp(buf, off, len, headerLen, extSeq);
         if (!stream.same(extSeq, tagOf(buf, off, sealed))) {
             Arrays.fill(buf, off, off + sealed, (byte) 0);
             return SrtpFailure.PLAINTEXT_CHANGED;
@@ -201,7 +251,7 @@ public final class SrtpSession {
         int index = nextRtcpIndex;
         rtcpSpent = index == MAX_RTCP_INDEX;
         nextRtcpIndex = rtcpSpent ? index : index + 1;
-        return sendRtcp.sealRtcp(buf, off, len, index);
+        return sendRtcp.get().sealRtcp(buf, off, len, index);
     }
 
     /** Ends the use of an SSRC of ours: nothing can be protected under it any more. */
@@ -218,7 +268,7 @@ public final class SrtpSession {
     }
 
     private int sealFirst(Sent stream, byte[] buf, int off, int len, long extSeq) {
-        int sealed = sendRtp.sealRtp(buf, off, len, headerLength(buf, off, len), extSeq);
+        int sealed = sendRtp.get().sealRtp(buf, off, len, headerLength(buf, off, len), extSeq);
         stream.remember(extSeq, tagOf(buf, off, sealed));
         return sealed;
     }

@@ -5,7 +5,7 @@ package io.mitalk.media.srtp;
  * nothing of order or replay. {@code len} counts the whole packet from its first header byte; sealing needs
  * {@link SrtpProfile#tagBytes} of room behind it, for RTCP four more.
  */
-sealed interface Transform permits GcmTransform, CounterTransform {
+sealed interface Transform permits GcmTransform, EvpGcmTransform, CounterTransform {
 
     /** Length of the RTCP header that stays in the clear. */
     int RTCP_HEADER_BYTES = 8;
@@ -33,4 +33,7 @@ sealed interface Transform permits GcmTransform, CounterTransform {
 
     /** Makes the next seal accept an IV that was used last; whoever calls this answers for the plaintext. */
     void allowRepeat();
+
+    /** Gives native memory back; the transform is not used any more. */
+    default void close() {}
 }

@@ -3,8 +3,8 @@ package io.mitalk.media.udp;
 import java.net.InetSocketAddress;
 
 /**
- * Owned by the worker thread. Where every datagram leaves: it is built in {@link #slot} and handed on by {@link #send}.
- * Today each is one system call; a batch of slots may take the place of the single one without its users noticing.
+ * Owned by the worker thread. Where every datagram leaves: it is built in {@link #slot}, handed on by {@link #send} and
+ * on its way after {@link #flush} at the latest, which the worker calls once a round.
  */
 public final class Egress {
 
@@ -23,28 +23,36 @@ public final class Egress {
         return slot;
     }
 
-    /** Sends the first {@code len} bytes of the slot; false when the system's send buffer is full. */
-    public boolean send(int len, InetSocketAddress to) {
-        return send(slot, len, to);
+    /** Hands on the first {@code len} bytes of the slot. */
+    public void send(int len, Destination to) {
+        send(slot, len, to);
     }
 
-    /** Sends bytes that were built elsewhere. */
-    public boolean send(byte[] datagram, int len, InetSocketAddress to) {
-        if (!port.send(datagram, len, to)) {
-            refused++;
-            return false;
-        }
+    /** The same to an address that seldom gets anything; {@link Destination} spares the work of each time. */
+    public void send(int len, InetSocketAddress to) {
+        send(slot, len, Destination.of(to));
+    }
+
+    /** Hands on bytes that were built elsewhere; they may be reused at once. */
+    public void send(byte[] datagram, int len, Destination to) {
+        port.send(datagram, len, to);
         packets++;
         bytes += len;
-        return true;
     }
 
-    /** Datagrams sent since the start; any thread may read it, a little late. */
+    /** Sends what waits, and returns how many datagrams the system did not take since the last call. */
+    public int flush() {
+        int lost = port.flush();
+        refused += lost;
+        return lost;
+    }
+
+    /** Datagrams handed to the system since the start; any thread may read it, a little late. */
     public long packets() {
-        return packets;
+        return packets - refused;
     }
 
-    /** Bytes of UDP payload sent since the start; any thread may read it, a little late. */
+    /** Bytes of UDP payload handed on since the start, refused ones too; any thread may read it, a little late. */
     public long bytes() {
         return bytes;
     }

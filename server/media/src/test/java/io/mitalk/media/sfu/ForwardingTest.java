@@ -6,13 +6,23 @@ import io.mitalk.wire.rtcp.Rtcp;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.mitalk.media.sfu.Stage#paths")
 class ForwardingTest {
+
+    private final NativeUse path;
+
+    ForwardingTest(NativeUse path) {
+        this.path = path;
+    }
 
     @Test
     @DisplayName("what one says, two hear, each under the numbers negotiated with them")
     void forward() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             var cleo = stage.listener("cleo", anna.track());
@@ -38,7 +48,7 @@ class ForwardingTest {
     @DisplayName(
             "[S18] a muted track is silent for everybody within 100 ms, and then goes on without a gap")
     void mute() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             anna.caller().say(Stage.SPEAKER_SSRC, 1, "before");
@@ -66,7 +76,7 @@ class ForwardingTest {
     @Test
     @DisplayName("a paused or closed down-track gets nothing while others still hear")
     void pause() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             var cleo = stage.listener("cleo", anna.track());
@@ -90,7 +100,7 @@ class ForwardingTest {
     @DisplayName(
             "a packet lost on the way to a listener is sent again with identical bytes, once a round trip")
     void nack() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             for (int i = 0; i < 5; i++) {
@@ -115,7 +125,7 @@ class ForwardingTest {
     @DisplayName(
             "a packet lost on the way from a speaker is asked for, and its repair reaches the listener in its place")
     void upstreamLoss() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             anna.caller().say(Stage.SPEAKER_SSRC, 10, "ten");
@@ -136,7 +146,7 @@ class ForwardingTest {
     @DisplayName(
             "speakers get receiver reports, listeners sender reports with names, and loud ones are announced")
     void reports() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             for (int i = 0; i < 40; i++) {

@@ -3,17 +3,28 @@ package io.mitalk.media.sfu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mitalk.media.srtp.Ciphers;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.mitalk.media.sfu.Stage#paths")
 class SafetyTest {
+
+    private final NativeUse path;
+
+    SafetyTest(NativeUse path) {
+        this.path = path;
+    }
 
     @Test
     @DisplayName(
             "a ClientHello that comes before the client's description is kept and answered with it")
     void earlyHello() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var caller = stage.caller(transport);
             caller.check(true);
@@ -32,7 +43,7 @@ class SafetyTest {
     @Test
     @DisplayName("[S3] a certificate that is not the description's ends the transport without keys")
     void wrongFingerprint() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var caller = stage.caller(transport);
             var other = "AB" + caller.remote().fingerprint().substring(2);
@@ -57,7 +68,7 @@ class SafetyTest {
     @DisplayName(
             "[S2] a ClientHello from an address that no check has proven gets no answer and leaves no trace")
     void unprovenHello() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var caller = stage.caller(transport);
             transport.remote(caller.remote());
@@ -73,7 +84,7 @@ class SafetyTest {
     @DisplayName(
             "[S11] a check that is not signed with our password gets no answer and proves nothing")
     void forgedCheck() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var caller = stage.caller(transport);
             var real = transport.local().ice();
@@ -93,7 +104,7 @@ class SafetyTest {
     @Test
     @DisplayName("[S6] plain, bit-flipped and repeated packets are counted and never forwarded")
     void forgedMedia() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             byte[] good = anna.caller().lose(Stage.SPEAKER_SSRC, 1, "good");
@@ -122,7 +133,7 @@ class SafetyTest {
     @DisplayName(
             "[S17] what a listener sends on its transport, or under no track of its own, is dropped and counted")
     void listenerSpeaks() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             ben.caller().say(Stage.SPEAKER_SSRC, 1, "let me in");
@@ -141,7 +152,7 @@ class SafetyTest {
     @Test
     @DisplayName("[S17] a track of another room cannot be subscribed to")
     void otherRoom() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var other = stage.sfu.openRoom("RM_other", event -> {});
             var transport = other.addPeer("eve").openTransport(TransportRole.SUBSCRIBER);
@@ -154,7 +165,7 @@ class SafetyTest {
     @Test
     @DisplayName("[S10] a publisher at fifty times the rate of speech gets only its limit through")
     void flood() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             for (int i = 0; i < 2500; i++) {
@@ -169,7 +180,7 @@ class SafetyTest {
     @Test
     @DisplayName("[S12] media follows a client's new address only after a valid check from there")
     void newAddress() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             ben.caller().move();
@@ -197,7 +208,7 @@ class SafetyTest {
     @DisplayName(
             "[S12] a client that is silent is disconnected, then failed, and gets nothing more")
     void consent() {
-        try (var stage = new Stage(600, 30_000)) {
+        try (var stage = new Stage(path, 600, 30_000)) {
             var anna = stage.speaker("anna");
             assertThat(anna.caller().until(() -> stage.connected("anna"))).isTrue();
             assertThat(
@@ -218,7 +229,7 @@ class SafetyTest {
     @DisplayName(
             "[S14] a transport that never connects fails when its time is over, and holds nothing")
     void neverActive() {
-        try (var stage = new Stage(600, 300)) {
+        try (var stage = new Stage(path, 600, 300)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var caller = stage.caller(transport);
             assertThat(caller.until(() -> stage.reached("anna", TransportState.FAILED))).isTrue();
@@ -227,11 +238,15 @@ class SafetyTest {
     }
 
     @Test
-    @DisplayName("after everything was closed no thread, timer, address, peer or room is left")
+    @DisplayName(
+            "after everything was closed no thread, timer, address, peer, room or native key is left")
     void leaks() {
-        var stage = new Stage();
+        int contexts = Ciphers.openContexts();
+        var stage = new Stage(path);
         var anna = stage.speaker("anna");
         stage.listener("ben", anna.track());
+        anna.caller().say(Stage.SPEAKER_SSRC, 1, "word");
+        assertThat(Ciphers.openContexts() > contexts).isEqualTo(path == NativeUse.ON);
         var worker = stage.sfu.workers().getFirst();
         var name = "mitalk-media-" + worker.port();
         stage.room.close();
@@ -245,6 +260,7 @@ class SafetyTest {
             assertThat(context.counters().transports(state)).as(state.name()).isZero();
         }
         stage.close();
+        assertThat(Ciphers.openContexts()).isEqualTo(contexts);
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain(name);

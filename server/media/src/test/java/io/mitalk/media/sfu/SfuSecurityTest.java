@@ -24,17 +24,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attacks of the network on the whole packet path, with the clients that the benchmark also uses. */
+@ParameterizedClass
+@MethodSource("io.mitalk.media.sfu.Stage#paths")
 final class SfuSecurityTest {
 
     private static final int SSRC = 0x0101_0101;
     private static final PeerListener DEAF = new PeerListener() {};
     private static final byte[] FRAME = new byte[60];
 
-    private final Stage stage = new Stage();
-    private final PeerLoop loop =
-            PeerLoop.start(new PeerLoop.Parts(Clock.system(), Randomness.secure(), stage.threads));
+    private final Stage stage;
+    private final PeerLoop loop;
+
+    SfuSecurityTest(NativeUse path) {
+        this.stage = new Stage(path);
+        this.loop =
+                PeerLoop.start(
+                        new PeerLoop.Parts(Clock.system(), Randomness.secure(), stage.threads));
+    }
 
     @AfterEach
     void close() {

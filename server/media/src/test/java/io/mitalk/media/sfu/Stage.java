@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.media.srtp.Ciphers;
+import io.mitalk.media.udp.UdpPort;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,21 @@ final class Stage implements AutoCloseable {
     private int ssrcs;
 
     Stage() {
-        this(15_000, 30_000);
+        this(NativeUse.AUTO);
     }
 
-    Stage(int failedMs, int neverActiveMs) {
+    Stage(NativeUse path) {
+        this(path, 15_000, 30_000);
+    }
+
+    /** Every path that packets can take on this machine. */
+    static List<NativeUse> paths() {
+        return UdpPort.batchedWorks() && Ciphers.openSslWorks()
+                ? List.of(NativeUse.OFF, NativeUse.ON)
+                : List.of(NativeUse.OFF);
+    }
+
+    Stage(NativeUse path, int failedMs, int neverActiveMs) {
         var loopback = InetAddress.getLoopbackAddress();
         var settings =
                 new SfuSettings(
@@ -38,7 +51,9 @@ final class Stage implements AutoCloseable {
                         failedMs * 2 / 3,
                         failedMs,
                         400,
-                        256);
+                        256,
+                        path,
+                        path);
         sfu =
                 Sfu.start(
                         settings,

@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("io.mitalk.media.sfu.Stage#paths")
 class TrackLearningTest {
+
+    private final NativeUse path;
+
+    TrackLearningTest(NativeUse path) {
+        this.path = path;
+    }
 
     @Test
     @DisplayName(
             "a source that no description announced is found by its mid, also when two tracks wait")
     void byMid() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var music = transport.addUpTrack(spec("TR_music", "0", null));
             var voice = transport.addUpTrack(spec("TR_voice", "1", null));
@@ -39,7 +49,7 @@ class TrackLearningTest {
     @Test
     @DisplayName("the only track takes the first source, and no second one without a mid")
     void onlyTrack() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var track = transport.addUpTrack(spec("TR_voice", "0", null));
             var anna = stage.caller(transport).connect();
@@ -59,7 +69,7 @@ class TrackLearningTest {
     @DisplayName(
             "a publisher that goes on under another source is heard without a gap in the numbers")
     void newSource() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var track = transport.addUpTrack(spec("TR_voice", "0", 7));
             var anna = stage.caller(transport).connect();
@@ -84,7 +94,7 @@ class TrackLearningTest {
     @DisplayName(
             "[S13] a valid check of one client does not take over the address of another that lives")
     void addressOfAnother() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             var eve = stage.room.addPeer("eve").openTransport(TransportRole.SUBSCRIBER);

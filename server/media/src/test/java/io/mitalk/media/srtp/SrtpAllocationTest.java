@@ -3,6 +3,7 @@ package io.mitalk.media.srtp;
 import static io.mitalk.media.srtp.SrtpPair.SSRC;
 import static io.mitalk.media.srtp.SrtpPair.rtp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,7 @@ final class SrtpAllocationTest {
     @DisplayName(
             "Protecting and opening AES-GCM allocates no byte beyond what javax.crypto's own calls do")
     void gcm() throws GeneralSecurityException {
-        var pair = SrtpPair.of(SrtpProfile.AEAD_AES_128_GCM);
+        var pair = SrtpPair.of(Variant.GCM_BY_JAVA);
         var plain = rtp(SSRC, 0, 1);
         var buf = new byte[plain.length + SrtpSession.RTP_OVERHEAD_BYTES];
         double ours =
@@ -70,7 +71,7 @@ final class SrtpAllocationTest {
     @DisplayName(
             "Protecting and opening AES-CM allocates no byte beyond what javax.crypto's own calls do")
     void counterMode() throws GeneralSecurityException {
-        var pair = SrtpPair.of(SrtpProfile.AES128_CM_HMAC_SHA1_80);
+        var pair = SrtpPair.of(Variant.COUNTER_MODE);
         var plain = rtp(SSRC, 0, 1);
         var buf = new byte[plain.length + SrtpSession.RTP_OVERHEAD_BYTES];
         double ours =
@@ -102,6 +103,24 @@ final class SrtpAllocationTest {
         assertThat(ours - bare)
                 .as("ours %.1f, javax.crypto alone %.1f", ours, bare)
                 .isLessThan(NOTHING);
+    }
+
+    @Test
+    @DisplayName("Protecting and opening AES-GCM by OpenSSL allocates nothing")
+    void openSsl() throws GeneralSecurityException {
+        assumeThat(Ciphers.openSslWorks()).isTrue();
+        var pair = SrtpPair.of(Variant.GCM_BY_OPENSSL);
+        var plain = rtp(SSRC, 0, 1);
+        var buf = new byte[plain.length + SrtpSession.RTP_OVERHEAD_BYTES];
+        double ours =
+                bytesPerPacket(
+                        seq -> {
+                            stamp(plain, buf, seq);
+                            int sealed = pair.client().protect(buf, 0, plain.length, seq);
+                            assertThatOpens(pair.server().unprotect(buf, 0, sealed));
+                        });
+
+        assertThat(ours).isLessThan(NOTHING);
     }
 
     private static void stamp(byte[] plain, byte[] buf, long seq) {

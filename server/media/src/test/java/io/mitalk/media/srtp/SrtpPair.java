@@ -8,11 +8,12 @@ record SrtpPair(SrtpSession client, SrtpSession server) {
 
     static final int SSRC = 0x1234_5678;
 
-    static SrtpPair of(SrtpProfile profile) {
+    static SrtpPair of(Variant variant) {
+        var profile = variant.profile();
         var keys = keys(profile);
         return new SrtpPair(
-                SrtpSession.create(profile, keys, SrtpRole.CLIENT),
-                SrtpSession.create(profile, keys, SrtpRole.SERVER));
+                SrtpSession.create(variant.ciphers(), profile, keys, SrtpRole.CLIENT),
+                SrtpSession.create(variant.ciphers(), profile, keys, SrtpRole.SERVER));
     }
 
     static SrtpKeys keys(SrtpProfile profile) {

@@ -25,20 +25,20 @@ final class SrtpSessionTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("What one end protects the other opens, in place and at any offset, RTP and RTCP")
-    void roundTrip(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void roundTrip(Variant variant) {
+        var pair = SrtpPair.of(variant);
         for (int seq = 0; seq < 50; seq++) {
             var plain = rtp(SSRC, seq, 1);
             var buf = new byte[300];
             System.arraycopy(plain, 0, buf, 37, plain.length);
             int sealed = pair.client().protect(buf, 37, plain.length, seq);
-            assertThat(sealed).isEqualTo(plain.length + profile.tagBytes());
+            assertThat(sealed).isEqualTo(plain.length + variant.tagBytes());
             int opened = pair.server().unprotect(buf, 37, sealed);
             assertThat(Arrays.copyOfRange(buf, 37, 37 + opened)).isEqualTo(plain);
 
             var report = rtcp(SSRC, seq);
             var wire = protectRtcp(pair.server(), report);
-            assertThat(wire).hasSize(report.length + profile.tagBytes() + 4);
+            assertThat(wire).hasSize(report.length + variant.tagBytes() + 4);
             assertThat(pair.client().unprotectRtcp(wire, 0, wire.length)).isEqualTo(report.length);
             assertThat(Arrays.copyOf(wire, report.length)).isEqualTo(report);
         }
@@ -48,8 +48,8 @@ final class SrtpSessionTest {
     @EnumSource
     @DisplayName(
             "[S6] a flipped bit anywhere, a foreign key and plain RTP open nothing and hurt no later packet")
-    void tampering(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void tampering(Variant variant) {
+        var pair = SrtpPair.of(variant);
         var sealed = protect(pair.client(), rtp(SSRC, 100, 1), 100);
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             var forged = sealed.clone();
@@ -80,8 +80,8 @@ final class SrtpSessionTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("[S6] random bytes never open and never throw")
-    void noise(SrtpProfile profile) {
-        var session = SrtpPair.of(profile).server();
+    void noise(Variant variant) {
+        var session = SrtpPair.of(variant).server();
         var random = new Random(6);
         for (int i = 0; i < 50_000; i++) {
             var noise = new byte[random.nextInt(120)];
@@ -97,8 +97,8 @@ final class SrtpSessionTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("[S7] each packet is accepted once, up to the window's edge, in any order")
-    void replay(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void replay(Variant variant) {
+        var pair = SrtpPair.of(variant);
         var wire = new ArrayList<byte[]>();
         for (int seq = 1000; seq < 1000 + Received.WINDOW; seq++) {
             wire.add(protect(pair.client(), rtp(SSRC, seq, 1), seq));
@@ -120,7 +120,7 @@ final class SrtpSessionTest {
                         1000 + Received.WINDOW);
         assertThat(open(pair.server(), next)).isPositive();
 
-        var fresh = SrtpPair.of(profile);
+        var fresh = SrtpPair.of(variant);
         var tooOld = protect(fresh.client(), rtp(SSRC, 1000, 1), 1000);
         var edge = protect(fresh.client(), rtp(SSRC, 1001, 1), 1001);
         int last = 1000 + Received.WINDOW;
@@ -133,8 +133,8 @@ final class SrtpSessionTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("[S7] RTCP is accepted once")
-    void replayedRtcp(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void replayedRtcp(Variant variant) {
+        var pair = SrtpPair.of(variant);
         var first = protectRtcp(pair.client(), rtcp(SSRC, 1));
         var second = protectRtcp(pair.client(), rtcp(SSRC, 2));
         assertThat(openRtcp(pair.server(), second)).isPositive();
@@ -147,8 +147,8 @@ final class SrtpSessionTest {
     @EnumSource
     @DisplayName(
             "[S7] the rollover from 65535 to 0 is followed with loss, reordering and jumps of 2^15")
-    void rollover(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void rollover(Variant variant) {
+        var pair = SrtpPair.of(variant);
         var random = new Random(11);
         long seq = 65_000;
         byte[] held = new byte[0];
@@ -177,8 +177,8 @@ final class SrtpSessionTest {
     @EnumSource
     @DisplayName(
             "[S7] every SSRC has a state of its own, their number is bounded, and forgeries make none")
-    void ssrcs(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void ssrcs(Variant variant) {
+        var pair = SrtpPair.of(variant);
         for (int forged = 0; forged < 1_000; forged++) {
             assertThat(open(pair.server(), protect(pair.server(), rtp(-1 - forged, 5, 1), 5)))
                     .isEqualTo(SrtpFailure.AUTH_FAILED);
@@ -205,8 +205,8 @@ final class SrtpSessionTest {
     @EnumSource
     @DisplayName(
             "[S8] what is sent again is the same bytes, also the newest packet and also twice in a row")
-    void retransmission(SrtpProfile profile) {
-        var pair = SrtpPair.of(profile);
+    void retransmission(Variant variant) {
+        var pair = SrtpPair.of(variant);
         var sent = new HashMap<Long, String>();
         for (long seq = 65_400; seq < 65_700; seq++) {
             sent.put(seq, hex(protect(pair.client(), rtp(SSRC, seq, 1), seq)));
@@ -225,8 +225,8 @@ final class SrtpSessionTest {
     @EnumSource
     @DisplayName(
             "[S8] no index ever protects two plaintexts: random use against a record of everything sent")
-    void indexUse(SrtpProfile profile) {
-        var session = SrtpPair.of(profile).client();
+    void indexUse(Variant variant) {
+        var session = SrtpPair.of(variant).client();
         var random = new Random(8);
         var sent = new HashMap<Long, String>();
         long newest = 0;
@@ -261,8 +261,8 @@ final class SrtpSessionTest {
     @EnumSource
     @DisplayName(
             "[S8] an index must be greater than all before; a late one passes once, a retired SSRC never")
-    void order(SrtpProfile profile) {
-        var session = SrtpPair.of(profile).client();
+    void order(Variant variant) {
+        var session = SrtpPair.of(variant).client();
         assertThat(session.unused(SSRC)).isTrue();
         assertThat(tryProtect(session, 10)).isPositive();
         assertThat(tryProtect(session, 12)).isPositive();

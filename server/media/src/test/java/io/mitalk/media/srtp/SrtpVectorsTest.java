@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The vectors of RFC 3711 appendix B and RFC 7714 sections 16 and 17. */
 final class SrtpVectorsTest {
@@ -60,31 +62,35 @@ final class SrtpVectorsTest {
                 .isEqualTo("cebe321f6ff7716b6fd4ab49af256a156d38baa4");
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("io.mitalk.media.srtp.Variant#gcm")
     @DisplayName("AES-128-GCM seals and opens the RTP packet of RFC 7714 16.1")
-    void gcmRtp() {
-        var transform = new GcmTransform(bytes(GCM_KEY), bytes(GCM_SALT));
+    void gcmRtp(Variant variant) {
+        var transform = variant.ciphers().gcm(bytes(GCM_KEY), bytes(GCM_SALT));
         var plain = bytes(RTP);
         var buf = Arrays.copyOf(plain, plain.length + SrtpSession.RTP_OVERHEAD_BYTES);
 
         int sealed = transform.sealRtp(buf, 0, plain.length, 12, 0xf17b);
         assertThat(hex(buf, 0, sealed)).isEqualTo(SRTP);
 
-        int opened = transform.openRtp(buf, 0, sealed, 12, 0xf17b);
+        var receiver = variant.ciphers().gcm(bytes(GCM_KEY), bytes(GCM_SALT));
+        int opened = receiver.openRtp(buf, 0, sealed, 12, 0xf17b);
         assertThat(hex(buf, 0, opened)).isEqualTo(RTP);
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("io.mitalk.media.srtp.Variant#gcm")
     @DisplayName("AES-128-GCM seals and opens the RTCP packet of RFC 7714 17.1")
-    void gcmRtcp() {
-        var transform = new GcmTransform(bytes(GCM_KEY), bytes(GCM_SALT));
+    void gcmRtcp(Variant variant) {
+        var transform = variant.ciphers().gcm(bytes(GCM_KEY), bytes(GCM_SALT));
         var plain = bytes(RTCP);
         var buf = Arrays.copyOf(plain, plain.length + SrtpSession.RTCP_OVERHEAD_BYTES);
 
         int sealed = transform.sealRtcp(buf, 0, plain.length, 0x5d4);
         assertThat(hex(buf, 0, sealed)).isEqualTo(SRTCP);
 
-        int opened = transform.openRtcp(buf, 0, sealed);
+        var receiver = variant.ciphers().gcm(bytes(GCM_KEY), bytes(GCM_SALT));
+        int opened = receiver.openRtcp(buf, 0, sealed);
         assertThat(hex(buf, 0, opened)).isEqualTo(RTCP);
     }
 
