@@ -80,7 +80,7 @@ public final class MediaKeys {
                     "media.native-sockets",
                     NativeUse.AUTO,
                     NATIVE,
-                    "many datagrams a system call (Linux); auto: where a short race at the start says that it is faster");
+                    "many datagrams a system call (Linux); auto: where a race at the start says that it is faster");
 
     public static final Key<NativeUse> NATIVE_CRYPTO =
             Key.of(

@@ -33,7 +33,8 @@ class AllocationTest {
 
     @Test
     @DisplayName(
-            "beyond the shares of javax.crypto and NIO nothing is allocated per forwarded packet, natively nothing at all")
+            "beyond the shares of javax.crypto and NIO nothing is allocated per forwarded packet;"
+                    + " natively nothing at all")
     void forwarded() {
         try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
