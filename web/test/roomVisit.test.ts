@@ -31,6 +31,7 @@ const record: RoomView = {
   host: ann,
   speakers: [ann],
   listeners: 2,
+  guests: 0,
   openedAt: since,
   liveAt: since,
   handsLocked: false,

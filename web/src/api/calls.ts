@@ -1,15 +1,16 @@
 import type { ApiClient } from "./client";
 import type {
-  AdminAction,
+  Action,
   AdminPerson,
   Audience,
+  Availability,
   Community,
   Hallway,
-  HandleAvailability,
   Invitation,
   Invitations,
   InvitationView,
   InviteStatus,
+  Joining,
   Language,
   Me,
   Notice,
@@ -23,7 +24,6 @@ import type {
   ReportKind,
   RoomCard,
   RoomRole,
-  RoomTicket,
   RoomView,
   Session,
   SignInLink,
@@ -61,7 +61,7 @@ const identity = (api: ApiClient) => ({
   openSetup: (token: string) => api.post<{ valid: true }>("/api/setup/open", { token }),
   setUp: (body: SetupRequest) => api.post<Me>("/api/setup", body),
   handle: (handle: string, signal?: Signal) =>
-    api.get<HandleAvailability>(`/api/handles/${at(handle)}`, { signal }),
+    api.get<Availability>(`/api/handles/${at(handle)}`, { signal }),
   reserve: (body: ReservationRequest) => api.post<Me>("/api/reservations", body),
   sendCode: (email: string) => api.post<{ requestId: string }>("/api/auth/codes", { email }),
   signInWithCode: (requestId: string, code: string) =>
@@ -129,7 +129,7 @@ const admin = (api: ApiClient) => ({
     api.post<void>(`/api/admin/reports/${at(id)}/decision`, body),
   rooms: (signal?: Signal) => api.get<Items<RoomCard>>("/api/admin/rooms", { signal }),
   actions: (cursor: string | undefined, signal?: Signal) =>
-    api.get<Page<AdminAction>>(`/api/admin/actions${query({ cursor })}`, { signal }),
+    api.get<Page<Action>>(`/api/admin/actions${query({ cursor })}`, { signal }),
   changeCommunity: (body: { name: string; description: string; rules: string }) =>
     api.put<Community>("/api/community", body),
   changePicture: (picture: Blob) => api.upload<void>("/api/community/picture", picture),
@@ -160,7 +160,7 @@ const rooms = (api: ApiClient) => {
     notCome: (id: string) => api.delete<void>(`/api/proposals/${at(id)}/interest`),
     withdrawProposal: (id: string) => api.delete<void>(`/api/proposals/${at(id)}`),
     view: (id: string, signal?: Signal) => api.get<RoomView>(room(id), { signal }),
-    join: (id: string, signal?: Signal) => api.post<RoomTicket>(room(id, "/join"), {}, { signal }),
+    join: (id: string, signal?: Signal) => api.post<Joining>(room(id, "/join"), {}, { signal }),
     leave: (id: string) => api.post<void>(room(id, "/leave")),
     raiseHand: (id: string) => api.put<RoomView | undefined>(room(id, "/hand")),
     lowerHand: (id: string) => api.delete<RoomView | undefined>(room(id, "/hand")),

@@ -126,6 +126,7 @@ export const en = {
     withYou_one: "You and 1 other are listening",
     withYou_other: "You and {{count, number}} others are listening",
     you: "You",
+    youToo: "you",
     muted: "muted",
     noMic: "microphone off",
     away: "reconnecting",

@@ -94,6 +94,7 @@ export const zh: typeof en = {
     withYou_one: "你和另外 1 人在听",
     withYou_other: "你和另外 {{count, number}} 人在听",
     you: "我",
+    youToo: "我",
     muted: "已静音",
     noMic: "麦克风没开",
     away: "重新连接中",

@@ -1,10 +1,10 @@
 import { ApiProblem } from "../api/problem";
-import type { RoomTicket } from "../api/types";
+import type { Joining } from "../api/types";
 import type { Opened } from "./openLink";
 import type { EntryProblem } from "./room";
 
 /** Joins a room of the community, in the words of the media visit. Never throws. */
-export async function openDoor(join: () => Promise<RoomTicket>, title: () => string): Promise<Opened> {
+export async function openDoor(join: () => Promise<Joining>, title: () => string): Promise<Opened> {
   try {
     const { url, token, you } = await join();
     return { kind: "ticket", ticket: { url, token, room: title(), name: "", maySpeak: you.seat } };

@@ -293,7 +293,7 @@ export class RoomVisit implements VisitActions {
   /** What a request answered; the channels know better as soon as they speak. */
   #learn(record: RoomRecord): void {
     if (!this.#truthIsLive) {
-      this.#audience = { listeners: record.listeners, guests: record.guests ?? 0 };
+      this.#audience = { listeners: record.listeners, guests: record.guests };
       this.#truth = truthOf(record);
     }
     this.#learnYou(record.you);

@@ -28,6 +28,8 @@ export function Modal({ title, onClose, look = "card", children }: ModalProps) {
     const dialog = place.current;
     if (beside) dialog?.show();
     else dialog?.showModal();
+    // By itself it would be the button that closes: rather what there is to write, or else what this is.
+    for (const first of ["h2", "[data-first]"]) dialog?.querySelector<HTMLElement>(first)?.focus();
     // What is closed gives the focus back; what is only taken away does not.
     return () => dialog?.close();
   }, [beside]);
@@ -52,7 +54,7 @@ export function Modal({ title, onClose, look = "card", children }: ModalProps) {
       }}
     >
       <div className={styles.head}>
-        <h2 id={id} className={styles.title}>
+        <h2 id={id} className={styles.title} tabIndex={-1}>
           {title}
         </h2>
         <Button look="quiet" aria-label={t("common.close")} onClick={onClose}>

@@ -1,5 +1,5 @@
 import type {
-  AdminAction,
+  Action,
   AdminPerson,
   Community,
   Hallway,
@@ -135,6 +135,7 @@ export const invitations: Invitations = {
 };
 
 export const invitationView: InvitationView = {
+  id: "i1",
   inviter: people.lin,
   reason,
   greetingUrl: "/api/greeting.ogg",
@@ -274,7 +275,7 @@ export const adminPeople: readonly AdminPerson[] = [
   },
 ];
 
-export const actions: readonly AdminAction[] = [
+export const actions: readonly Action[] = [
   {
     id: "a1",
     at: minutes(-10),

@@ -31,6 +31,7 @@ export const me: Me = {
   language: "zh",
   operator: false,
   credits: 2,
+  about: "",
   inviter: card(1),
   passkeys: 0,
   createdAt: minutes(-60_000),

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { keys } from "../../api/keys";
-import type { AdminAction } from "../../api/types";
+import type { Action } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { Empty } from "../../ui/Empty";
 import { SkeletonRows } from "../../ui/Skeleton";
@@ -59,7 +59,7 @@ const actionNames = [
   "report-upheld",
 ] as const;
 
-function ActionRow({ action }: { action: AdminAction }) {
+function ActionRow({ action }: { action: Action }) {
   const { t } = useTranslation();
   const known = actionNames.find((name) => name === action.action);
   return (

@@ -155,7 +155,7 @@ function About(props: ReturnType<typeof useAbout> & { tried: boolean }) {
         placeholder={t("open.namePlaceholder")}
         maxLength={titleAtMost}
         autoComplete="off"
-        autoFocus
+        data-first
         error={tried && title.trim() === "" ? t("open.needTitle") : undefined}
       />
       {fixed ? null : (

@@ -58,6 +58,7 @@ function DeleteDialog({ me, onClose }: { me: Me; onClose: () => void }) {
       <Form onSubmit={() => same && !remove.isPending && remove.mutate()}>
         <p>{t("own.deleteConfirm", { handle: me.handle })}</p>
         <TextField
+          data-first
           label={t("field.handle")}
           before="@"
           value={typed}

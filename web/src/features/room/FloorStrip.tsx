@@ -8,7 +8,7 @@ const named = 2;
 export function FloorStrip({ people, note = "" }: { people: readonly Person[]; note?: string }) {
   const { t } = useTranslation();
   const speaking = people.filter((person) => person.speaking);
-  const names = speaking.slice(0, named).map((person) => (person.me ? t("room.you") : person.name));
+  const names = speaking.slice(0, named).map((person) => (person.me ? t("room.youToo") : person.name));
   const text = () => {
     const [first, second] = names;
     if (first === undefined) return t("room.nobody");

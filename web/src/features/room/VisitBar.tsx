@@ -17,8 +17,9 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
   const offered = you?.offer === true && !you.seat;
   const host = isHost(view);
   const mine = view.stage.find((person) => person.me);
+  // The card above says it already.
   const off: BarWords = offered
-    ? { title: t("offer.title"), note: t("offer.text") }
+    ? { title: "", note: "" }
     : view.stepping
       ? { title: t("visit.leaving"), note: "" }
       : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
@@ -31,8 +32,8 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       above={
         offered ? (
           <>
-            {media.mic.kind === "off" ? <Offer actions={actions} go={go} /> : null}
-            {you.offerEndsAt ? <OfferClock at={you.offerEndsAt} /> : null}
+            {media.mic.kind === "off" ? <Offer actions={actions} go={go} ends={you.offerEndsAt} /> : null}
+            {media.mic.kind !== "off" && you.offerEndsAt ? <OfferClock at={you.offerEndsAt} /> : null}
           </>
         ) : null
       }
@@ -49,13 +50,15 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
 }
 
 /** Somebody gave the floor: nothing is sent before the tap, and "Not now" tells nobody. */
-function Offer({ actions, go }: Pick<VisitProps, "actions"> & { go: string | undefined }) {
+function Offer(props: Pick<VisitProps, "actions"> & { go: string | undefined; ends: string | undefined }) {
+  const { actions, go, ends } = props;
   const { t } = useTranslation();
   return (
     <section className={`${bar.setup} ${styles.offer}`} aria-labelledby="offer">
       <div>
         <h2 id="offer">{t("offer.title")}</h2>
         <p>{t("offer.text")}</p>
+        {ends ? <OfferClock at={ends} /> : null}
       </div>
       <Button onClick={actions.prepareMic}>
         <MicIcon />

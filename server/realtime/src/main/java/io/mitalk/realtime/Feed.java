@@ -214,6 +214,10 @@ final class Feed {
         for (var subscriber : subscribers) {
             if (subscriber.live()) {
                 subscriber.socket().send(frame);
+            } else {
+                // No version tells that it is missing: what is only said once has to be said
+                // afterwards.
+                subscriber.missed(key, frame);
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.mitalk.realtime;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Owned by its feed's queue, except for what says otherwise. One connection's subscription to one channel. While it is
  * asked for (who may see, what is missing) it is held: it hears nothing, and catches up afterwards.
@@ -13,6 +16,9 @@ final class Subscriber {
     private long round;
 
     private boolean gone;
+
+    /** Frames of ephemeral values by key; as few as {@link Ephemerals} remembers keys. */
+    private final Map<String, String> missed = new HashMap<>();
 
     /** Whether the client waits for an answer to its subscribe. */
     private boolean awaited;
@@ -70,9 +76,16 @@ final class Subscriber {
         cursor = version;
     }
 
+    /** An ephemeral value that passed while it was held; of each key the newest counts. */
+    void missed(String key, String frame) {
+        missed.put(key, frame);
+    }
+
     void release() {
         awaited = false;
         live = true;
+        missed.values().forEach(socket::send);
+        missed.clear();
     }
 
     void leave() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,22 @@ class HubTest {
             assertThat(anna.heard("ephemeral"))
                     .extracting(message -> message.path("data").asString())
                     .containsExactlyInAnyOrder("1", "anna", "500");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "an ephemeral value that passes while a subscriber is asked for reaches it afterwards")
+    void ephemeralWhileHeld() throws Exception {
+        try (var http = new TestHub(rooms);
+                var anna = client(http, ANNA)) {
+            anna.subscribe("room:a");
+            follows(anna, rooms, "a");
+            rooms.slowNs = TimeUnit.MILLISECONDS.toNanos(300);
+            http.hub.reauthorise("room:a");
+            http.hub.ephemeral("room:a", "audience", Json.mapper().valueToTree(2));
+            await().until(() -> anna.heard("ephemeral").size() == 1);
+            assertThat(anna.heard("ephemeral").getFirst().path("data").asInt()).isEqualTo(2);
         }
     }
 
