@@ -60,9 +60,9 @@ public final class Bench {
         try (var threads = Threads.create();
                 var http = HttpClient.newHttpClient();
                 var server = ServerProcess.start(home, http)) {
-            var load = new CommunityLoad(server.server().url(), http, threads);
+            var load = new CommunityLoad(server, http, threads);
             try (load) {
-                return load.run(server.setupToken(), options.seconds(), options.listeners());
+                return load.run(options.seconds(), options.listeners());
             }
         }
     }

@@ -28,15 +28,17 @@ final class CommunityLoad implements AutoCloseable {
 
     private final HttpClient http;
     private final URI api;
+    private final ServerProcess process;
     private final URI signalling;
     private final Threads threads;
     private final Clock clock = Clock.system();
     private final PeerLoop loop;
     private final List<Runnable> open = new ArrayList<>();
 
-    CommunityLoad(URI signalling, HttpClient http, Threads threads) {
+    CommunityLoad(ServerProcess process, HttpClient http, Threads threads) {
         this.http = http;
-        this.signalling = signalling;
+        this.process = process;
+        this.signalling = process.server().url();
         this.api = URI.create("http" + signalling.toString().substring("ws".length()));
         this.threads = threads;
         this.loop = PeerLoop.start(new PeerLoop.Parts(clock, Randomness.secure(), threads));
@@ -55,18 +57,16 @@ final class CommunityLoad implements AutoCloseable {
     }
 
     /**
-     * @param setupToken of the link that the server's first start printed
      * @param seconds how long reservations go on
      * @param listeners who enter the room
      */
-    CommunityFigures run(String setupToken, int seconds, int listeners)
-            throws IOException, InterruptedException {
+    CommunityFigures run(int seconds, int listeners) throws IOException, InterruptedException {
         var operator = person();
         operator.post(
                 "/api/setup",
                 Map.of(
                         "token",
-                        setupToken,
+                        process.setupToken(),
                         "handle",
                         "bench_host",
                         "displayName",
@@ -82,14 +82,15 @@ final class CommunityLoad implements AutoCloseable {
                         "rules",
                         "None"));
         var reservations = reservations(seconds);
-        var redemptions = redemptions(operator);
+        var first = redemptions(operator, "first_");
+        var second = redemptions(operator, "second_");
         var joinMs = new ArrayList<Double>();
         var requests = joins(operator, listeners, joinMs);
         return new CommunityFigures(
                 percentiles(reservations),
                 done(reservations),
-                percentiles(redemptions),
-                done(redemptions),
+                first,
+                second,
                 Percentiles.of(joinMs.stream().mapToDouble(Double::doubleValue).toArray()),
                 percentiles(requests));
     }
@@ -104,11 +105,12 @@ final class CommunityLoad implements AutoCloseable {
         return all(asked);
     }
 
-    private List<Outcome> redemptions(Person operator) throws IOException, InterruptedException {
+    private Burst redemptions(Person operator, String name)
+            throws IOException, InterruptedException {
         var begin = new CountDownLatch(1);
         var asked = new ArrayList<CompletableFuture<Outcome>>();
         for (int i = 0; i < INVITED; i++) {
-            String handle = "invited_" + i;
+            String handle = name + i;
             var invited = person();
             reserve(invited, handle);
             var invitation =
@@ -132,8 +134,15 @@ final class CommunityLoad implements AutoCloseable {
                             },
                             threads.virtual()));
         }
+        double serverSeconds = process.cpuSeconds();
+        double databaseSeconds = process.databaseCpuSeconds();
         begin.countDown();
-        return all(asked);
+        var outcomes = all(asked);
+        return new Burst(
+                percentiles(outcomes),
+                done(outcomes),
+                (process.cpuSeconds() - serverSeconds) * 1_000,
+                (process.databaseCpuSeconds() - databaseSeconds) * 1_000);
     }
 
     private List<Outcome> joins(Person operator, int listeners, List<Double> joinMs)

@@ -10,17 +10,49 @@ record ProcessCost(double cpuSeconds, long rssBytes) {
     /** Clock ticks a second of {@code /proc/PID/stat}: 100 on every Linux of today (sysconf(3), _SC_CLK_TCK). */
     private static final double TICKS_PER_SECOND = 100;
 
+    private static final int PARENT = 1;
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
+    private static final int ENDED_SYSTEM_TIME = 14;
 
     /** Reads user and system time and resident memory of {@code pid}. */
     static ProcessCost of(long pid) throws IOException {
         var proc = Path.of("/proc", Long.toString(pid));
-        var stat = Files.readString(proc.resolve("stat"));
-        // The name in brackets may hold spaces; the fields after it do not.
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        double ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
+        double ticks = sum(fields(proc), USER_TIME, SYSTEM_TIME);
         return new ProcessCost(ticks / TICKS_PER_SECOND, residentBytes(proc));
+    }
+
+    /** CPU seconds so far of {@code pid} and of those it started, ended ones included. */
+    static double familyCpuSeconds(long pid) throws IOException {
+        double ticks = 0;
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var proc : processes) {
+                try {
+                    var fields = fields(proc);
+                    boolean self = proc.endsWith(Long.toString(pid));
+                    if (self || Long.parseLong(fields[PARENT]) == pid) {
+                        ticks += sum(fields, USER_TIME, self ? ENDED_SYSTEM_TIME : SYSTEM_TIME);
+                    }
+                } catch (IOException e) {
+                    // It has ended since it was listed, and counts with its parent.
+                }
+            }
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    private static double sum(String[] fields, int from, int to) {
+        long ticks = 0;
+        for (int i = from; i <= to; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks;
+    }
+
+    /** The fields of {@code stat} after the name in brackets, which may hold spaces. */
+    private static String[] fields(Path proc) throws IOException {
+        var stat = Files.readString(proc.resolve("stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private static long residentBytes(Path proc) throws IOException {

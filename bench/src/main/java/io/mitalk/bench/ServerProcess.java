@@ -84,6 +84,16 @@ final class ServerProcess implements AutoCloseable {
         return link.group(1);
     }
 
+    double cpuSeconds() throws IOException {
+        return ProcessCost.of(process.pid()).cpuSeconds();
+    }
+
+    /** Of its PostgreSQL, whose process is the first line of the file that it keeps while it runs. */
+    double databaseCpuSeconds() throws IOException {
+        var pid = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).getFirst();
+        return ProcessCost.familyCpuSeconds(Long.parseLong(pid.strip()));
+    }
+
     private void awaitReady(HttpClient http, int port) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/healthz")).build();

@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
 final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-    private static final int FEW = 3;
+
+    /** Kept open: making one costs both ends more than a transaction does, and a burst has no time for it. */
+    private static final int READY = 8;
+
     private static final int OLDEST_VERSION = 150_000;
 
     /** A statement or a lock that takes longer is a mistake; it must not hold a connection for ever. */
@@ -52,8 +55,7 @@ final class Connections {
             config.setPassword(place.password().reveal());
         }
         config.setMaximumPoolSize(settings.poolSize());
-        // Each costs some work at both ends; a quiet server keeps few.
-        config.setMinimumIdle(Math.min(FEW, settings.poolSize()));
+        config.setMinimumIdle(Math.min(READY, settings.poolSize()));
         config.setConnectionTimeout(settings.waitMs());
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         config.addDataSourceProperty("options", LIMITS);

@@ -37,7 +37,12 @@ public final class DatabaseKeys {
                     "folder where that PostgreSQL's programs are unpacked; empty: in the data folder");
 
     public static final Key<Integer> CONNECTIONS =
-            Key.integer("database.connections", 16, 2, 90, "connections to the database at most");
+            Key.integer(
+                    "database.connections",
+                    8,
+                    2,
+                    90,
+                    "connections to the database at most; more than four a core wait for each other");
 
     public static final Key<Duration> WAIT =
             Key.duration(

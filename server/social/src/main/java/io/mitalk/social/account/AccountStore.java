@@ -30,29 +30,28 @@ final class AccountStore {
 
     private AccountStore() {}
 
-    /** False when somebody has the handle. */
-    static boolean insert(Tx tx, UUID id, NewAccount account) {
+    /** The new account; null when somebody has the handle. */
+    static @Nullable Account insert(Tx tx, UUID id, NewAccount account) {
         return tx.handle()
-                        .createUpdate(
-                                """
-                                insert into account_account (id, handle, handle_key, display_name, email,
-                                    email_confirmed_at, language, state, created_at)
-                                values (:id, :handle, :key, :name, :email, :confirmed, :language, 'reserved', :now)
-                                on conflict do nothing
-                                """)
-                        .bind("id", id)
-                        .bind("handle", account.handle())
-                        .bind("key", Handles.key(account.handle()))
-                        .bind("name", account.displayName())
-                        .bind("email", account.email())
-                        .bindByType(
-                                "confirmed",
-                                account.emailConfirmed() ? tx.now() : null,
-                                Instant.class)
-                        .bind("language", account.language().tag())
-                        .bind("now", tx.now())
-                        .execute()
-                > 0;
+                .createQuery(
+                        """
+                        insert into account_account (id, handle, handle_key, display_name, email,
+                            email_confirmed_at, language, state, created_at)
+                        values (:id, :handle, :key, :name, :email, :confirmed, :language, 'reserved', :now)
+                        on conflict do nothing returning
+                        """
+                                + COLUMNS)
+                .bind("id", id)
+                .bind("handle", account.handle())
+                .bind("key", Handles.key(account.handle()))
+                .bind("name", account.displayName())
+                .bind("email", account.email())
+                .bindByType("confirmed", account.emailConfirmed() ? tx.now() : null, Instant.class)
+                .bind("language", account.language().tag())
+                .bind("now", tx.now())
+                .map(AccountStore::account)
+                .findOne()
+                .orElse(null);
     }
 
     static boolean handleTaken(Tx tx, String handle) {
@@ -65,6 +64,21 @@ final class AccountStore {
 
     static @Nullable Account byId(Tx tx, UUID id) {
         return one(tx, "where id = :id and state <> 'deleted'", Map.of("id", id));
+    }
+
+    /** Those who exist and are no tombstones. */
+    static Map<UUID, Account> byIds(Tx tx, Collection<UUID> ids) {
+        return tx
+                .handle()
+                .createQuery(
+                        "select "
+                                + COLUMNS
+                                + " from account_account where id = any(:ids) and state <> 'deleted'")
+                .bind("now", tx.now())
+                .bindArray("ids", UUID.class, ids.toArray())
+                .map(AccountStore::account)
+                .stream()
+                .collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
     static @Nullable Account byHandle(Tx tx, String handle) {
@@ -94,24 +108,35 @@ final class AccountStore {
                 .createQuery(
                         "select id, handle, display_name from account_account where id = any(:ids)")
                 .bindArray("ids", UUID.class, ids.toArray())
-                .map(
-                        (row, _) ->
-                                new PersonCard(
-                                        row.getObject("id", UUID.class),
-                                        row.getString("handle"),
-                                        row.getString("display_name"),
-                                        null))
+                .map((row, _) -> card(row))
                 .stream()
                 .collect(Collectors.toMap(PersonCard::id, Function.identity()));
     }
 
-    static boolean activate(Tx tx, UUID id) {
-        return update(
-                tx,
-                id,
-                "state = 'active', activated_at = :now",
-                "and state = 'reserved'",
-                Map.of("now", tx.now()));
+    /** The new member, its channel's version bumped; null when it was no reservation. */
+    static @Nullable Account activate(Tx tx, UUID id) {
+        return changed(tx, id, ", state = 'active', activated_at = :now", "state = 'reserved'");
+    }
+
+    /** The account with its channel's version bumped; null when there is none or only its tombstone. */
+    static @Nullable Account bumped(Tx tx, UUID id) {
+        return changed(tx, id, "", "state <> 'deleted'");
+    }
+
+    private static @Nullable Account changed(Tx tx, UUID id, String also, String where) {
+        return tx.handle()
+                .createQuery(
+                        "update account_account set version = version + 1"
+                                + also
+                                + " where id = :id and "
+                                + where
+                                + " returning "
+                                + COLUMNS)
+                .bind("id", id)
+                .bind("now", tx.now())
+                .map(AccountStore::account)
+                .findOne()
+                .orElse(null);
     }
 
     /** False when another account has confirmed the same address. */
@@ -272,7 +297,9 @@ final class AccountStore {
                         """
                         select coalesce((select balance from invite_purse where account = :id), 0) as credits,
                                (select count(*) from auth_passkey where account = :id) as passkeys,
-                               (select inviter from invite_edge where account = :id) as inviter
+                               inviter.id, inviter.handle, inviter.display_name
+                        from (values (1)) one left join invite_edge edge on edge.account = :id
+                            left join account_account inviter on inviter.id = edge.inviter
                         """)
                 .bind("id", id)
                 .map(
@@ -280,11 +307,11 @@ final class AccountStore {
                                 new Extras(
                                         row.getInt("credits"),
                                         row.getInt("passkeys"),
-                                        row.getObject("inviter", UUID.class)))
+                                        row.getObject("id") == null ? null : card(row)))
                 .one();
     }
 
-    record Extras(int credits, int passkeys, @Nullable UUID inviter) {}
+    record Extras(int credits, int passkeys, @Nullable PersonCard inviter) {}
 
     private static boolean update(Tx tx, UUID id, String set, String also, Map<String, ?> values) {
         return tx.handle()
@@ -304,6 +331,14 @@ final class AccountStore {
                 .map(AccountStore::account)
                 .findOne()
                 .orElse(null);
+    }
+
+    private static PersonCard card(ResultSet row) throws SQLException {
+        return new PersonCard(
+                row.getObject("id", UUID.class),
+                row.getString("handle"),
+                row.getString("display_name"),
+                null);
     }
 
     private static Account account(ResultSet row, StatementContext context) throws SQLException {

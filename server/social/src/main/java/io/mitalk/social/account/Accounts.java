@@ -58,19 +58,25 @@ public final class Accounts {
      */
     public Account create(Tx tx, NewAccount account) throws ProblemRaised {
         var id = ids.next();
-        if (!AccountStore.insert(tx, id, account)) {
+        var made = AccountStore.insert(tx, id, account);
+        if (made == null) {
             throw AccountProblems.HANDLE_RESERVED.raise();
         }
         if (!account.emailConfirmed()) {
             deadlines.set(
                     tx, UNCONFIRMED, id.toString(), tx.now().plus(settings.unconfirmedLifetime()));
         }
-        return Objects.requireNonNull(AccountStore.byId(tx, id));
+        return made;
     }
 
     /** The account, or null when there is none or only its tombstone. */
     public @Nullable Account byId(Tx tx, UUID id) {
         return AccountStore.byId(tx, id);
+    }
+
+    /** Those of the accounts that exist and are no tombstones. */
+    public Map<UUID, Account> byIds(Tx tx, Collection<UUID> ids) {
+        return AccountStore.byIds(tx, ids);
     }
 
     /** The account with this handle, whatever its case, or null when there is none or only its tombstone. */
@@ -108,14 +114,17 @@ public final class Accounts {
         return ids.isEmpty() ? Map.of() : AccountStore.cards(tx, ids);
     }
 
-    /** Makes a reservation a member; false when it is none (any more). */
-    public boolean activate(Tx tx, UUID id) {
-        if (!AccountStore.activate(tx, id)) {
-            return false;
+    /**
+     * Makes a reservation a member; null when it is none (any more). A due time of its unconfirmed address stays, and
+     * will find a member: nothing to do.
+     */
+    public @Nullable Account activate(Tx tx, UUID id) {
+        var account = AccountStore.activate(tx, id);
+        if (account != null) {
+            tellMe(tx, account);
+            tx.fact(new StandingChanged(id));
         }
-        deadlines.cancel(tx, UNCONFIRMED, id.toString());
-        standingChanged(tx, id);
-        return true;
+        return account;
     }
 
     /** Notes that the owner reads the account's mailbox; false when another account has shown that before. */
@@ -131,6 +140,7 @@ public final class Accounts {
     /** Shuts an account out, for ever when {@code until} is null; its sessions stay, and are told the reason. */
     public void suspend(Tx tx, UUID id, String reason, @Nullable Instant until) {
         if (AccountStore.suspend(tx, id, reason, until)) {
+            tx.fact(new ShutOutChanged(id));
             standingChanged(tx, id);
         }
     }
@@ -138,6 +148,7 @@ public final class Accounts {
     /** Ends a suspension. */
     public void lift(Tx tx, UUID id) {
         if (AccountStore.lift(tx, id)) {
+            tx.fact(new ShutOutChanged(id));
             standingChanged(tx, id);
         }
     }
@@ -165,13 +176,14 @@ public final class Accounts {
     /** What the owner sees. */
     public @Nullable Me me(Tx tx, UUID id) {
         var account = AccountStore.byId(tx, id);
-        if (account == null) {
-            return null;
-        }
-        var extras = AccountStore.extras(tx, id);
-        var inviter = extras.inviter();
+        return account == null ? null : me(tx, account);
+    }
+
+    /** The same of an account as it was just read. */
+    public Me me(Tx tx, Account account) {
+        var extras = AccountStore.extras(tx, account.id());
         return new Me(
-                id,
+                account.id(),
                 account.handle(),
                 account.displayName(),
                 account.standing().name().toLowerCase(Locale.ROOT),
@@ -181,8 +193,8 @@ public final class Accounts {
                 account.about(),
                 account.operator(),
                 extras.credits(),
-                inviter == null ? null : card(tx, inviter),
-                account.introduction() ? "/api/introductions/" + id : null,
+                extras.inviter(),
+                account.introduction() ? "/api/introductions/" + account.id() : null,
                 extras.passkeys(),
                 account.createdAt(),
                 account.suspension(),
@@ -207,12 +219,16 @@ public final class Accounts {
 
     /** Tells the owner's pages that {@link Me} is another. */
     public void tellMe(Tx tx, UUID id) {
-        var account = AccountStore.byId(tx, id);
+        var account = AccountStore.bumped(tx, id);
         if (account != null) {
-            var patch = Json.mapper().createObjectNode();
-            patch.set("me", lite(account));
-            tell(tx, id, "me-changed", patch);
+            tellMe(tx, account);
         }
+    }
+
+    private static void tellMe(Tx tx, Account bumped) {
+        var patch = Json.mapper().createObjectNode();
+        patch.set("me", lite(bumped));
+        tx.fact(new ChannelEvent(channel(bumped.id()), bumped.version(), "me-changed", patch));
     }
 
     /** What the channel carries of {@link Me}. */
@@ -254,6 +270,7 @@ public final class Accounts {
         belongings.forEach(part -> part.erase(tx, id));
         AccountStore.bury(tx, id);
         deadlines.cancel(tx, UNCONFIRMED, id.toString());
+        tx.fact(new ShutOutChanged(id));
         tx.fact(new StandingChanged(id));
     }
 
@@ -262,6 +279,7 @@ public final class Accounts {
         if (AccountStore.unconfirmed(tx, id)) {
             belongings.forEach(part -> part.erase(tx, id));
             AccountStore.remove(tx, id);
+            tx.fact(new ShutOutChanged(id));
             tx.fact(new StandingChanged(id));
         }
     }

@@ -18,17 +18,22 @@ final class CreditStore {
      */
     record Line(Instant at, int change, String rule, @Nullable UUID about) {}
 
-    /** Whether there was none before; the balance begins at zero. */
-    static boolean openPurse(Tx tx, UUID account) {
-        return tx.handle()
-                        .createUpdate(
-                                """
-                                INSERT INTO invite_purse (account, balance) VALUES (:account, 0)
-                                ON CONFLICT DO NOTHING
-                                """)
-                        .bind("account", account)
-                        .execute()
-                == 1;
+    /** Makes a purse with its first line where there is none yet. */
+    static void openPurse(Tx tx, UUID account, int balance, String rule) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        WITH made AS (
+                            INSERT INTO invite_purse (account, balance) VALUES (:account, :balance)
+                            ON CONFLICT DO NOTHING RETURNING account, balance)
+                        INSERT INTO invite_credit (account, at, change, rule)
+                        SELECT account, :now, balance, :rule FROM made
+                        """)
+                .bind("account", account)
+                .bind("balance", balance)
+                .bind("now", tx.now())
+                .bind("rule", rule)
+                .execute();
     }
 
     static int balance(Tx tx, UUID account) {
@@ -67,13 +72,13 @@ final class CreditStore {
                 .createUpdate(
                         """
                         INSERT INTO invite_credit (account, at, change, rule, invitation)
-                        VALUES (:account, :at, :change, :rule, :invitation::uuid)
+                        VALUES (:account, :at, :change, :rule, :invitation)
                         """)
                 .bind("account", entry.account())
                 .bind("at", tx.now())
                 .bind("change", entry.change())
                 .bind("rule", entry.rule())
-                .bindByType("invitation", entry.invitation(), UUID.class)
+                .bind("invitation", entry.invitation())
                 .execute();
     }
 

@@ -3,7 +3,6 @@ package io.mitalk.social.invite;
 import io.mitalk.db.Tx;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Thread-safe. What invitations cost. Every change is a row of an append-only ledger with the rule that made it; the
@@ -37,11 +36,14 @@ final class Credits {
         }
     }
 
-    /** The purse of a member: made with the initial credits when there is none yet. Answers the balance. */
-    int open(Tx tx, UUID member) {
-        if (CreditStore.openPurse(tx, member)) {
-            change(tx, member, initial, Rule.INITIAL, null);
-        }
+    /** Gives a member a purse with the initial credits, unless there is one. */
+    void open(Tx tx, UUID member) {
+        CreditStore.openPurse(tx, member, initial, Rule.INITIAL.slug());
+    }
+
+    /** The balance of a member, who has a purse from now on. */
+    int balance(Tx tx, UUID member) {
+        open(tx, member);
         return CreditStore.balance(tx, member);
     }
 
@@ -69,11 +71,11 @@ final class Credits {
         return CreditStore.ledger(tx, member, max);
     }
 
-    private void change(Tx tx, UUID member, int change, Rule rule, @Nullable UUID invitation) {
+    private void change(Tx tx, UUID member, int change, Rule rule, UUID invitation) {
         CreditStore.add(tx, new Entry(member, change, rule.slug(), invitation));
         CreditStore.move(tx, member, change);
     }
 
     /** Immutable. A row to be. */
-    record Entry(UUID account, int change, String rule, @Nullable UUID invitation) {}
+    record Entry(UUID account, int change, String rule, UUID invitation) {}
 }

@@ -207,8 +207,9 @@ public final class InvitationRoutes implements Routes {
         return switch (redemption) {
             case Invitations.Redemption.Refused(var why) -> new Done(why, null, null);
             case Invitations.Redemption.Done(var who) -> {
-                var me = parts.accounts().me(tx, who.account());
-                var token = who.fresh() ? parts.sessions().open(tx, who.account(), device) : null;
+                var account = who.account();
+                var me = parts.accounts().me(tx, account);
+                var token = who.fresh() ? parts.sessions().open(tx, account.id(), device) : null;
                 yield new Done(null, me, token);
             }
         };

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Thread-safe. The tables {@code invite_invitation}, {@code invite_code} and {@code invite_edge}. */
 final class InvitationStore {
 
-    private static final String COLUMNS =
+    private static final String FIELDS =
             """
             SELECT i.id, i.inviter, i.to_account, i.to_email, i.account, i.reason, i.greeting, i.greeting_key,
                 i.charged, i.state, i.created_at, i.expires_at, i.ended_at, i.misused_at
-            FROM invite_invitation i
             """;
+
+    private static final String COLUMNS = FIELDS + "FROM invite_invitation i ";
 
     private InvitationStore() {}
 
@@ -68,23 +69,18 @@ final class InvitationStore {
 
     /** The invitation behind a code, locked until the transaction ends, so that one redeems at a time. */
     static @Nullable Coded lockedByCode(Tx tx, byte[] hash) {
-        var code =
-                tx.handle()
-                        .createQuery(
-                                "SELECT invitation, mailed FROM invite_code WHERE hash = :hash")
-                        .bind("hash", hash)
-                        .map(
-                                (row, _) ->
-                                        new Code(
-                                                row.getObject("invitation", UUID.class),
-                                                row.getBoolean("mailed")))
-                        .findOne()
-                        .orElse(null);
-        var invitation = code == null ? null : locked(tx, code.invitation());
-        return code == null || invitation == null ? null : new Coded(invitation, code.mailed());
+        return tx.handle()
+                .createQuery(
+                        FIELDS
+                                + """
+                                , c.mailed FROM invite_code c JOIN invite_invitation i ON i.id = c.invitation
+                                WHERE c.hash = :hash FOR UPDATE OF i
+                                """)
+                .bind("hash", hash)
+                .map((row, _) -> new Coded(invitation(row), row.getBoolean("mailed")))
+                .findOne()
+                .orElse(null);
     }
-
-    private record Code(UUID invitation, boolean mailed) {}
 
     static @Nullable Invitation locked(Tx tx, UUID id) {
         return tx.handle()
@@ -191,18 +187,20 @@ final class InvitationStore {
                 .set();
     }
 
-    static void addEdge(Tx tx, UUID account, Invitation invitation) {
+    /** Ends the invitation by letting {@code account} in, and writes who let whom in and why. */
+    static void redeemed(Tx tx, UUID id, UUID account) {
         tx.handle()
                 .createUpdate(
                         """
+                        WITH ended AS (
+                            UPDATE invite_invitation SET account = :account, state = 'redeemed', ended_at = :now
+                            WHERE id = :id RETURNING id, inviter, reason)
                         INSERT INTO invite_edge (account, inviter, invitation, reason, at)
-                        VALUES (:account, :inviter, :invitation, :reason, :at)
+                        SELECT :account, inviter, id, reason, :now FROM ended
                         """)
+                .bind("id", id)
                 .bind("account", account)
-                .bind("inviter", invitation.inviter())
-                .bind("invitation", invitation.id())
-                .bind("reason", invitation.reason())
-                .bind("at", tx.now())
+                .bind("now", tx.now())
                 .execute();
     }
 

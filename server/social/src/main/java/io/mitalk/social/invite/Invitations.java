@@ -19,6 +19,7 @@ import io.mitalk.social.account.PersonCard;
 import io.mitalk.social.mail.Mail;
 import io.mitalk.social.mail.Mails;
 import io.mitalk.social.notify.Notices;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Invitations {
     private static final String EXPIRY = "invite.expiry";
     private static final String REDEEMED = "invite.redeemed";
     private static final String NOTICE = "invitation";
+    private static final Duration TELL_AFTER = Duration.ofSeconds(1);
     private static final int LISTED = 500;
 
     private final InviteSettings settings;
@@ -83,7 +85,7 @@ public final class Invitations {
     record Newcomer(@Nullable String handle, @Nullable String displayName, Language language) {}
 
     /** Immutable. Who came in, and whether the account was made just now and needs a session. */
-    record LetIn(UUID account, boolean fresh) {}
+    record LetIn(Account account, boolean fresh) {}
 
     /**
      * Makes an invitation, takes its credit, and tells its person by mail and notice.
@@ -220,7 +222,7 @@ public final class Invitations {
 
     /** How many invitations a member may still make. */
     int credits(Tx tx, UUID member) {
-        return credits.open(tx, member);
+        return credits.balance(tx, member);
     }
 
     /** The newest changes of the balance of somebody who may have no purse yet. */
@@ -349,9 +351,13 @@ public final class Invitations {
         if (coded == null) {
             return null;
         }
-        var inviter = parts.accounts().byId(tx, coded.invitation().inviter());
+        var inviterId = coded.invitation().inviter();
+        var asked = holder.account() == null ? inviterId : holder.account();
+        var accounts = parts.accounts().byIds(tx, List.of(inviterId, asked));
+        var inviter = accounts.get(inviterId);
         boolean inviterActive = inviter != null && inviter.standing() == Visitor.Standing.ACTIVE;
-        var verdict = Verdict.of(coded.invitation(), inviterActive, redeemer(tx, holder), tx.now());
+        var redeemer = redeemer(holder.account() == null ? null : accounts.get(asked));
+        var verdict = Verdict.of(coded.invitation(), inviterActive, redeemer, tx.now());
         return new Held(coded.invitation(), coded.mailed(), verdict);
     }
 
@@ -367,8 +373,7 @@ public final class Invitations {
                 : new InvitationStore.Coded(invitation, false);
     }
 
-    private Redeemer redeemer(Tx tx, Holder holder) {
-        var account = holder.account() == null ? null : parts.accounts().byId(tx, holder.account());
+    private static Redeemer redeemer(@Nullable Account account) {
         if (account == null) {
             return new Redeemer.Stranger();
         }
@@ -407,26 +412,25 @@ public final class Invitations {
 
     private Redemption letIn(Tx tx, Held held, UUID id, boolean fresh) {
         var invitation = held.invitation();
-        if (!parts.accounts().activate(tx, id)) {
+        var account = parts.accounts().activate(tx, id);
+        if (account == null) {
             return new Redemption.Refused(InviteProblems.ALREADY_MEMBER);
         }
-        InvitationStore.bind(tx, invitation.id(), id);
-        InvitationStore.end(tx, invitation.id(), new InvitationState.Redeemed(id, tx.now()));
-        InvitationStore.addEdge(tx, id, invitation);
-        parts.deadlines().cancel(tx, EXPIRY, invitation.id().toString());
+        // Its expiry stays remembered, and will find it redeemed: nothing to do.
+        InvitationStore.redeemed(tx, invitation.id(), id);
         credits.open(tx, id);
-        var account = Objects.requireNonNull(parts.accounts().byId(tx, id));
         if (held.mailed() && account.emailConfirmedAt() == null && isOwnMail(held, account)) {
             parts.accounts().confirmEmail(tx, id);
+            account = Objects.requireNonNull(parts.accounts().byId(tx, id));
         }
         parts.notices().withdraw(tx, id, NOTICE, invitation.id());
         for (var other : InvitationStore.openFor(tx, id)) {
             end(tx, other, Credits.Rule.RETURNED_LET_IN);
         }
         // In a transaction of its own: redemptions of one inviter's invitations must not wait for
-        // each other.
-        parts.deadlines().set(tx, REDEEMED, invitation.id().toString(), tx.now());
-        return new Redemption.Done(new LetIn(id, fresh));
+        // each other; and a moment later, so that many at once are let in before anybody is told.
+        parts.deadlines().set(tx, REDEEMED, invitation.id().toString(), tx.now().plus(TELL_AFTER));
+        return new Redemption.Done(new LetIn(account, fresh));
     }
 
     private void tellInviter(Tx tx, String key) {

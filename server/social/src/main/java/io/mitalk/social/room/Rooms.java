@@ -7,7 +7,7 @@ import io.mitalk.http.Visitor;
 import io.mitalk.kit.fact.Fact;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.lifecycle.Threads;
-import io.mitalk.realtime.StandingChanged;
+import io.mitalk.social.account.ShutOutChanged;
 import io.mitalk.social.graph.BlockChanged;
 import io.mitalk.social.report.RoomWarden;
 import io.mitalk.social.topic.Title;
@@ -213,7 +213,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
                                                 .createObjectNode()
                                                 .put("listeners", listeners)
                                                 .put("guests", guests));
-                case StandingChanged(var account) -> later(() -> upkeep.standingChanged(account));
+                case ShutOutChanged(var account) -> later(() -> upkeep.shutOutChanged(account));
                 case BlockChanged(var by, var whom, _) ->
                         later(() -> upkeep.blockChanged(by, whom));
                 default -> {} // facts are open: those of other nouns are not ours

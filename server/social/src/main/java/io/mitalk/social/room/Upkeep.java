@@ -55,7 +55,7 @@ final class Upkeep {
     }
 
     /** An account was suspended, deleted, or is a member again. */
-    void standingChanged(UUID account) {
+    void shutOutChanged(UUID account) {
         var database = tools.parts().database();
         boolean out = database.read(tx -> Standings.shutOut(tx, account));
         var cause = AudienceStore.Cause.SUSPENDED;

@@ -60,6 +60,7 @@ final class InvitationsTest {
         assertThat(listed.path("items").get(0).path("state").asString("")).isEqualTo("redeemed");
         assertThat(listed.path("items").get(0).path("redeemedBy").path("handle").asString(""))
                 .isEqualTo("Rob_1");
+        COMMUNITY.clock().advance(Duration.ofSeconds(2));
         COMMUNITY.settle();
         assertThat(ivy.get("/api/me/notices").text()).contains("invitation-redeemed");
     }

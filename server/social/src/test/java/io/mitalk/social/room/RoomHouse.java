@@ -19,9 +19,9 @@ import io.mitalk.realtime.ChannelEvent;
 import io.mitalk.realtime.Hub;
 import io.mitalk.realtime.HubSettings;
 import io.mitalk.realtime.LocalBus;
-import io.mitalk.realtime.StandingChanged;
 import io.mitalk.social.account.AccountSettings;
 import io.mitalk.social.account.Accounts;
+import io.mitalk.social.account.ShutOutChanged;
 import io.mitalk.social.action.Actions;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
@@ -321,7 +321,7 @@ public final class RoomHouse implements AutoCloseable {
                                     .execute(
                                             "update account_account set suspended_reason = 'noise' where id = ?",
                                             who.id());
-                            tx.fact(new StandingChanged(who.id()));
+                            tx.fact(new ShutOutChanged(who.id()));
                         });
     }
 
