@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { ProbeSite, TestBrowser, type TestPage } from "./browser.js";
 import { Community, type Member, unique } from "./community.js";
+import { Consoles, endStory } from "./consoles.js";
 import { type PageOptions, ProductPage } from "./product-page.js";
 import { Cleanup, server, serverUnderTest } from "./scenario.js";
 import { type ServerAddress, type ServerProcess, startServer } from "./server-process.js";
@@ -8,15 +9,6 @@ import { syllables } from "./sound.js";
 import { Visitor } from "./visitor.js";
 
 const RATE = 48_000;
-/** What libraries of the page say for no reason of ours; the list may only become shorter. */
-const KNOWN_COMPLAINTS = [
-  // Radix locks the scrolling behind a sheet by an inline style, which the page's policy forbids.
-  /^Applying inline style violates/,
-  // livekit-client publishes its leave-taking to a connection that the server has closed already.
-  /^could not createOffer with closed peer connection/,
-  // Who has just signed in leaves the stranger's socket before it is open.
-  /\/api\/realtime' failed: WebSocket is closed before the connection is established/,
-];
 export const DESKTOP = { width: 1280, height: 800 };
 
 /** Whether there is a MiTalk to tell stories with. */
@@ -40,13 +32,12 @@ export interface RoomView {
 /** What scenarios of a community stand on: a community, three browsers, and cleaning up after each story. */
 export class Scene {
   readonly cleanup = new Cleanup();
+  readonly consoles = new Consoles();
   #server?: ServerAddress;
   #community?: Community;
   #own?: ServerProcess;
   #site?: ProbeSite;
   #browsers?: Record<Voice, TestBrowser>;
-  #pages: ProductPage[] = [];
-  #expected: RegExp[] = [];
 
   /** The scene of the stories beside the call, on the server under test, or on one of its own with these flags. */
   static here(ownServer?: string[]): Scene {
@@ -54,10 +45,7 @@ export class Scene {
     beforeAll(async () => {
       if (scenesRun) await scene.#begin(ownServer);
     });
-    afterEach(async ({ task }) => {
-      if (task.result?.state === "fail") await scene.#showPages(task.id);
-      await scene.#afterStory();
-    });
+    afterEach(({ task }) => endStory(scene.consoles, task, () => scene.cleanup.run()));
     afterAll(() => scene.#end());
     return scene;
   }
@@ -90,27 +78,15 @@ export class Scene {
     return new Visitor(who, this.keep(await who.open(this.browser(voice), path, options)));
   }
 
-  /** A page that nobody is signed in at; that it asks whether somebody is, the browser takes for a failure. */
+  /** A page that nobody is signed in at. */
   async stranger(path: string, options?: PageOptions & { origin?: string }): Promise<ProductPage> {
-    this.expectComplaints(/status of 401 .*\/api\/me\)/);
     const origin = options?.origin ?? `http://127.0.0.1:${this.server.httpPort}`;
     return this.keep(await ProductPage.open(this.browser("silent"), origin + path, options));
   }
 
   /** Ends a page with the story, and holds it to a console without errors. */
   keep(page: ProductPage): ProductPage {
-    this.#pages.push(page);
-    return this.cleanup.add(page);
-  }
-
-  /** In this story the browser has reason to complain so. */
-  expectComplaints(...patterns: RegExp[]): void {
-    this.#expected.push(...patterns);
-  }
-
-  /** In this story a cable is pulled or a server dies: the browser and livekit-client say so at length. */
-  expectLostLine(): void {
-    this.expectComplaints(/net::ERR_/, /\(\/assets\/livekit-/);
+    return this.cleanup.add(this.consoles.watch(page));
   }
 
   openRoom(host: Member, visibility: Visibility = "public"): Promise<RoomView> {
@@ -180,20 +156,6 @@ export class Scene {
     ]);
     this.#community = community;
     this.#browsers = { low, high, silent };
-  }
-
-  async #afterStory(): Promise<void> {
-    const complaints = this.#pages.splice(0).flatMap(({ opened }) => opened.complaints);
-    const expected = [...KNOWN_COMPLAINTS, ...this.#expected.splice(0)];
-    await this.cleanup.run();
-    expect(complaints.filter((one) => !expected.some((pattern) => pattern.test(one)))).toEqual([]);
-  }
-
-  /** What everybody saw when a story went wrong, in out/. */
-  async #showPages(story: string): Promise<void> {
-    const shots = this.#pages.map((page, i) => page.picture(`failed-${story}-${i}`));
-    // A page that is gone shows nothing; the story's own failure says more.
-    await Promise.allSettled(shots);
   }
 
   async #end(): Promise<void> {

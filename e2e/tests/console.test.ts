@@ -64,7 +64,7 @@ describe.skipIf(!scenesRun)("an operator at the console", () => {
     await fresh.goTo(`/u/${person.handle}`);
     await fresh.button("Sign out").waitFor();
     const late = await scene.stranger(new URL(link).pathname + new URL(link).hash);
-    scene.expectComplaints(/status of 4\d\d .*\/api\/auth\/links\)/);
+    scene.consoles.expectComplaints(/status of 4\d\d .*\/api\/auth\/links\)/);
     await late.button("Sign in").click();
     await late.opened.page.getByRole("alert").waitFor();
 

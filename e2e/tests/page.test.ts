@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { TestBrowser } from "../src/browser.js";
+import { Consoles, endStory } from "../src/consoles.js";
 import { freeUdpPort } from "../src/ports.js";
 import { type PageOptions, ProductPage } from "../src/product-page.js";
 import { Relay } from "../src/relay.js";
@@ -19,6 +20,7 @@ let low: TestBrowser;
 let high: TestBrowser;
 let silent: TestBrowser;
 const cleanup = new Cleanup();
+const consoles = new Consoles();
 
 beforeAll(async () => {
   if (!runs) return;
@@ -28,13 +30,13 @@ beforeAll(async () => {
     TestBrowser.launch({}),
   ]);
 });
-afterEach(() => cleanup.run());
+afterEach(({ task }) => endStory(consoles, task, () => cleanup.run()));
 afterAll(async () => {
   if (runs) await Promise.all([low.end(), high.end(), silent.end()]);
 });
 
 async function open(browser: TestBrowser, link: string, options: PageOptions = {}): Promise<ProductPage> {
-  return cleanup.add(await ProductPage.open(browser, link, options));
+  return cleanup.add(consoles.watch(await ProductPage.open(browser, link, options)));
 }
 
 const speakerLink = (room: string, name: string) =>
@@ -117,6 +119,7 @@ describe.skipIf(!runs)("MiTalk's page, opened with links from the terminal", () 
     const { httpPort, mediaPort } = serverUnderTest();
     const relay = cleanup.add(await Relay.start(httpPort, mediaPort));
     const { anna, cora } = await talk({ anna: { relay } });
+    consoles.expectLostLine();
     relay.cut();
     await anna.opened.context.setOffline(true);
     await anna.shows(/You’re offline|Connection lost|Reconnecting/);
@@ -144,6 +147,7 @@ describe.skipIf(!runs)("MiTalk's page, opened with links from the terminal", () 
       await anna.goLive();
       await cora.hears(440);
       const waits: number[] = [];
+      consoles.expectLostLine();
       for (let i = 0; i < RESTARTS; i++) {
         await own.kill();
         await cora.hearsNothing(440);
@@ -162,6 +166,7 @@ describe.skipIf(!runs)("MiTalk's page, opened with links from the terminal", () 
     const { httpPort, mediaPort } = serverUnderTest();
     const relay = cleanup.add(await Relay.start(httpPort, mediaPort));
     const { cora } = await talk({ cora: { relay } });
+    consoles.expectLostLine();
     relay.cut();
     await cora.opened.context.setOffline(true);
     await cora.hearsNothing(440);

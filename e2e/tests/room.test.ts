@@ -100,7 +100,7 @@ describe.skipIf(!scenesRun)("a room of a community", () => {
     const { room } = await scene.hostLive(host, "private");
     await expect(outsider.ask("GET", `/api/rooms/${room.id}`)).rejects.toThrow("404 not-found");
     expect(JSON.stringify(await outsider.ask("GET", "/api/hallway"))).not.toContain(room.id);
-    scene.expectComplaints(/status of 404/);
+    scene.consoles.expectComplaints(/status of 404/);
     const { page } = await scene.visit(outsider, "silent", `/r/${room.id}`);
     await page.shows("No such room");
     await host.ask("PUT", `/api/rooms/${room.id}/guests/${outsider.handle}`);
@@ -149,7 +149,7 @@ describe.skipIf(!scenesRun)("a room of a community", () => {
     const cora = await scene.visit(listener, "silent", `/r/${room.id}`);
     await cora.page.isInRoom();
     await cora.page.hears(HZ.low);
-    scene.expectLostLine();
+    scene.consoles.expectLostLine();
     relay.cut();
     await anna.page.setOffline(true);
     await cora.page.hearsNothing(HZ.low);

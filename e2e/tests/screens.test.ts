@@ -18,8 +18,8 @@ describe.skipIf(!scenesRun)("every screen of a running community", () => {
     await stranger.goTo("/sign-in");
     await isAccessible(stranger, "Welcome back");
     await stranger.field("E-mail").fill("nobody@example.org");
-    await stranger.button("Send me a code").click();
-    await isAccessible(stranger, "Look into your mail");
+    await stranger.button("Get a code").click();
+    await isAccessible(stranger, "Ask for your code");
     const reserved = await scene.community.reserved("Wanda Waits");
     const { page } = await scene.visit(reserved, "silent", "/");
     await isAccessible(page, "Three doors in");

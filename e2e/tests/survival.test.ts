@@ -17,7 +17,7 @@ async function phaseOf(scene: Scene, room: RoomView): Promise<string> {
 describe.skipIf(!scenesRun)("a room with a small audience and short timers", () => {
   const scene = Scene.here([
     ...["--room-audience-max", `${AUDIENCE}`],
-    ...["--room-ticket", "3s"],
+    ...["--room-ticket", "10s"],
     ...["--room-handover-cohost", "1s"],
     ...["--room-handover-speaker", "2s"],
     ...["--room-empty", "8s"],
@@ -40,7 +40,7 @@ describe.skipIf(!scenesRun)("a room with a small audience and short timers", () 
     expect(answers.filter((answer) => answer === "in")).toHaveLength(AUDIENCE);
     expect(answers.filter((answer) => answer === "409 room-full")).toHaveLength(200 - AUDIENCE);
 
-    scene.expectComplaints(/status of 409 .*\/join\)/);
+    scene.consoles.expectComplaints(/status of 409 .*\/join\)/);
     const { page } = await scene.visit(late, "silent", `/r/${room.id}`);
     await page.shows("The room is full");
     // None of the 200 connected: their places fall free.
@@ -52,7 +52,7 @@ describe.skipIf(!scenesRun)("a room with a small audience and short timers", () 
         return page.heading("On stage").count();
       },
       (count) => count === 1,
-      15_000,
+      20_000,
     );
     await page.hears(HZ.low);
   });
@@ -68,7 +68,7 @@ describe.skipIf(!scenesRun)("a room with a small audience and short timers", () 
     await Promise.all([bert.page.isInRoom(), cora.page.isInRoom()]);
     await bert.comesOnStage(anna);
     await cora.page.hears(HZ.high);
-    scene.expectLostLine();
+    scene.consoles.expectLostLine();
     relay.cut();
     await anna.page.setOffline(true);
     const lost = Date.now();
@@ -85,6 +85,22 @@ describe.skipIf(!scenesRun)("a room with a small audience and short timers", () 
       ({ you }) => you.seat,
     );
     expect(view.you.role).toBe("cohost");
+  });
+
+  it("an end that the moderator announces is seen by all, can be stopped, and comes", async () => {
+    const { anna, bert, cora } = await scene.talkOfAnna();
+    const end = async () => {
+      await anna.page.button("Leave or end").click();
+      await anna.page.button(/^End for everybody/).click();
+      await Promise.all([bert, cora].map(({ page }) => page.shows("This room ends in")));
+    };
+    await end();
+    await anna.page.button("Keep it open").click();
+    await cora.page.text("This room ends in").waitFor({ state: "detached" });
+    await cora.page.hears(HZ.low);
+    await end();
+    await Promise.all([anna, bert, cora].map(({ page }) => page.shows("This room has ended", 20_000)));
+    await cora.page.hearsNothing(HZ.low);
   });
 
   it("a room that everybody left ends by itself", async () => {
@@ -108,7 +124,7 @@ describe.skipIf(!scenesRun)("a server that dies", () => {
     "when the server is killed, a live room comes back with its people, and speech is heard within 5 s",
     async () => {
       const { room, anna, bert, cora } = await scene.talkOfTwo();
-      scene.expectLostLine();
+      scene.consoles.expectLostLine();
       const waits: number[] = [];
       for (let i = 0; i < RESTARTS; i++) {
         await scene.process.kill();
