@@ -49,6 +49,8 @@ export async function draw(browser: Browser, pictures: readonly Picture[]): Prom
     // A line that never says anything: what is shown comes from the routes alone.
     await context.routeWebSocket("**/api/realtime", () => undefined);
     const page = await context.newPage();
+    // Times in the fixtures are some minutes from when they were made: those minutes must not pass.
+    await page.clock.setFixedTime(Date.now());
     let name = "";
     page.on("pageerror", (error) => problems.push(`${name}: ${error.message}`));
     page.on("console", (line) => {

@@ -180,6 +180,19 @@ export const screens: Readonly<Record<string, Screen>> = {
     },
   },
   settings: { path: "/settings", answers: members },
+  "settings-down": {
+    path: "/settings",
+    answers: {
+      ...members,
+      "GET /api/me/sessions": down,
+      "GET /api/me/passkeys": down,
+      "GET /api/me/blocks": down,
+    },
+    step: (page) => seen(page, /doesn’t answer|没有回应/),
+  },
+  "invitations-down": { path: "/invitations", answers: { ...members, "GET /api/invitations": down } },
+  "profile-down": { path: "/u/chensiyuan", answers: { ...members, "GET /api/users/chensiyuan": down } },
+  "console-down": { path: "/console", answers: { ...operators, "GET /api/admin/reports": down } },
   "settings-delete": {
     path: "/settings",
     answers: members,

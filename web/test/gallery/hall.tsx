@@ -48,6 +48,8 @@ const member = {
 function Page({ answers, children }: { answers: Readonly<Record<string, unknown>>; children: ReactNode }) {
   const language = () => document.documentElement.lang;
   const calls = makeCalls(new ApiClient({ language, fetch: answering(answers) }));
+  const queries = makeQueryClient();
+  queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retry: false } });
   const realtime = new Realtime({
     open: () => silentSocket,
     network: window,
@@ -55,7 +57,7 @@ function Page({ answers, children }: { answers: Readonly<Record<string, unknown>
     random: () => 0.5,
   });
   return (
-    <QueryClientProvider client={makeQueryClient()}>
+    <QueryClientProvider client={queries}>
       <CallsContext value={calls}>
         <RealtimeContext value={realtime}>
           <MemoryRouter initialEntries={["/"]}>

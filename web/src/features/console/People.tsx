@@ -74,7 +74,7 @@ function PersonRow({ person, onManage }: { person: AdminPerson; onManage: () => 
     <li className={styles.row}>
       <Person
         person={person}
-        note={`@${person.handle} · ${person.email}`}
+        note={`@${person.handle}\n${person.email}`}
         plain={person.state === "reserved"}
         whole
       />

@@ -192,7 +192,7 @@ export const hall = {
     report: "Report",
     reportRoom: "Report this room",
     reportText: "Goes to the operators at once.",
-    kind: { harassment: "Harassment", spam: "Spam", illegal: "Illegal", other: "Something else" },
+    kind: { harassment: "Harassment", spam: "Spam", illegal: "Illegal", other: "Other" },
     more_audience: "Show more",
     audienceTitle: "Listening now",
     audienceEmpty: "Nobody with a name listens right now.",
