@@ -1,9 +1,7 @@
 import { lazy } from "react";
 import { Navigate } from "react-router";
 import { useMe } from "../features/session/session";
-import { Shell } from "../features/shell/Shell";
-import { Failed } from "../features/states/Failed";
-import { Waiting } from "./guards";
+import { NotYet } from "./guards";
 
 const Landing = lazy(() => import("./Landing"));
 const HallwayPage = lazy(() => import("./HallwayPage"));
@@ -13,13 +11,8 @@ export default function Start() {
   const standing = useMe();
   switch (standing.kind) {
     case "asking":
-      return <Waiting />;
     case "failed":
-      return (
-        <Shell>
-          <Failed level={1} error={standing.problem} again={standing.again} />
-        </Shell>
-      );
+      return <NotYet standing={standing} />;
     case "anonymous":
       return <Landing />;
     case "signedIn":

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
-import { useMe } from "../features/session/session";
+import { type Standing, useMe } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
 import { Failed } from "../features/states/Failed";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -15,13 +15,8 @@ export function Gate({ needs }: { needs: Needs }) {
   const { pathname } = useLocation();
   switch (standing.kind) {
     case "asking":
-      return <Waiting />;
     case "failed":
-      return (
-        <Shell>
-          <Failed level={1} error={standing.problem} again={standing.again} />
-        </Shell>
-      );
+      return <NotYet standing={standing} />;
     case "anonymous":
       return <Navigate to={`/sign-in?then=${encodeURIComponent(pathname)}`} replace />;
     case "signedIn": {
@@ -30,6 +25,16 @@ export function Gate({ needs }: { needs: Needs }) {
       return needs === "operator" && !operator ? <Missing /> : <Outlet />;
     }
   }
+}
+
+/** Before it is known who looks at the page, or when that cannot be had. */
+export function NotYet({ standing }: { standing: Extract<Standing, { kind: "asking" | "failed" }> }) {
+  if (standing.kind === "asking") return <Waiting />;
+  return (
+    <Shell>
+      <Failed level={1} error={standing.problem} again={standing.again} />
+    </Shell>
+  );
 }
 
 /** The frame of a page whose contents are on their way. */

@@ -2,6 +2,7 @@ import {
   ConnectionError,
   ConnectionErrorReason,
   ConnectionQuality,
+  ConnectionState,
   DisconnectReason,
   LocalAudioTrack,
   LogLevel,
@@ -105,7 +106,9 @@ export class LiveKitStage implements Stage {
   async unpublish(): Promise<void> {
     const own = this.#own;
     this.#own = null;
-    const { localParticipant } = this.#room;
+    const { localParticipant, state } = this.#room;
+    // A room that is over has nothing to negotiate any more.
+    if (state === ConnectionState.Disconnected) return;
     // Whoever was taken off the stage has no publication any more.
     const published = [...localParticipant.audioTrackPublications.values()].some(
       ({ track }) => track === own,

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RoomKeyboard } from "../../models/keyboard";
 import { Button } from "../../ui/Button";
-import { SoundIcon, TuneIcon } from "../../ui/icons";
+import { TuneIcon } from "../../ui/icons";
 import { MicBar } from "../microphone/MicBar";
 import { usePreferences } from "../settings/preferences";
 import { SettingsDialog } from "../settings/SettingsDialog";
@@ -12,6 +12,7 @@ import { LineBanner } from "./LineBanner";
 import styles from "./Room.module.css";
 import type { RoomProps } from "./RoomScreen";
 import { Stage } from "./Stage";
+import { TapToHear } from "./TapToHear";
 
 /** The room itself: who speaks, the stage, the audience, and one bar at the thumb. */
 export function Room({ view, actions }: RoomProps) {
@@ -39,15 +40,7 @@ export function Room({ view, actions }: RoomProps) {
       <main className={styles.main}>
         <FloorStrip people={view.people} />
         <LineBanner line={view.line} live={view.mic.kind === "live"} />
-        {view.soundWithheld ? (
-          <div className={styles.sound}>
-            <Button look="primary" round className={styles.tap} onClick={actions.tapToHear}>
-              <SoundIcon />
-              {t("sound.tap")}
-            </Button>
-            <p>{t("sound.why")}</p>
-          </div>
-        ) : null}
+        {view.soundWithheld ? <TapToHear onTap={actions.tapToHear} /> : null}
         <LinkStage view={view} actions={actions} />
         <Audience people={view.people} listeners={view.listeners} listening={!view.maySpeak} />
       </main>

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { RoomKeyboard } from "../../models/keyboard";
 import { isHost, type RoomHead, type StageMember } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
-import { SoundIcon } from "../../ui/icons";
 import { usePreferences } from "../settings/preferences";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { Audience } from "./Audience";
@@ -15,6 +14,7 @@ import { LineBanner } from "./LineBanner";
 import { PersonMenu } from "./PersonMenu";
 import room from "./Room.module.css";
 import { Stage } from "./Stage";
+import { TapToHear } from "./TapToHear";
 import styles from "./Visit.module.css";
 import { VisitBar } from "./VisitBar";
 import { VisitHead } from "./VisitHead";
@@ -51,15 +51,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
         {backstage && you?.seat ? <Backstage view={view} actions={actions} /> : null}
-        {media.soundWithheld ? (
-          <div className={room.sound}>
-            <Button look="primary" round className={room.tap} onClick={actions.tapToHear}>
-              <SoundIcon />
-              {t("sound.tap")}
-            </Button>
-            <p>{t("sound.why")}</p>
-          </div>
-        ) : null}
+        {media.soundWithheld ? <TapToHear onTap={actions.tapToHear} /> : null}
         {backstage && !you?.seat ? (
           <div className={styles.soon}>
             <h2>{t("visit.backstageWait")}</h2>
