@@ -45,8 +45,8 @@ describe.skipIf(!scenesRun)("who looks after a room", () => {
     await cora.page.hearsNothing(HZ.high);
     expect(await cora.page.amplitude(HZ.low)).toBeGreaterThan(SILENCE);
     figure("until the last packet: muted, moved, removed", `${muted}, ${moved}, ${removed} ms`);
-    // What is promised is 100 ms of the media plane; here a browser's clock and a busy machine come on top.
-    expect(Math.max(muted, moved, removed)).toBeLessThanOrEqual(500);
+    // The media plane's 100 ms are proven beside it; from a request to a browser's statistics a second is what counts.
+    expect(Math.max(muted, moved, removed)).toBeLessThanOrEqual(1_000);
     await expect(dora.ask("POST", `/api/rooms/${room.id}/join`, {})).rejects.toThrow("removed-from-room");
   });
 

@@ -12,7 +12,7 @@ import { eventually, pause } from "../src/wait.js";
 const RATE = 48_000;
 const PHONE = { width: 390, height: 844 };
 /** How often the server dies; more give a better figure, and take 8 s each. */
-const RESTARTS = Number(process.env.E2E_RESTARTS ?? 2);
+const RESTARTS = Number(process.env.E2E_RESTARTS ?? 1);
 const DESKTOP = { width: 1280, height: 800 };
 const runs = server?.kind === "mitalk" && server.ours;
 

@@ -58,7 +58,7 @@ describe.skipIf(!scenesRun)("a room of a community", () => {
 
   it("[N7] a proposal that three would come to opens by itself at its time", async () => {
     const [pia, ulf, vera, xenia] = await scene.members("Pia", "Ulf", "Vera", "Xenia");
-    const startsAt = new Date(Date.now() + 8_000).toISOString();
+    const startsAt = new Date(Date.now() + 6_000).toISOString();
     const proposal = await pia.ask<{ id: string }>("POST", "/api/proposals", {
       title: "A time that suits",
       topic: "Practice",
