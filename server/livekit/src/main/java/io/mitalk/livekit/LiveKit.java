@@ -7,8 +7,10 @@ import io.mitalk.livekit.room.RoomParts;
 import io.mitalk.livekit.room.RoomPolicy;
 import io.mitalk.livekit.room.Rooms;
 import io.mitalk.livekit.roomservice.TwirpRoutes;
+import io.mitalk.livekit.signal.Door;
 import io.mitalk.livekit.signal.RtcRoutes;
 import io.mitalk.livekit.token.Admission;
+import io.mitalk.livekit.webhook.Webhooks;
 import io.mitalk.media.sfu.Sfu;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +20,26 @@ import livekit.LivekitModels.DisconnectReason;
 public final class LiveKit implements AutoCloseable {
 
     private final Rooms rooms;
+    private final Webhooks webhooks;
     private final List<Routes> routes;
 
-    private LiveKit(Rooms rooms, List<Routes> routes) {
+    private LiveKit(Rooms rooms, Webhooks webhooks, List<Routes> routes) {
         this.rooms = rooms;
+        this.webhooks = webhooks;
         this.routes = routes;
     }
 
     /** Ready for clients as soon as {@link #routes} are served; opens no socket of its own. */
     public static LiveKit start(
             LiveKitSettings settings, Sfu sfu, Admission admission, LiveKitParts parts) {
+        var webhooks =
+                Webhooks.start(
+                        settings.webhooks(),
+                        new Webhooks.Parts(
+                                parts.clock(),
+                                parts.randomness(),
+                                parts.threads(),
+                                parts.meters()));
         var rooms =
                 new Rooms(
                         new RoomParts(
@@ -36,12 +48,14 @@ public final class LiveKit implements AutoCloseable {
                                 parts.clock(),
                                 parts.randomness(),
                                 parts.threads(),
-                                parts.observer()),
+                                parts.observer(),
+                                webhooks),
                         settings.rooms());
         parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);
-        var signal = new RtcRoutes(rooms, admission, settings.signal(), parts.clock());
+        var door = new Door(admission, settings.rooms().texts());
+        var signal = new RtcRoutes(rooms, door, settings.signal(), parts.clock());
         var api = new TwirpRoutes(rooms, settings.rooms(), admission, settings.api());
-        return new LiveKit(rooms, List.of(signal, api));
+        return new LiveKit(rooms, webhooks, List.of(signal, api));
     }
 
     /** {@code /rtc} and its relatives, and the server API. */
@@ -89,5 +103,6 @@ public final class LiveKit implements AutoCloseable {
     @Override
     public void close() {
         rooms.close();
+        webhooks.close();
     }
 }

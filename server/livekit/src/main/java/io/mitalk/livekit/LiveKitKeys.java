@@ -8,6 +8,9 @@ import io.mitalk.livekit.room.TextLimits;
 import io.mitalk.livekit.roomservice.ApiSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.SigningKey;
+import io.mitalk.livekit.webhook.WebhookSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +101,12 @@ public final class LiveKitKeys {
                     100_000,
                     "signalling messages that a client may send at once");
 
+    public static final Key<Boolean> SINGLE_CONNECTION =
+            Key.bool(
+                    "livekit.single-connection",
+                    true,
+                    "whether clients may use one connection for what they send and hear; otherwise two");
+
     public static final Key<Integer> METADATA_CHARS =
             Key.integer(
                     "livekit.metadata-chars",
@@ -136,6 +145,46 @@ public final class LiveKitKeys {
                     ApiSettings.STANDARD.remoteUnmute(),
                     "whether the server API may open a microphone that its owner closed");
 
+    public static final Key<List<String>> WEBHOOK_URLS =
+            Key.list(
+                    "livekit.webhook-urls",
+                    List.of(),
+                    "addresses that are told what happens in rooms of API keys, http or https");
+
+    public static final Key<String> WEBHOOK_KEY =
+            Key.text(
+                    "livekit.webhook-key",
+                    "",
+                    "name of the API key that signs what is told; empty: the first of livekit.keys");
+
+    public static final Key<Integer> WEBHOOK_QUEUE =
+            Key.integer(
+                    "livekit.webhook-queue",
+                    WebhookSettings.NONE.perRoom(),
+                    1,
+                    100_000,
+                    "events of one room that wait for one address");
+
+    public static final Key<Integer> WEBHOOK_BACKLOG =
+            Key.integer(
+                    "livekit.webhook-backlog",
+                    WebhookSettings.NONE.perReceiver(),
+                    1,
+                    1_000_000,
+                    "events of all rooms that wait for one address");
+
+    public static final Key<Duration> WEBHOOK_AGE =
+            Key.duration(
+                    "livekit.webhook-age",
+                    Duration.ofMillis(WebhookSettings.NONE.ageMs()),
+                    "how long the delivery of an event is tried again");
+
+    public static final Key<Duration> WEBHOOK_TIMEOUT =
+            Key.duration(
+                    "livekit.webhook-timeout",
+                    Duration.ofMillis(WebhookSettings.NONE.timeoutMs()),
+                    "how long one delivery may take");
+
     public static final List<Key<?>> ALL =
             List.of(
                     KEYS,
@@ -151,11 +200,18 @@ public final class LiveKitKeys {
                     MESSAGE_BYTES,
                     MESSAGES_PER_SECOND,
                     MESSAGE_BURST,
+                    SINGLE_CONNECTION,
                     NAME_CHARS,
                     METADATA_CHARS,
                     ATTRIBUTES_CHARS,
                     API_BYTES,
-                    REMOTE_UNMUTE);
+                    REMOTE_UNMUTE,
+                    WEBHOOK_URLS,
+                    WEBHOOK_KEY,
+                    WEBHOOK_QUEUE,
+                    WEBHOOK_BACKLOG,
+                    WEBHOOK_AGE,
+                    WEBHOOK_TIMEOUT);
 
     private static final long NEGOTIATION_TIMEOUT_MS = 15_000;
     private static final long LISTENER_BATCH_MS = 3_000;
@@ -185,8 +241,46 @@ public final class LiveKitKeys {
                 new SignalSettings(
                         config.get(MESSAGE_BYTES),
                         config.get(MESSAGES_PER_SECOND),
-                        config.get(MESSAGE_BURST)),
-                new ApiSettings(config.get(API_BYTES), config.get(REMOTE_UNMUTE)));
+                        config.get(MESSAGE_BURST),
+                        config.get(SINGLE_CONNECTION)),
+                new ApiSettings(config.get(API_BYTES), config.get(REMOTE_UNMUTE)),
+                webhooks(config));
+    }
+
+    private static WebhookSettings webhooks(Config config) {
+        var urls = config.get(WEBHOOK_URLS).stream().map(text -> url(config, text)).toList();
+        return new WebhookSettings(
+                urls,
+                urls.isEmpty() ? null : webhookKey(config),
+                config.get(WEBHOOK_QUEUE),
+                config.get(WEBHOOK_BACKLOG),
+                config.get(WEBHOOK_AGE).toMillis(),
+                config.get(WEBHOOK_TIMEOUT).toMillis());
+    }
+
+    private static URI url(Config config, String text) {
+        try {
+            var url = new URI(text);
+            String scheme = String.valueOf(url.getScheme());
+            if (url.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw config.refused(WEBHOOK_URLS, "holds " + text + ", which is no address");
+        }
+        throw config.refused(WEBHOOK_URLS, "holds " + text + ", which is neither http nor https");
+    }
+
+    private static SigningKey webhookKey(Config config) {
+        String name = config.get(WEBHOOK_KEY);
+        return operatorKeys(config).stream()
+                .filter(key -> name.isEmpty() || key.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                config.refused(
+                                        WEBHOOK_KEY,
+                                        "names no key of livekit.keys that could sign"));
     }
 
     /**

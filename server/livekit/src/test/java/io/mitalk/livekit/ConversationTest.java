@@ -336,9 +336,9 @@ class ConversationTest {
                                 .body())
                 .contains("requested room does not exist");
         var newer = validate("/rtc/v1/validate", good);
-        assertThat(newer.statusCode()).isEqualTo(404);
+        assertThat(newer.statusCode()).isEqualTo(400);
         assertThat(newer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
-        assertThat(newer.body()).doesNotContain("requested room");
+        assertThat(newer.body()).isEqualTo("join_request is required");
         assertThat(validate("//rtc/validate", good).statusCode()).isEqualTo(200);
     }
 

@@ -9,6 +9,7 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.RoomFact;
 import io.mitalk.livekit.room.RoomSettings;
+import io.mitalk.livekit.roomservice.ApiSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.livekit.token.Admission;
@@ -19,6 +20,7 @@ import io.mitalk.livekit.token.TokenRefused;
 import io.mitalk.livekit.token.TokenVerifier;
 import io.mitalk.livekit.token.Verdict;
 import io.mitalk.livekit.token.VideoGrant;
+import io.mitalk.livekit.webhook.WebhookSettings;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.sfu.Sfu;
 import io.mitalk.media.sfu.SfuSettings;
@@ -32,6 +34,8 @@ final class House implements AutoCloseable {
 
     static final SigningKey KEY =
             new SigningKey("house", "a secret that only the tests know, long");
+
+    private static final SignalSettings SIGNAL = new SignalSettings(1 << 20, 50, 100);
 
     private static final SigningKey STAGE =
             new SigningKey("stage", "another secret that only the tests know");
@@ -51,6 +55,21 @@ final class House implements AutoCloseable {
 
     /** A packet plane that counts silence in other spans than a client's five seconds between checks asks for. */
     House(int disconnectedMs, int failedMs) throws Exception {
+        this(disconnectedMs, failedMs, SIGNAL, WebhookSettings.NONE);
+    }
+
+    /** A house that tells somebody what happens in it. */
+    House(WebhookSettings webhooks) throws Exception {
+        this(10_000, 15_000, SIGNAL, webhooks);
+    }
+
+    /** A house with sockets of another kind. */
+    House(SignalSettings signal) throws Exception {
+        this(10_000, 15_000, signal, WebhookSettings.NONE);
+    }
+
+    private House(int disconnectedMs, int failedMs, SignalSettings signal, WebhookSettings webhooks)
+            throws Exception {
         var loopback = InetAddress.getLoopbackAddress();
         var meters = new SimpleMeterRegistry();
         var random = Randomness.secure();
@@ -70,7 +89,7 @@ final class House implements AutoCloseable {
         var rooms = new RoomSettings(10, 5, 8, 20, 60_000, 20_000, 15_000, 60_000, 15_000, 300);
         livekit =
                 LiveKit.start(
-                        new LiveKitSettings(rooms, new SignalSettings(1 << 20, 50, 100)),
+                        new LiveKitSettings(rooms, signal, ApiSettings.STANDARD, webhooks),
                         sfu,
                         new Keys(clock),
                         new LiveKitParts(clock, random, threads, meters, facts::add));

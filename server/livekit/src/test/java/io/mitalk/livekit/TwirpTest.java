@@ -114,8 +114,7 @@ class TwirpTest {
     }
 
     @Test
-    @DisplayName(
-            "the application's own rooms do not exist for a program, whatever its token says")
+    @DisplayName("the application's own rooms do not exist for a program, whatever its token says")
     void realms() throws Exception {
         var ticket =
                 Answers.post(

@@ -55,6 +55,15 @@ final class Described {
         return lines;
     }
 
+    /** What names the track that is sent in a section, and the source of its packets. */
+    static List<Attribute> source(HeardTrack track, int ssrc) {
+        String stream = track.stream();
+        return List.of(
+                new Attribute.Msid(stream, track.trackSid()),
+                new Attribute.Ssrc(ssrc, "cname", stream),
+                new Attribute.Ssrc(ssrc, "msid", stream + " " + track.trackSid()));
+    }
+
     /** The data channel section. Its association never opens yet, and audio does not need it. */
     static MediaSection application(String mid, List<Attribute> transport) {
         var lines = new ArrayList<>(transport);

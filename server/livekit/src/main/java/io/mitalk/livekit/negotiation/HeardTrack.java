@@ -9,4 +9,10 @@ import io.mitalk.media.sfu.UpTrackHandle;
  * @param stereo whether the client is told to decode two channels
  */
 public record HeardTrack(
-        String participantSid, String trackSid, UpTrackHandle source, boolean stereo) {}
+        String participantSid, String trackSid, UpTrackHandle source, boolean stereo) {
+
+    /** Name of its media stream and source: clients find the participant and the track by it. */
+    String stream() {
+        return participantSid + "|" + trackSid;
+    }
+}

@@ -17,20 +17,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the room's queue. Answers the offers of a client's publisher connection (RFC 9429 section 5.3): the
- * sections, mids and payload types are the client's, the codec is Opus, the direction is ours.
+ * Owned by the room's queue. Answers the offers of a client's publisher connection, or of its only one (RFC 9429
+ * section 5.3): the sections, mids and payload types are the client's, the codec is Opus, the direction is ours.
  */
 public final class PublisherAnswerer {
 
     private final TransportHandle transport;
     private final OfferedTracks tracks;
+    private final @Nullable DownSections down;
     private Origin origin;
     private LocalParameters local;
     private @Nullable RemoteParameters remote;
 
-    public PublisherAnswerer(TransportHandle transport, OfferedTracks tracks, int sessionId) {
+    /** {@code down} fills the sections in which the client only listens; null leaves them inactive. */
+    public PublisherAnswerer(
+            TransportHandle transport,
+            OfferedTracks tracks,
+            @Nullable DownSections down,
+            int sessionId) {
         this.transport = transport;
         this.tracks = tracks;
+        this.down = down;
         this.local = transport.local();
         this.origin = Origin.of(Integer.toUnsignedLong(sessionId), 0);
     }
@@ -51,6 +58,9 @@ public final class PublisherAnswerer {
             if (!sends(section)) {
                 tracks.silent(section.mid());
             }
+        }
+        if (down != null) {
+            down.begin(offer);
         }
         for (MediaSection section : offer.media()) {
             MediaSection answered = answer(section, lines);
@@ -85,7 +95,9 @@ public final class PublisherAnswerer {
             return Described.application(section.mid(), transportLines);
         }
         if (!sends(section)) {
-            return Described.inactive(section, transportLines);
+            return down == null
+                    ? Described.inactive(section, transportLines)
+                    : down.answer(section, transportLines);
         }
         int opus = section.payloadType("opus", 48_000);
         int midExtension = section.extensionId(ExtMap.MID);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * what changes meanwhile goes into the next; a section whose track ended is used again once the client knows that it
  * ended.
  */
-public final class SubscriberOfferer {
+public final class SubscriberOfferer implements HeardTracks {
 
     /** Mid of the data channel section, which keeps the bundle alive when nobody speaks. */
     private static final String APPLICATION = "0";
@@ -78,13 +78,13 @@ public final class SubscriberOfferer {
         this.lastOfferNs = parts.agenda().clock().nanoTime() - QUIET_MS * NS_PER_MS;
     }
 
-    /** Lets the client hear a track, with the next offer. */
+    @Override
     public void add(HeardTrack track) {
         sectionFor(track).take(track, parts.randomness().nextInt());
         changed();
     }
 
-    /** Stops sending the track at once and takes it out of the next offer. */
+    @Override
     public void remove(String trackSid) {
         for (SubscriberSection section : sections) {
             HeardTrack track = section.track();
@@ -95,7 +95,7 @@ public final class SubscriberOfferer {
         }
     }
 
-    /** Keeps the section and sends nothing, or goes on sending. */
+    @Override
     public void pause(String trackSid, boolean paused) {
         for (SubscriberSection section : sections) {
             HeardTrack track = section.track();
@@ -146,7 +146,7 @@ public final class SubscriberOfferer {
         }
     }
 
-    /** Ends every timer and track. */
+    @Override
     public void close() {
         closed = true;
         cancelDelay();

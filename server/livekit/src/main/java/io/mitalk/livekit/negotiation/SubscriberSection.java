@@ -93,10 +93,7 @@ final class SubscriberSection {
         lines.add(new Attribute.RtcpFeedback(Integer.toString(OPUS), "nack"));
         lines.add(new ExtMap(MID_EXTENSION, ExtMap.MID));
         if (track != null) {
-            String stream = stream(track);
-            lines.add(new Attribute.Msid(stream, track.trackSid()));
-            lines.add(new Attribute.Ssrc(ssrc, "cname", stream));
-            lines.add(new Attribute.Ssrc(ssrc, "msid", stream + " " + track.trackSid()));
+            lines.addAll(Described.source(track, ssrc));
         }
         return MediaSection.audio(lines);
     }
@@ -121,15 +118,11 @@ final class SubscriberSection {
                         ssrc,
                         payloadType < 0 ? OPUS : payloadType,
                         answer.extensionId(ExtMap.MID),
-                        stream(heard));
+                        heard.stream());
         down = transport.addDownTrack(heard.source(), spec);
         if (paused) {
             down.paused(true);
         }
         return true;
-    }
-
-    private static String stream(HeardTrack heard) {
-        return heard.participantSid() + "|" + heard.trackSid();
     }
 }

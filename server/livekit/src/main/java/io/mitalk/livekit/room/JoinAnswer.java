@@ -33,7 +33,7 @@ final class JoinAnswer {
                         .addAllOtherParticipants(room.roster().visibleTo(participant))
                         .setServerVersion(VERSION)
                         .setServerInfo(SERVER)
-                        .setSubscriberPrimary(participant.permissions().maySubscribe())
+                        .setSubscriberPrimary(!participant.publisherFirst())
                         .setPingInterval(PING_INTERVAL_SECONDS)
                         .setPingTimeout(PING_TIMEOUT_SECONDS)
                         .addEnabledPublishCodecs(Codec.newBuilder().setMime("audio/opus"))

@@ -29,6 +29,8 @@ public final class Participant {
     private Map<String, String> attributes;
     private ParticipantInfo.State state = ParticipantInfo.State.JOINED;
     private int version = 1;
+    private Simulation.Mishap mishap = Simulation.Mishap.NONE;
+    private long saidNs;
     private @Nullable SignalSink sink;
 
     Participant(Room room, String sid, AccessToken token, Client client, PeerHandle peer) {
@@ -38,6 +40,7 @@ public final class Participant {
         this.client = client;
         this.peer = peer;
         this.joinedAtMs = room.parts().clock().epochMs();
+        this.saidNs = room.parts().clock().nanoTime();
         this.permissions = room.enforcement().granted(token);
         this.name = token.name();
         this.metadata = token.metadata();
@@ -91,6 +94,11 @@ public final class Participant {
         return permissions.hidden();
     }
 
+    /** Whether the transport that it publishes on is the one that tells whether it is connected. */
+    boolean publisherFirst() {
+        return client.single() || !permissions.maySubscribe();
+    }
+
     /** Whether it is a recorder or an agent: it serves others, and neither keeps the room open nor counts in it. */
     boolean serves() {
         return serves(token, permissions);
@@ -130,6 +138,27 @@ public final class Participant {
         if (before != null) {
             before.close();
         }
+    }
+
+    /** What happens to the socket that resumes now, because the client wished so; the next one holds. */
+    Simulation.Mishap takeMishap() {
+        var taken = mishap;
+        mishap = Simulation.Mishap.NONE;
+        return taken;
+    }
+
+    void mishap(Simulation.Mishap next) {
+        mishap = next;
+    }
+
+    /** To be called at each message of the client: what it was told before that, it knows. */
+    public void said() {
+        saidNs = room.parts().clock().nanoTime();
+    }
+
+    /** When it was last heard of over its signalling. */
+    long saidNs() {
+        return saidNs;
     }
 
     /** Runs {@code task} on the room's queue. Thread-safe. */

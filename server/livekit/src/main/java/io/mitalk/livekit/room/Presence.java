@@ -45,6 +45,10 @@ final class Presence {
         refreshToken();
     }
 
+    boolean everConnected() {
+        return everConnected;
+    }
+
     /** Whether a transport is beyond repair, so that only a new session helps. */
     boolean failed() {
         return failed;
@@ -72,9 +76,9 @@ final class Presence {
     void mediaChanged(TransportChanged change) {
         boolean primary =
                 change.role()
-                        == (self.permissions().maySubscribe()
-                                ? TransportRole.SUBSCRIBER
-                                : TransportRole.PUBLISHER);
+                        == (self.publisherFirst()
+                                ? TransportRole.PUBLISHER
+                                : TransportRole.SUBSCRIBER);
         switch (change.state()) {
             case CONNECTED -> {
                 if (primary) {
@@ -124,6 +128,7 @@ final class Presence {
             self.state(ParticipantInfo.State.ACTIVE);
             room.roster().appeared(self);
             room.witness().joined(self);
+            room.herald().joined(self);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mitalk.livekit.room;
 
+import io.mitalk.livekit.negotiation.DownSections;
 import io.mitalk.livekit.negotiation.OfferedTrack;
 import io.mitalk.livekit.negotiation.OfferedTracks;
 import io.mitalk.livekit.negotiation.PublisherAnswerer;
@@ -17,6 +18,7 @@ import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;
@@ -39,6 +41,7 @@ public final class Publisher implements OfferedTracks {
     private final Map<String, OfferedTrack> unclaimed = new HashMap<>();
     private @Nullable TransportHandle transport;
     private @Nullable PublisherAnswerer answerer;
+    private @Nullable DownSections downSections;
     private int refusals;
 
     Publisher(Room room, Participant self) {
@@ -93,8 +96,13 @@ public final class Publisher implements OfferedTracks {
     public void offer(SessionDescription offer) {
         try {
             String sdp = answerer().answer(offer.getSdp());
+            var down = downSections;
             var mids = new HashMap<String, String>();
-            byMid.forEach((mid, publication) -> mids.put(mid, publication.sid()));
+            if (down == null) {
+                byMid.forEach((mid, publication) -> mids.put(mid, publication.sid()));
+            } else {
+                mids.putAll(down.trackSidByMid());
+            }
             self.send(
                     Responses.answer(
                             SessionDescription.newBuilder()
@@ -103,6 +111,9 @@ public final class Publisher implements OfferedTracks {
                                     .setId(offer.getId())
                                     .putAllMidToTrackId(mids)
                                     .build()));
+            if (down != null) {
+                down.answered();
+            }
         } catch (SdpException e) {
             answer(
                     RequestResponse.newBuilder()
@@ -146,7 +157,13 @@ public final class Publisher implements OfferedTracks {
     public void mute(String trackSid, boolean muted) {
         var publication = find(trackSid);
         if (publication == null) {
-            answer(RequestResponse.newBuilder().setReason(RequestResponse.Reason.NOT_FOUND));
+            answer(
+                    RequestResponse.newBuilder()
+                            .setReason(RequestResponse.Reason.NOT_FOUND)
+                            .setMute(
+                                    MuteTrackRequest.newBuilder()
+                                            .setSid(trackSid)
+                                            .setMuted(muted)));
             return;
         }
         if (!muted && publication.mutedByForce()) {
@@ -260,6 +277,7 @@ public final class Publisher implements OfferedTracks {
         room.roster().changed(self);
         room.withdrawn(publication);
         room.witness().microphone(self);
+        room.herald().unpublished(publication);
     }
 
     private void bind(TrackPublication publication, OfferedTrack offered) {
@@ -287,6 +305,7 @@ public final class Publisher implements OfferedTracks {
         room.roster().changed(self);
         room.published(publication);
         room.witness().microphone(self);
+        room.herald().published(publication);
     }
 
     /**
@@ -321,13 +340,29 @@ public final class Publisher implements OfferedTracks {
         return null;
     }
 
+    /** What a client with one connection hears by the answers to its offers; null for one with two. */
+    @Nullable DownSections downSections() {
+        answerer();
+        return downSections;
+    }
+
     private PublisherAnswerer answerer() {
         var existing = answerer;
         if (existing != null) {
             return existing;
         }
         transport = self.peer().openTransport(TransportRole.PUBLISHER);
-        var made = new PublisherAnswerer(transport, this, room.parts().randomness().nextInt());
+        if (self.client().single()) {
+            var parts =
+                    new DownSections.Parts(
+                            room.agenda(),
+                            room.parts().randomness(),
+                            room.settings().negotiationTimeoutMs());
+            downSections = new DownSections(parts, transport, self.subscriber());
+        }
+        var made =
+                new PublisherAnswerer(
+                        transport, this, downSections, room.parts().randomness().nextInt());
         answerer = made;
         return made;
     }

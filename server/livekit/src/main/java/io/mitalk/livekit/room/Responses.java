@@ -5,6 +5,7 @@ import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitRtc.LeaveRequest;
+import livekit.LivekitRtc.MediaSectionsRequirement;
 import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.ParticipantUpdate;
 import livekit.LivekitRtc.SessionDescription;
@@ -72,6 +73,14 @@ final class Responses {
 
     static SignalResponse refreshToken(String token) {
         return SignalResponse.newBuilder().setRefreshToken(token).build();
+    }
+
+    /** Asks a client with one connection for an offer with so many more sections to listen in. */
+    static SignalResponse sections(int audios) {
+        return SignalResponse.newBuilder()
+                .setMediaSectionsRequirement(
+                        MediaSectionsRequirement.newBuilder().setNumAudios(audios))
+                .build();
     }
 
     static SignalResponse offer(SessionDescription offer) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import livekit.LivekitModels;
-import livekit.LivekitModels.Codec;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.LeaveRequest;
@@ -42,6 +41,7 @@ public final class Room {
     private final News news;
     private final Enforcement enforcement;
     private final Witness witness;
+    private final Herald herald;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int reservations;
     private boolean closed;
@@ -70,7 +70,9 @@ public final class Room {
         this.news = new News(this);
         this.enforcement = new Enforcement(this);
         this.witness = new Witness(this);
+        this.herald = new Herald(this);
         this.media = parts.sfu().openRoom(sid, event -> agenda.now(() -> onMedia(event)));
+        agenda.now(herald::started);
         agenda.now(this::watchIdle);
     }
 
@@ -110,6 +112,10 @@ public final class Room {
 
     Witness witness() {
         return witness;
+    }
+
+    Herald herald() {
+        return herald;
     }
 
     /** Completes when the room is closed and its last fact was told. Thread-safe. */
@@ -159,34 +165,13 @@ public final class Room {
         return closed;
     }
 
-    /**
-     * What clients are told about it. In rooms of personal links listeners count, although nobody lists them; of a room
-     * of the application it tells the number itself, since a word to everybody for each who joins would be too much.
-     */
+    /** What clients are told about it. */
     public LivekitModels.Room info() {
-        int count = 0;
-        int publishers = 0;
-        boolean recorded = false;
-        for (Participant participant : participants.values()) {
-            boolean counts = key.realm() == Realm.LINK || !participant.hidden();
-            count += counts && !participant.serves() ? 1 : 0;
-            publishers += participant.publisher().active() ? 1 : 0;
-            recorded |= participant.permissions().records();
-        }
-        return LivekitModels.Room.newBuilder()
-                .setSid(sid)
-                .setName(key.name())
-                .setCreationTime(createdAtMs / 1000)
-                .setCreationTimeMs(createdAtMs)
-                .setEmptyTimeout((int) (terms.emptyTimeoutMs() / 1000))
-                .setDepartureTimeout((int) (terms.departureTimeoutMs() / 1000))
-                .setMaxParticipants(terms.maxParticipants())
-                .setMetadata(metadata)
-                .setActiveRecording(recorded)
-                .setNumParticipants(count)
-                .setNumPublishers(publishers)
-                .addEnabledCodecs(Codec.newBuilder().setMime("audio/opus"))
-                .build();
+        return RoomInfo.of(this, terms, metadata);
+    }
+
+    long createdAtMs() {
+        return createdAtMs;
     }
 
     /** What came of asking for a place. */
@@ -290,8 +275,16 @@ public final class Room {
             return null;
         }
         participant.attach(sink);
-        participant.send(JoinAnswer.reconnect());
+        var mishap = participant.takeMishap();
+        if (mishap != Simulation.Mishap.BEFORE_ANYTHING) {
+            participant.send(JoinAnswer.reconnect());
+        }
+        if (mishap != Simulation.Mishap.NONE) {
+            signalLost(participant, sink);
+            return participant;
+        }
         roster.flush();
+        roster.missed(participant);
         roster.snapshot(participant);
         participant.send(news.roomUpdate());
         news.speakersTo(participant);
@@ -337,6 +330,7 @@ public final class Room {
         }
         participant.peer().close();
         witness.leaves(participant, reason);
+        herald.left(participant, reason);
         byIdentity.remove(participant.identity(), participant);
         participant.presence().close();
         participant.publisher().close();
@@ -413,9 +407,11 @@ public final class Room {
             participant.subscriber().close();
             participant.attach(null);
             witness.leaves(participant, reason);
+            herald.left(participant, reason);
         }
         participants.clear();
         byIdentity.clear();
+        herald.finished();
         if (idle != null) {
             idle.cancel();
         }

@@ -5,11 +5,13 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.media.sfu.Sfu;
+import java.util.function.Consumer;
 
 /**
  * Immutable. What rooms are given from outside.
  *
  * @param observer is told of every room
+ * @param events is told what programs outside may know; called on a room's queue, which waits for it
  */
 public record RoomParts(
         Sfu sfu,
@@ -17,4 +19,5 @@ public record RoomParts(
         Clock clock,
         Randomness randomness,
         Threads threads,
-        RoomObserver observer) {}
+        RoomObserver observer,
+        Consumer<RoomEvent> events) {}

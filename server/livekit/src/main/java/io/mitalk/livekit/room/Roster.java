@@ -1,5 +1,6 @@
 package io.mitalk.livekit.room;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,9 +17,15 @@ final class Roster {
 
     private static final int MAX_UPDATE_BYTES = 128 * 1024;
 
+    /** Who left last, for those who come back; more of them than a resume window has are not worth their memory. */
+    private static final int MAX_FAREWELLS = 256;
+
     private final Room room;
     private final Map<String, ParticipantInfo> batch = new LinkedHashMap<>();
+    private final ArrayDeque<Farewell> farewells = new ArrayDeque<>();
     private boolean scheduled;
+
+    private record Farewell(ParticipantInfo info, long atNs) {}
 
     Roster(Room room) {
         this.room = room;
@@ -60,10 +67,41 @@ final class Roster {
             return;
         }
         var farewell = participant.farewell(reason);
+        remember(farewell);
         if (participant.permissions().mayPublish()) {
             announce(farewell, participant);
         } else {
             later(farewell);
+        }
+    }
+
+    /**
+     * Tells a client that comes back who left since it was last heard of: browsers keep whom a snapshot does not name.
+     */
+    void missed(Participant receiver) {
+        var missed =
+                farewells.stream()
+                        .filter(farewell -> farewell.atNs() - receiver.saidNs() >= 0)
+                        .map(Farewell::info)
+                        .toList();
+        if (!missed.isEmpty()) {
+            receiver.send(Responses.update(missed));
+        }
+    }
+
+    /** Only what tells who left: texts of those who are gone are not kept. */
+    private void remember(ParticipantInfo left) {
+        var info =
+                ParticipantInfo.newBuilder()
+                        .setSid(left.getSid())
+                        .setIdentity(left.getIdentity())
+                        .setName(left.getName())
+                        .setState(left.getState())
+                        .setVersion(left.getVersion())
+                        .setDisconnectReason(left.getDisconnectReason());
+        farewells.add(new Farewell(info.build(), room.parts().clock().nanoTime()));
+        if (farewells.size() > MAX_FAREWELLS) {
+            farewells.poll();
         }
     }
 

@@ -12,7 +12,18 @@ public final class Simulation {
     private static final int MAX_SPEAKING_SECONDS = 60;
     private static final double SPEAKING_LEVEL = 0.9;
 
+    private static final long MISHAP_MS = 5_000;
+
     private Simulation() {}
+
+    /** How a socket that resumes breaks again, for a client that tries its patience. */
+    enum Mishap {
+        NONE,
+        /** Once it was told that it is back. */
+        AFTER_RECONNECT,
+        /** Without a word. */
+        BEFORE_ANYTHING
+    }
 
     /** Does to {@code participant} what it asked for. */
     public static void run(Participant participant, SimulateScenario scenario) {
@@ -34,12 +45,17 @@ public final class Simulation {
                                 LeaveRequest.Action.RECONNECT, DisconnectReason.UNKNOWN_REASON));
                 room.remove(participant, DisconnectReason.STATE_MISMATCH);
             }
-            case DISCONNECT_SIGNAL_ON_RESUME,
-                    DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES,
-                    SWITCH_CANDIDATE_PROTOCOL,
-                    SUBSCRIBER_BANDWIDTH,
-                    SCENARIO_NOT_SET -> {}
+            case DISCONNECT_SIGNAL_ON_RESUME -> plan(participant, Mishap.AFTER_RECONNECT);
+            case DISCONNECT_SIGNAL_ON_RESUME_NO_MESSAGES ->
+                    plan(participant, Mishap.BEFORE_ANYTHING);
+            // There is one way to reach us, and sound needs no bandwidth to speak of.
+            case SWITCH_CANDIDATE_PROTOCOL, SUBSCRIBER_BANDWIDTH, SCENARIO_NOT_SET -> {}
         }
+    }
+
+    private static void plan(Participant participant, Mishap mishap) {
+        participant.mishap(mishap);
+        participant.room().agenda().after(MISHAP_MS, () -> participant.mishap(Mishap.NONE));
     }
 
     private static void speak(Room room, Participant participant, double level) {

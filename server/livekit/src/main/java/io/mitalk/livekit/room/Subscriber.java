@@ -1,6 +1,8 @@
 package io.mitalk.livekit.room;
 
+import io.mitalk.livekit.negotiation.DownSections;
 import io.mitalk.livekit.negotiation.HeardTrack;
+import io.mitalk.livekit.negotiation.HeardTracks;
 import io.mitalk.livekit.negotiation.SubscriberOfferer;
 import io.mitalk.media.sfu.TransportRole;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import livekit.LivekitRtc.TrackPermission;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by the room's queue. What one participant hears: its wishes, what it may hear, and the offers that follow. */
-public final class Subscriber implements SubscriberOfferer.Events {
+public final class Subscriber implements SubscriberOfferer.Events, DownSections.Events {
 
     private static final long UNKNOWN_TRACK_MS = 60_000;
     private static final int MAX_WISHES = 10_000;
@@ -35,6 +37,10 @@ public final class Subscriber implements SubscriberOfferer.Events {
     private final Set<String> disabled = new HashSet<>();
     private SubscriptionPermission granted =
             SubscriptionPermission.newBuilder().setAllParticipants(true).build();
+
+    /** How it is told what it hears: by our offers, or by answers to its own. Null while it hears nothing. */
+    private @Nullable HeardTracks heard;
+
     private @Nullable SubscriberOfferer offerer;
 
     Subscriber(Room room, Participant self) {
@@ -47,19 +53,27 @@ public final class Subscriber implements SubscriberOfferer.Events {
         if (!self.permissions().maySubscribe()) {
             return;
         }
-        if (offerer == null) {
-            var parts =
-                    new SubscriberOfferer.Parts(
-                            room.agenda(),
-                            room.parts().randomness(),
-                            room.settings().negotiationTimeoutMs(),
-                            !self.client().safari());
-            offerer =
-                    new SubscriberOfferer(
-                            parts, self.peer().openTransport(TransportRole.SUBSCRIBER), this);
+        if (heard == null) {
+            heard = self.client().single() ? self.publisher().downSections() : offerer();
         }
         existing.forEach(this::consider);
-        offerer.offerNow();
+        if (offerer != null) {
+            offerer.offerNow();
+        }
+    }
+
+    private SubscriberOfferer offerer() {
+        var parts =
+                new SubscriberOfferer.Parts(
+                        room.agenda(),
+                        room.parts().randomness(),
+                        room.settings().negotiationTimeoutMs(),
+                        !self.client().safari());
+        var made =
+                new SubscriberOfferer(
+                        parts, self.peer().openTransport(TransportRole.SUBSCRIBER), this);
+        offerer = made;
+        return made;
     }
 
     /** Whether it hears a track of this participant. */
@@ -86,7 +100,7 @@ public final class Subscriber implements SubscriberOfferer.Events {
 
     /** Subscribes or unsubscribes, whatever wish and permissions ask for now. */
     void consider(TrackPublication publication) {
-        var connection = offerer;
+        var connection = heard;
         var source = publication.source();
         String trackSid = publication.sid();
         if (connection == null || source == null || publication.owner() == self) {
@@ -123,8 +137,8 @@ public final class Subscriber implements SubscriberOfferer.Events {
     void forget(TrackPublication publication) {
         denied.remove(publication.sid());
         if (hearing.remove(publication.sid()) != null) {
-            if (offerer != null) {
-                offerer.remove(publication.sid());
+            if (heard != null) {
+                heard.remove(publication.sid());
             }
             room.news().notHeardAnyMore(self, publication.owner());
         }
@@ -154,8 +168,8 @@ public final class Subscriber implements SubscriberOfferer.Events {
             } else if (disabled.size() < MAX_WISHES) {
                 disabled.add(trackSid);
             }
-            if (offerer != null) {
-                offerer.pause(trackSid, silent(trackSid));
+            if (heard != null) {
+                heard.pause(trackSid, silent(trackSid));
             }
         }
     }
@@ -165,9 +179,9 @@ public final class Subscriber implements SubscriberOfferer.Events {
      * track and no description.
      */
     void gate() {
-        if (offerer != null) {
+        if (heard != null) {
             for (String trackSid : hearing.keySet()) {
-                offerer.pause(trackSid, silent(trackSid));
+                heard.pause(trackSid, silent(trackSid));
             }
         }
         room.news().gated(self);
@@ -192,16 +206,18 @@ public final class Subscriber implements SubscriberOfferer.Events {
         }
     }
 
-    /** An ICE restart after the client came back. */
+    /** After the client came back: an ICE restart, which in the case of one connection is the client's own. */
     void restart() {
-        if (offerer != null) {
-            offerer.restart();
+        switch (heard) {
+            case SubscriberOfferer offering -> offering.restart();
+            case DownSections answering -> answering.resumed();
+            case null -> {}
         }
     }
 
     void close() {
-        if (offerer != null) {
-            offerer.close();
+        if (heard != null) {
+            heard.close();
         }
         hearing.clear();
     }
@@ -216,6 +232,11 @@ public final class Subscriber implements SubscriberOfferer.Events {
                                 .setId(id)
                                 .putAllMidToTrackId(trackSidByMid)
                                 .build()));
+    }
+
+    @Override
+    public void needed(int sections) {
+        self.send(Responses.sections(sections));
     }
 
     @Override

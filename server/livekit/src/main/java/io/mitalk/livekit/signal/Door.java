@@ -1,14 +1,16 @@
 package io.mitalk.livekit.signal;
 
 import io.mitalk.http.UpgradeRefused;
+import io.mitalk.livekit.room.TextLimits;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.livekit.token.Verdict;
 import io.mitalk.livekit.token.Verdict.Admitted;
 import io.mitalk.livekit.token.VideoGrant;
+import java.util.HashMap;
 
 /** Thread-safe. The checks that a join, a resume and a validation share, each with its HTTP status. */
-record Door(Admission admission) {
+public record Door(Admission admission, TextLimits limits) {
 
     private static final int MAX_NAME_CHARS = 256;
 
@@ -35,7 +37,31 @@ record Door(Admission admission) {
         if (grant.room().isEmpty() || grant.room().length() > MAX_NAME_CHARS) {
             throw new UpgradeRefused(400, "room name must have 1 to 256 characters");
         }
+        if (!query.metadata().isEmpty() || !query.attributes().isEmpty()) {
+            return described(admitted, query);
+        }
         return query.publish().isEmpty() ? admitted : publishOnly(admitted, query.publish());
+    }
+
+    private Admitted described(Admitted admitted, JoinQuery query) throws UpgradeRefused {
+        AccessToken token = admitted.token();
+        if (!token.video().canUpdateOwnMetadata()) {
+            throw new UpgradeRefused(401, "token does not permit to bring metadata or attributes");
+        }
+        var attributes = new HashMap<>(token.attributes());
+        attributes.putAll(query.attributes());
+        int chars = 0;
+        for (var entry : attributes.entrySet()) {
+            chars += entry.getKey().length() + entry.getValue().length();
+        }
+        if (query.metadata().length() > limits.metadata() || chars > limits.attributes()) {
+            throw new UpgradeRefused(400, "metadata or attributes are too long");
+        }
+        String metadata = query.metadata().isEmpty() ? token.metadata() : query.metadata();
+        return new Admitted(
+                token.describedAs(token.name(), metadata, attributes),
+                admitted.realm(),
+                admitted.mayOpenRoom());
     }
 
     private static Admitted publishOnly(Admitted admitted, String name) throws UpgradeRefused {

@@ -1,43 +1,134 @@
 package io.mitalk.livekit.signal;
 
+import io.mitalk.http.UpgradeRefused;
+import io.mitalk.kit.json.Json;
+import io.mitalk.kit.json.JsonInvalid;
 import io.mitalk.livekit.room.Client;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import livekit.LivekitRtc.JoinRequest;
+import livekit.LivekitRtc.SignalRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable. The query parameters of {@code /rtc} that matter here; unknown ones are ignored.
+ * Immutable. What matters here of the way in which a client asks to be let in: by query parameters on {@code /rtc}, by
+ * one join request for one connection; unknown parameters are ignored.
  *
  * @param resumeSid the participant that comes back, null for a new session
  * @param publish the legacy publish-only name, empty for none
+ * @param metadata that it wants to have, empty for none
+ * @param attributes that it wants to have
+ * @param first what it says along with joining
  */
-record JoinQuery(String token, Client client, @Nullable String resumeSid, String publish) {
+record JoinQuery(
+        String token,
+        Client client,
+        @Nullable String resumeSid,
+        String publish,
+        String metadata,
+        Map<String, String> attributes,
+        List<SignalRequest> first) {
 
     private static final String BEARER = "Bearer ";
 
-    /** Reads them; {@code parameter} and {@code header} answer null for what is absent. */
+    JoinQuery {
+        attributes = Map.copyOf(attributes);
+        first = List.copyOf(first);
+    }
+
+    /**
+     * Reads them; {@code parameter} and {@code header} answer null for what is absent.
+     *
+     * @throws UpgradeRefused with status 400 when something cannot be read
+     */
     static JoinQuery read(
-            Function<String, @Nullable String> parameter,
-            Function<String, @Nullable String> header) {
-        String authorization = Objects.requireNonNullElse(header.apply("Authorization"), "");
+            Function<String, @Nullable String> parameter, Function<String, @Nullable String> header)
+            throws UpgradeRefused {
+        String authorization = text(header.apply("Authorization"));
         String token =
                 authorization.startsWith(BEARER)
                         ? authorization.substring(BEARER.length())
-                        : Objects.requireNonNullElse(parameter.apply("access_token"), "");
-        String browser = Objects.requireNonNullElse(parameter.apply("browser"), "");
+                        : text(parameter.apply("access_token"));
+        String wrapped = parameter.apply("join_request");
+        return wrapped == null
+                ? ofParameters(token, parameter)
+                : of(token, JoinRequests.read(wrapped));
+    }
+
+    private static JoinQuery ofParameters(
+            String token, Function<String, @Nullable String> parameter) throws UpgradeRefused {
         var client =
                 new Client(
                         number(parameter.apply("protocol")),
                         number(parameter.apply("client_protocol")),
                         flag(parameter.apply("auto_subscribe"), true),
-                        browser.toLowerCase(Locale.ROOT).contains("safari"));
+                        false,
+                        safari(text(parameter.apply("browser"))));
         String sid =
-                flag(parameter.apply("reconnect"), false)
-                        ? Objects.requireNonNullElse(parameter.apply("sid"), "")
-                        : null;
+                flag(parameter.apply("reconnect"), false) ? text(parameter.apply("sid")) : null;
         return new JoinQuery(
-                token, client, sid, Objects.requireNonNullElse(parameter.apply("publish"), ""));
+                token,
+                client,
+                sid,
+                text(parameter.apply("publish")),
+                "",
+                attributes(text(parameter.apply("attributes"))),
+                List.of());
+    }
+
+    private static JoinQuery of(String token, JoinRequest request) {
+        var info = request.getClientInfo();
+        var client =
+                new Client(
+                        info.getProtocol(),
+                        info.getClientProtocol(),
+                        request.getConnectionSettings().getAutoSubscribe(),
+                        true,
+                        safari(info.getBrowser()));
+        return new JoinQuery(
+                token,
+                client,
+                request.getReconnect() ? request.getParticipantSid() : null,
+                "",
+                request.getMetadata(),
+                request.getParticipantAttributesMap(),
+                JoinRequests.messages(request));
+    }
+
+    /** A JSON object in base64, of the alphabet for addresses. */
+    private static Map<String, String> attributes(String text) throws UpgradeRefused {
+        if (text.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            var json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            var attributes = new HashMap<String, String>();
+            for (var entry : Json.read(json, Map.class).entrySet()) {
+                if (!(entry instanceof Map.Entry<?, ?> pair)
+                        || !(pair.getKey() instanceof String key)
+                        || !(pair.getValue() instanceof String value)) {
+                    throw new UpgradeRefused(400, "attributes must be texts");
+                }
+                attributes.put(key, value);
+            }
+            return attributes;
+        } catch (IllegalArgumentException | JsonInvalid e) {
+            throw new UpgradeRefused(400, "attributes cannot be read");
+        }
+    }
+
+    private static boolean safari(String browser) {
+        return browser.toLowerCase(Locale.ROOT).contains("safari");
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
     }
 
     private static boolean flag(@Nullable String value, boolean missing) {

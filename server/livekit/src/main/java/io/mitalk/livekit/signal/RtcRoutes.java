@@ -8,40 +8,41 @@ import io.mitalk.http.UpgradeRefused;
 import io.mitalk.http.UpgradeRequest;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.room.Rooms;
-import io.mitalk.livekit.token.Admission;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. The LiveKit paths: {@code /rtc} signals, {@code /rtc/validate} says why a join would fail, and the paths
- * of the newer protocol answer 404, which makes clients fall back to {@code /rtc}.
+ * Thread-safe. The LiveKit paths: {@code /rtc} signals for clients with two connections, {@code /rtc/v1} for those with
+ * one; the paths that end in {@code validate} say why a join would fail. Where one connection is switched off its paths
+ * answer 404, which makes clients fall back to two.
  */
 public final class RtcRoutes implements Routes {
 
     private static final String ANY_ORIGIN = "*";
+    private static final String JOIN_REQUEST = "join_request";
 
     private final Rooms rooms;
     private final Door door;
+    private final SignalSettings settings;
     private final SignalSession.Parts parts;
 
-    public RtcRoutes(Rooms rooms, Admission admission, SignalSettings settings, Clock clock) {
+    public RtcRoutes(Rooms rooms, Door door, SignalSettings settings, Clock clock) {
         this.rooms = rooms;
-        this.door = new Door(admission);
+        this.door = door;
+        this.settings = settings;
         this.parts = new SignalSession.Parts(rooms, settings, clock);
     }
 
     @Override
     public void addTo(RouteTable table) {
-        table.socket("/rtc", this::accept);
-        table.socket(
-                "/rtc/v1",
-                _ -> {
-                    throw new UpgradeRefused(404, "not found");
-                });
-        table.get("/rtc/validate", this::validate);
-        table.get("/rtc/v1/validate", context -> plain(context, 404, "not found"));
+        table.socket("/rtc", request -> accept(request, false));
+        table.socket("/rtc/v1", request -> accept(request, true));
+        table.get("/rtc/validate", context -> validate(context, false));
+        table.get("/rtc/v1/validate", context -> validate(context, true));
     }
 
-    private SocketHandler accept(UpgradeRequest request) throws UpgradeRefused {
-        var query = JoinQuery.read(request::parameter, request::header);
+    private SocketHandler accept(UpgradeRequest request, boolean single) throws UpgradeRefused {
+        var query = read(request::parameter, request::header, single);
         var admitted = door.admit(query);
         if (query.resumeSid() != null
                 || query.client().protocol() < SignalSession.OLDEST_PROTOCOL) {
@@ -55,9 +56,9 @@ public final class RtcRoutes implements Routes {
         };
     }
 
-    private void validate(Context context) {
+    private void validate(Context context, boolean single) {
         try {
-            var query = JoinQuery.read(context::queryParam, context::header);
+            var query = read(context::queryParam, context::header, single);
             switch (rooms.check(door.admit(query))) {
                 case Rooms.Entrance.Closed closed -> plain(context, closed.status(), closed.text());
                 case Rooms.Entrance.Open _, Rooms.Entrance.Possible _ ->
@@ -66,6 +67,21 @@ public final class RtcRoutes implements Routes {
         } catch (UpgradeRefused refused) {
             plain(context, refused.status(), refused.text());
         }
+    }
+
+    private JoinQuery read(
+            Function<String, @Nullable String> parameter,
+            Function<String, @Nullable String> header,
+            boolean single)
+            throws UpgradeRefused {
+        boolean wrapped = parameter.apply(JOIN_REQUEST) != null;
+        if ((single || wrapped) && !settings.singleConnection()) {
+            throw new UpgradeRefused(404, "not found");
+        }
+        if (single && !wrapped) {
+            throw new UpgradeRefused(400, "join_request is required");
+        }
+        return JoinQuery.read(parameter, header);
     }
 
     /** Readable by pages of any origin: the token is the credential, and a page without the answer cannot fall back. */

@@ -68,7 +68,10 @@ final class SignalSession implements SocketHandler {
             }
             return;
         }
-        seat = new Seat(participant, sink, new Requests(participant, parts.clock()));
+        var requests = new Requests(participant, parts.clock());
+        var taken = new Seat(participant, sink, requests);
+        seat = taken;
+        query.first().forEach(said -> handle(taken, said));
     }
 
     @Override
@@ -82,17 +85,21 @@ final class SignalSession implements SocketHandler {
             return;
         }
         try {
-            var request = SignalRequest.parseFrom(message);
-            present.participant()
-                    .run(
-                            () -> {
-                                if (present.participant().speaksThrough(present.sink())) {
-                                    present.requests().handle(request);
-                                }
-                            });
+            handle(present, SignalRequest.parseFrom(message));
         } catch (InvalidProtocolBufferException e) {
             close("not a SignalRequest");
         }
+    }
+
+    private static void handle(Seat seat, SignalRequest request) {
+        seat.participant()
+                .run(
+                        () -> {
+                            if (seat.participant().speaksThrough(seat.sink())) {
+                                seat.participant().said();
+                                seat.requests().handle(request);
+                            }
+                        });
     }
 
     /** JSON is optional in the protocol and no client library sends it. */

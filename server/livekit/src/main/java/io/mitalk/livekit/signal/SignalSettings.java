@@ -6,5 +6,13 @@ package io.mitalk.livekit.signal;
  * @param messageBytes of one message
  * @param messagesPerSecond that a client may send for long
  * @param messageBurst that it may send at once
+ * @param singleConnection whether clients may use one connection for what they send and hear ({@code /rtc/v1})
  */
-public record SignalSettings(int messageBytes, int messagesPerSecond, int messageBurst) {}
+public record SignalSettings(
+        int messageBytes, int messagesPerSecond, int messageBurst, boolean singleConnection) {
+
+    /** With one connection where the client wants it. */
+    public SignalSettings(int messageBytes, int messagesPerSecond, int messageBurst) {
+        this(messageBytes, messagesPerSecond, messageBurst, true);
+    }
+}
