@@ -107,8 +107,18 @@ build_product() {
     build_all
 }
 
+# LiveKit's Python SDK, a third client of the scenarios; where it cannot be had they are skipped with a line.
+python_sdk() {
+    local python=$build/python/bin/python wanted=$home/e2e/python/requirements.txt
+    "$python" -c 'import livekit.rtc, livekit.api' 2>/dev/null && return 0
+    python3 -m venv "$build/python" >/dev/null 2>&1 &&
+        "$python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted" >/dev/null 2>&1 ||
+        echo "LiveKit's Python SDK is not to be had here: its scenarios are skipped." >&2
+}
+
 e2e_tests() {
     install_packages e2e
+    python_sdk
     cd "$home/e2e"
     npm run --silent check
     rm -f out/report.json

@@ -45,11 +45,14 @@ const sources: AudioSource[] = [];
 const heard = new Map<string, RemoteTrack>();
 
 const commands: Record<string, (params: Params) => Promise<unknown>> = {
-  async connect({ url, token, autoSubscribe }) {
-    await room.connect(url as string, token as string, {
+  async connect({ url, token, autoSubscribe, singlePeerConnection }) {
+    const options = {
       autoSubscribe: autoSubscribe !== false,
       dynacast: false,
-    });
+      // An option of the native library that the package's own type does not name.
+      singlePeerConnection: singlePeerConnection !== false,
+    };
+    await room.connect(url as string, token as string, options);
     return { identity: room.localParticipant?.identity, sid: room.localParticipant?.sid, room: room.name };
   },
   async publishTone({ hz, hzRight, sampleRate }) {

@@ -5,6 +5,12 @@ import { E2E_FOLDER, type ServerAddress } from "./server-process.js";
 import { type Grants, mintToken } from "./token.js";
 import { eventually, within } from "./wait.js";
 
+/** How a participant connects; one peer connection unless two are asked for. */
+export interface PeerOptions {
+  autoSubscribe?: boolean;
+  singlePeerConnection?: boolean;
+}
+
 /** What rtc-node knows of another participant. */
 export interface Other {
   identity: string;
@@ -44,21 +50,13 @@ export class Peer {
   }
 
   /** A participant that is connected. */
-  static async join(
-    server: ServerAddress,
-    grants: Grants,
-    options: { autoSubscribe?: boolean } = {},
-  ): Promise<Peer> {
+  static async join(server: ServerAddress, grants: Grants, options: PeerOptions = {}): Promise<Peer> {
     const peer = new Peer(grants.identity);
     await peer.connect(server, grants, options);
     return peer;
   }
 
-  async connect(
-    server: ServerAddress,
-    grants: Grants,
-    options: { autoSubscribe?: boolean } = {},
-  ): Promise<void> {
+  async connect(server: ServerAddress, grants: Grants, options: PeerOptions = {}): Promise<void> {
     const token = mintToken(server.key, server.secret, grants);
     await this.ask("connect", { url: server.url, token, ...options });
   }

@@ -32,6 +32,9 @@ afterAll(async () => {
   if (server) await Promise.all([low.end(), high.end(), silent.end(), site.end()]);
 });
 
+/** Whether the scenarios run with one peer connection, or with one for each direction. */
+let single = true;
+
 interface Path {
   server?: ServerAddress;
   relay?: Relay;
@@ -50,9 +53,10 @@ async function rejoin({ page }: TestPage, grants: Grants, path: Path = {}): Prom
   const to = path.relay ? `ws://127.0.0.1:${path.relay.frontHttpPort}` : url;
   await page.goto(site.url);
   await page.waitForFunction(() => window.probe !== undefined);
-  return page.evaluate(([at, token]) => window.probe.join(at, token), [
+  return page.evaluate(([at, token, one]) => window.probe.join(at, token, one), [
     to,
     mintToken(key, secret, grants),
+    single,
   ] as const);
 }
 
@@ -107,7 +111,14 @@ async function talk(path: Path = {}) {
   return { room, listener, speaker };
 }
 
-describe.skipIf(!server)("with livekit-client in Chromium", () => {
+describe.skipIf(!server).each([
+  ["one peer connection", true],
+  ["two peer connections", false],
+])("with livekit-client in Chromium and %s", (_, one) => {
+  beforeAll(() => {
+    single = one;
+  });
+
   it("two talk, a third only listens, and a muted one is silent until unmuted", async () => {
     const room = newRoom();
     const anna = await enter(low, { room, identity: "anna" });

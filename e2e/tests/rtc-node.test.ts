@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { isTone, Peer } from "../src/peer.js";
 import { Cleanup, figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
 import { eventually, pause } from "../src/wait.js";
@@ -6,6 +6,9 @@ import { eventually, pause } from "../src/wait.js";
 /** Values of rtc-node's SimulateScenarioKind. */
 const SIGNAL_RECONNECT = 0;
 const FULL_RECONNECT = 7;
+
+/** Whether the scenarios run with one peer connection, or with one for each direction. */
+let single = true;
 
 const cleanup = new Cleanup();
 afterEach(() => cleanup.run());
@@ -17,7 +20,8 @@ async function enter(
   options: { autoSubscribe?: boolean } = {},
 ) {
   const peer = cleanup.add(new Peer(identity));
-  await peer.connect(serverUnderTest(), { room, identity, name: `Name of ${identity}`, ...grants }, options);
+  const all = { room, identity, name: `Name of ${identity}`, ...grants };
+  await peer.connect(serverUnderTest(), all, { singlePeerConnection: single, ...options });
   return peer;
 }
 
@@ -30,7 +34,14 @@ async function talk(hz: number) {
   return { room, speaker, listener, sid };
 }
 
-describe.skipIf(!server)("with @livekit/rtc-node", () => {
+describe.skipIf(!server).each([
+  ["one peer connection", true],
+  ["two peer connections", false],
+])("with @livekit/rtc-node and %s", (_, one) => {
+  beforeAll(() => {
+    single = one;
+  });
+
   it("one process publishes a tone in mono and another receives it within 20 Hz", async () => {
     const { speaker, sid } = await talk(440);
     await speaker.saw("localTrackSubscribed", { sid });

@@ -37,7 +37,7 @@ export class Probe {
   readonly #context = new AudioContext({ sampleRate: 48_000 });
   readonly #listened = new Map<string, { analyser: AnalyserNode; track: RemoteTrack }>();
   #room = new Room();
-  #ticket: [string, string] = ["", ""];
+  #ticket: [string, string, boolean] = ["", "", true];
   #microphone: LocalAudioTrack | undefined;
 
   /** Once more, with the token of the time before. */
@@ -45,10 +45,11 @@ export class Probe {
     return this.join(...this.#ticket);
   }
 
-  async join(url: string, token: string): Promise<number> {
-    this.#ticket = [url, token];
+  /** Joins with one peer connection or with two; returns how long that took, in ms. */
+  async join(url: string, token: string, singlePeerConnection = true): Promise<number> {
+    this.#ticket = [url, token, singlePeerConnection];
     const start = performance.now();
-    const room = new Room();
+    const room = new Room({ singlePeerConnection });
     this.#room = room;
     room.on(RoomEvent.ParticipantConnected, ({ identity }) =>
       this.#note("participantConnected", { identity }),
