@@ -296,6 +296,8 @@ describe.skipIf(!server).each([
         `${Date.now() - started} ms`,
       );
     },
+    // Two starts of a whole server, and the pauses that clients make between their tries.
+    90_000,
   );
 });
 

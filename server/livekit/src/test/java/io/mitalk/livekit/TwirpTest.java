@@ -176,6 +176,21 @@ class TwirpTest {
     }
 
     @Test
+    @DisplayName("a page of another origin may call, with its token")
+    void origins() throws Exception {
+        var asked =
+                Answers.send(
+                        HttpRequest.newBuilder(Answers.at(house.port(), SERVICE + "ListRooms"))
+                                .header("Origin", "https://elsewhere.example")
+                                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(asked.statusCode()).isEqualTo(204);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValueSatisfying(allowed -> assertThat(allowed).contains("Authorization"));
+        var answer = call("ListRooms", grant(false, true, false, ""), "{}");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    }
+
+    @Test
     @DisplayName("a request that is larger than it may be is refused unread")
     void large() throws Exception {
         var create = grant(true, false, false, "");

@@ -27,6 +27,7 @@ import java.util.Set;
 public final class TwirpRoutes implements Routes {
 
     private static final String PATH = "/twirp/{service}/{method}";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String JSON = "application/json";
     private static final String PROTOBUF = "application/protobuf";
     private static final String ROOM_SERVICE = "livekit.RoomService";
@@ -54,6 +55,7 @@ public final class TwirpRoutes implements Routes {
     @Override
     public void addTo(RouteTable table) {
         table.post(PATH, this::serve);
+        table.options(PATH, TwirpRoutes::allow);
         table.get(
                 PATH,
                 context ->
@@ -64,7 +66,17 @@ public final class TwirpRoutes implements Routes {
                                         "unsupported method \"GET\" (only POST is allowed)")));
     }
 
+    /** A page of any origin may call: the token is the credential, and no cookie counts here. */
+    private static void allow(Context context) {
+        context.status(204)
+                .header(ALLOW_ORIGIN, "*")
+                .header("Access-Control-Allow-Methods", "POST")
+                .header("Access-Control-Allow-Headers", "*, Authorization")
+                .header("Access-Control-Max-Age", "86400");
+    }
+
     private void serve(Context context) {
+        context.header(ALLOW_ORIGIN, "*");
         try {
             answer(context);
         } catch (TwirpFailure failure) {
