@@ -4,6 +4,7 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.media.client.LoopbackPeer;
 import io.mitalk.media.client.PeerListener;
 import io.mitalk.media.client.PeerLoop;
+import io.mitalk.wire.opus.OpusPacket;
 import io.mitalk.wire.rtp.RtpView;
 import io.mitalk.wire.sdp.SessionDescription;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class Listener implements PeerListener, AutoCloseable {
     private final CompletableFuture<Double> joined = new CompletableFuture<>();
     private double[] latenciesMs = new double[1024];
     private int latencyCount;
+    private final int[] spans = new int[2 * OpusPacket.MAX_FRAMES];
     private boolean measuring;
     private long beganNs;
     private @Nullable SignalClient signal;
@@ -91,10 +93,17 @@ final class Listener implements PeerListener, AutoCloseable {
             joined.complete((arrivedNs - beganNs) / 1e6);
             peer.open(sample);
         }
-        if (sample && packet.payloadLength() == Speech.PAYLOAD_BYTES) {
-            heard.set(Speech.number(buf, packet.payloadOffset()));
+        int frames =
+                sample
+                        ? OpusPacket.frames(
+                                buf, packet.payloadOffset(), packet.payloadLength(), spans)
+                        : 0;
+        // A merged packet holds several; each frame stands behind where its own first byte was.
+        for (int i = 0; i < frames; i++) {
+            int at = spans[2 * i] - 1;
+            heard.set(Speech.number(buf, at));
             if (measuring) {
-                keep((arrivedNs - Speech.madeNs(buf, packet.payloadOffset())) / 1e6);
+                keep((arrivedNs - Speech.madeNs(buf, at)) / 1e6);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.mitalk.livekit.negotiation;
 
+import io.mitalk.media.sfu.DownTrackSpec;
 import io.mitalk.media.sfu.IceParameters;
 import io.mitalk.media.sfu.LocalParameters;
 import io.mitalk.media.sfu.RemoteParameters;
@@ -11,6 +12,7 @@ import io.mitalk.wire.sdp.Setup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class Described {
 
     private static final int SCTP_PORT = 5000;
     private static final long FIRST_PRIORITY = 2_130_706_431L;
+
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,6}");
 
     private Described() {}
 
@@ -62,6 +66,18 @@ final class Described {
                 new Attribute.Msid(stream, track.trackSid()),
                 new Attribute.Ssrc(ssrc, "cname", stream),
                 new Attribute.Ssrc(ssrc, "msid", stream + " " + track.trackSid()));
+    }
+
+    /** The longest packet of a section that its client takes (RFC 8866 section 6.4). */
+    static int maxPacketMs(MediaSection section) {
+        for (Attribute.Other line : section.all(Attribute.Other.class)) {
+            if (line.key().equals("maxptime")) {
+                return MILLISECONDS.matcher(line.value()).matches()
+                        ? Integer.parseInt(line.value())
+                        : 0;
+            }
+        }
+        return DownTrackSpec.ANY_LENGTH_MS;
     }
 
     /** The data channel section. Its association never opens yet, and audio does not need it. */

@@ -75,8 +75,17 @@ final class DownSection {
             return Described.inactive(offered, transportLines);
         }
         int midExtension = offered.extensionId(ExtMap.MID);
+        int levelExtension = offered.extensionId(ExtMap.AUDIO_LEVEL);
         if (down == null) {
-            var spec = new DownTrackSpec(offered.mid(), ssrc, opus, midExtension, heard.stream());
+            var spec =
+                    new DownTrackSpec(
+                            offered.mid(),
+                            ssrc,
+                            opus,
+                            midExtension,
+                            heard.stream(),
+                            levelExtension,
+                            Described.maxPacketMs(offered));
             down = transport.addDownTrack(heard.source(), spec);
             if (paused) {
                 down.paused(true);
@@ -91,6 +100,9 @@ final class DownSection {
         lines.add(Attribute.RtpMap.opus(opus));
         lines.add(new Attribute.Fmtp(format, "minptime=10;useinbandfec=1" + stereo));
         lines.add(new Attribute.RtcpFeedback(format, "nack"));
+        if (levelExtension > 0) {
+            lines.add(new ExtMap(levelExtension, ExtMap.AUDIO_LEVEL));
+        }
         if (midExtension > 0) {
             lines.add(new ExtMap(midExtension, ExtMap.MID));
         }

@@ -21,6 +21,7 @@ final class SubscriberSection {
 
     private static final int OPUS = 111;
     private static final int MID_EXTENSION = 4;
+    private static final int LEVEL_EXTENSION = 1;
 
     private final String mid;
     private final Set<String> carried = new HashSet<>();
@@ -91,6 +92,7 @@ final class SubscriberSection {
         lines.add(
                 new Attribute.Fmtp(Integer.toString(OPUS), "minptime=10;useinbandfec=1" + stereo));
         lines.add(new Attribute.RtcpFeedback(Integer.toString(OPUS), "nack"));
+        lines.add(new ExtMap(LEVEL_EXTENSION, ExtMap.AUDIO_LEVEL));
         lines.add(new ExtMap(MID_EXTENSION, ExtMap.MID));
         if (track != null) {
             lines.addAll(Described.source(track, ssrc));
@@ -118,7 +120,9 @@ final class SubscriberSection {
                         ssrc,
                         payloadType < 0 ? OPUS : payloadType,
                         answer.extensionId(ExtMap.MID),
-                        heard.stream());
+                        heard.stream(),
+                        answer.extensionId(ExtMap.AUDIO_LEVEL),
+                        Described.maxPacketMs(answer));
         down = transport.addDownTrack(heard.source(), spec);
         if (paused) {
             down.paused(true);

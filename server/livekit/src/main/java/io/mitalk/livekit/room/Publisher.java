@@ -297,7 +297,8 @@ public final class Publisher implements OfferedTracks {
                                 offered.midExtension(),
                                 offered.audioLevelExtension(),
                                 publication.info().getMuted(),
-                                publication.microphone()));
+                                publication.microphone(),
+                                publication.encrypted()));
         publication.bind(offered.mid(), handle);
         byMid.put(offered.mid(), publication);
         self.touched();

@@ -251,6 +251,7 @@ public final class Room {
         String participantSid = Sids.participant(parts.randomness());
         var joined =
                 new Participant(this, participantSid, token, client, media.addPeer(participantSid));
+        joined.peer().hidden(joined.hidden());
         joined.attach(sink);
         visited |= !joined.serves();
         var existing = publications();
@@ -365,6 +366,7 @@ public final class Room {
             roster.changed(participant);
         }
         if (permissions.hidden() != before.hidden()) {
+            participant.peer().hidden(permissions.hidden());
             participant.publisher().publications().forEach(this::published);
             news.countChanged();
         }

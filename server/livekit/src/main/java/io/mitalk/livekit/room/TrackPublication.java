@@ -1,6 +1,7 @@
 package io.mitalk.livekit.room;
 
 import io.mitalk.media.sfu.UpTrackHandle;
+import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ final class TrackPublication {
 
     boolean microphone() {
         return info.getSource() != TrackSource.SCREEN_SHARE_AUDIO;
+    }
+
+    /** Whether its payloads are end-to-end encrypted, so that nothing can be made of them here. */
+    boolean encrypted() {
+        return info.getEncryption() != Encryption.Type.NONE;
     }
 
     void bind(String boundMid, UpTrackHandle handle) {

@@ -238,13 +238,13 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** Sends for a while and counts what came over to {@code listener} meanwhile. */
     public int talkTo(WireClient listener, int packets) throws InterruptedException {
-        int before = listener.heard.packets().size();
+        int before = listener.heard.frames();
         for (int i = 0; i < packets; i++) {
             talk();
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        TimeUnit.MILLISECONDS.sleep(60);
-        return listener.heard.packets().size() - before;
+        TimeUnit.MILLISECONDS.sleep(120);
+        return listener.heard.frames() - before;
     }
 
     /** Ends or begins again to send checks for what it publishes, while its sound and its socket go on. */

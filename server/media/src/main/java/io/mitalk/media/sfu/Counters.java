@@ -8,10 +8,11 @@ package io.mitalk.media.sfu;
 final class Counters {
 
     private final long[] drops = new long[DropReason.values().length];
+    private final long[] forwarded = new long[Rendition.values().length];
     private final int[] transports = new int[TransportState.values().length];
     long packetsIn;
     long bytesIn;
-    long forwarded;
+    long merged;
     long nacksReceived;
     long nacksSent;
     long retransmits;
@@ -28,6 +29,23 @@ final class Counters {
 
     long drops(DropReason reason) {
         return drops[reason.ordinal()];
+    }
+
+    void sent(Rendition rendition) {
+        forwarded[rendition.ordinal()]++;
+    }
+
+    long forwarded(Rendition rendition) {
+        return forwarded[rendition.ordinal()];
+    }
+
+    /** Packets sent to receivers, whatever their shape; repairs not counted. */
+    long forwarded() {
+        long sum = 0;
+        for (long each : forwarded) {
+            sum += each;
+        }
+        return sum;
     }
 
     void entered(TransportState state) {

@@ -22,14 +22,8 @@ final class Datagram {
     /** Which track it belongs to, once its source was looked up. */
     @Nullable UpTrack track;
 
-    /** Its sequence number without wrapping, once the track has seen it. */
-    long extSeq;
-
-    /** Samples at 48 kHz since the packet before, once the track has seen it. */
-    int samples;
-
-    /** Samples at 48 kHz between the end of the packet before and this one: not sent, or lost. */
-    int gap;
+    /** The packet that it carries, once its track was found. */
+    final AudioPacket packet = new AudioPacket();
 
     Datagram(byte[] buf) {
         this.buf = buf;

@@ -24,7 +24,8 @@ final class DownTrack {
     private final byte[] mid;
     private final byte[] cname;
     private final Forwarder forwarder;
-    private final Feedback feedback = new Feedback();
+    private final Feedback feedback;
+    private Rendition rendition = Rendition.PLAIN;
     private long @Nullable [] repairedSequence;
     private long @Nullable [] repairedNs;
     private long packets;
@@ -40,20 +41,44 @@ final class DownTrack {
         byte[] name = spec.cname().getBytes(StandardCharsets.UTF_8);
         this.cname = Arrays.copyOf(name, Math.min(name.length, MAX_CNAME_BYTES));
         this.forwarder = new Forwarder(transport.context().randomness());
+        this.feedback = new Feedback(settings().mergeLossPercent());
+    }
+
+    private ForwardSettings settings() {
+        return transport.context().settings().forward();
+    }
+
+    /** The shape in which this receiver should get the track now. */
+    Rendition wanted() {
+        return mayMerge() && !feedback.lossy() ? Rendition.MERGED : Rendition.PLAIN;
+    }
+
+    /** Who sends something itself is in a conversation, and waits for nothing. */
+    private boolean mayMerge() {
+        boolean audience =
+                switch (settings().merge()) {
+                    case OFF -> false;
+                    case HIDDEN -> transport.peer().hidden();
+                    case LISTENERS -> true;
+                };
+        return audience
+                && !source.spec().encrypted()
+                && spec.maxPacketMs() >= settings().mergeSpanMs()
+                && !transport.peer().publishes();
     }
 
     /** Sends a packet on, or tells why not. */
-    @Nullable DropReason forward(Datagram packet) {
+    @Nullable DropReason forward(AudioPacket packet) {
         if (!transport.isReady()) {
             forwarder.interrupt();
             return DropReason.NOT_CONNECTED;
         }
-        var refused = forwarder.forward(packet);
+        var refused = forwarder.forward(packet, rendition);
         if (refused != null) {
             return refused;
         }
-        int len = packet.view.payloadLength();
-        int header = write(packet.buf, packet.view.payloadOffset(), len);
+        int len = packet.len;
+        int header = write(packet);
         if (header < 0) {
             return DropReason.TOO_LARGE;
         }
@@ -72,20 +97,22 @@ final class DownTrack {
     void resend(int sequence, long nowNs) {
         var counters = transport.context().counters();
         long outSequence = ExtSeq.guess(forwarder.highestSequence(), sequence);
-        long extSeq = forwarder.sourceOf(outSequence);
-        var history = source.kept();
+        int run = forwarder.runOf(outSequence);
+        var history = run < 0 ? null : source.kept(forwarder.renditionOf(run));
+        long extSeq = run < 0 ? -1 : forwarder.sourceOf(run, outSequence);
         // A mute is enforced also against a receiver that asks for what was said before it.
-        if (extSeq < 0 || history == null || !history.has(extSeq) || source.isMuted() || !open) {
+        if (history == null || !history.has(extSeq) || source.isMuted() || !open) {
             counters.retransmitsMissed++;
             return;
         }
         if (forwarder.paused() || !transport.isReady() || repairedLately(outSequence, nowNs)) {
             return;
         }
-        forwarder.restore(outSequence, extSeq, history);
-        int len = history.length(extSeq);
-        int header = write(history.payload(extSeq), 0, len);
-        if (header >= 0 && transport.sendAgain(header + len, outSequence) == null) {
+        var packet = transport.context().repair();
+        history.read(extSeq, packet);
+        forwarder.number(run, packet);
+        int header = write(packet);
+        if (header >= 0 && transport.sendAgain(header + packet.len, outSequence) == null) {
             counters.retransmits++;
         }
     }
@@ -110,7 +137,7 @@ final class DownTrack {
     }
 
     /** Builds the packet that the forwarder's numbers describe in the egress slot; -1 when it does not fit. */
-    private int write(byte[] payload, int off, int len) {
+    private int write(AudioPacket packet) {
         var context = transport.context();
         var header =
                 context.header()
@@ -123,12 +150,16 @@ final class DownTrack {
         if (mid.length > 0) {
             header.mid(spec.midExtension(), mid);
         }
+        if (spec.levelExtension() > 0 && packet.level >= 0) {
+            boolean voice = (packet.level & AudioPacket.VOICE) != 0;
+            header.audioLevel(spec.levelExtension(), packet.level & AudioPacket.SILENCE, voice);
+        }
         byte[] slot = context.egress().slot();
-        if (header.length() + len > Transport.MAX_PLAIN_BYTES) {
+        if (header.length() + packet.len > Transport.MAX_PLAIN_BYTES) {
             return -1;
         }
         int headerBytes = header.writeTo(slot, 0);
-        System.arraycopy(payload, off, slot, headerBytes, len);
+        System.arraycopy(packet.buf, packet.off, slot, headerBytes, packet.len);
         return headerBytes;
     }
 
@@ -145,6 +176,15 @@ final class DownTrack {
 
     void paused(boolean paused) {
         forwarder.paused(paused);
+    }
+
+    Rendition rendition() {
+        return rendition;
+    }
+
+    /** The shape in which it gets what follows. */
+    void rendition(Rendition next) {
+        rendition = next;
     }
 
     Transport transport() {

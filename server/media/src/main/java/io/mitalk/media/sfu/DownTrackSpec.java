@@ -8,6 +8,23 @@ package io.mitalk.media.sfu;
  * @param payloadType of Opus in that section
  * @param midExtension id of the mid header extension towards this client, 0 to send none
  * @param cname of the source, for SDES
+ * @param levelExtension id of the level header extension (RFC 6464) towards this client, 0 to send none
+ * @param maxPacketMs the longest packet that the client takes ({@code maxptime}), in milliseconds
  */
 public record DownTrackSpec(
-        String mid, int ssrc, int payloadType, int midExtension, String cname) {}
+        String mid,
+        int ssrc,
+        int payloadType,
+        int midExtension,
+        String cname,
+        int levelExtension,
+        int maxPacketMs) {
+
+    /** The longest packet that Opus has (RFC 7587 section 4.1), for clients that name no bound. */
+    public static final int ANY_LENGTH_MS = 120;
+
+    /** Without levels, packets of any length. */
+    public DownTrackSpec(String mid, int ssrc, int payloadType, int midExtension, String cname) {
+        this(mid, ssrc, payloadType, midExtension, cname, 0, ANY_LENGTH_MS);
+    }
+}

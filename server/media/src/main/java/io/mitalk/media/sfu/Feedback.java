@@ -14,6 +14,12 @@ final class Feedback {
     private long lost;
     private long jitterSamples;
     private double rttMs;
+    private final LossGate losses;
+
+    /** {@code lossPercent} is what a receiver may lose without {@link #lossy}. */
+    Feedback(int lossPercent) {
+        losses = new LossGate(lossPercent);
+    }
 
     void report(long nowNs, int fraction, long cumulativeLost, long jitter) {
         reported = true;
@@ -21,10 +27,16 @@ final class Feedback {
         fractionLost = fraction;
         lost = Math.max(0, cumulativeLost);
         jitterSamples = jitter;
+        losses.report(fraction, nowNs);
     }
 
     void roundTrip(double ms) {
         rttMs = ms;
+    }
+
+    /** Whether it lost too much for merged packets lately. */
+    boolean lossy() {
+        return losses.closed();
     }
 
     /** In 256ths, 0 when nothing was said lately. */

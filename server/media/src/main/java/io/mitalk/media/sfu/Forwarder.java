@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Owned by the worker thread. Decides what of an up-track goes to one receiver and under which numbers. While packets
- * flow, its sequence numbers and timestamps are the publisher's plus a constant, so that the receiver sees the
- * publisher's losses and may have them repaired. A pause begins a new run with new constants: the numbers go on without
- * a gap, the timestamps as far as real time went.
+ * flow, its sequence numbers and timestamps are the source's plus a constant, so that the receiver sees the source's
+ * losses and may have them repaired. Whatever interrupts the flow begins a new run with new constants: the numbers go
+ * on without a gap; the timestamps go on with the source's where its clock went on too, otherwise as far as real time
+ * went.
  */
 final class Forwarder {
 
@@ -17,17 +18,30 @@ final class Forwarder {
     private static final int SAMPLES_PER_MS = 48;
     private static final int FRAME_SAMPLES = 960;
 
+    /** Why the next packet does not continue the run. */
+    private enum Break {
+        NONE,
+        /** It comes in another rendition; nothing was left out. */
+        CHANGED,
+        /** The packets between were not sent. */
+        SKIPPED,
+        /** It may come from another clock. */
+        INTERRUPTED
+    }
+
     private final long[] firstUp = new long[RUNS];
     private final long[] sequenceOffset = new long[RUNS];
     private final int[] timestampOffset = new int[RUNS];
+    private final Rendition[] renditions = new Rendition[RUNS];
+    private final boolean[] marked = new boolean[RUNS];
     private int runs;
 
-    private boolean interrupted = true;
+    private Break next = Break.INTERRUPTED;
     private boolean paused;
-    private boolean sentBefore;
     private long highestUp = -1;
     private long highestOut;
     private int highestTimestamp;
+    private int highestSamples = FRAME_SAMPLES;
     private long highestNs;
 
     private long sequence;
@@ -45,12 +59,19 @@ final class Forwarder {
 
     /** The packets that follow do not continue those before: they were muted, or their sender began anew. */
     void interrupt() {
-        interrupted = true;
+        next = Break.INTERRUPTED;
+    }
+
+    /** Packets are left out; those that follow keep their distance in time from those before. */
+    void skip() {
+        next = next.compareTo(Break.SKIPPED) < 0 ? Break.SKIPPED : next;
     }
 
     void paused(boolean now) {
         paused = now;
-        interrupted |= now;
+        if (now) {
+            interrupt();
+        }
     }
 
     boolean paused() {
@@ -58,75 +79,87 @@ final class Forwarder {
     }
 
     /** Null when the packet is to be sent, under the numbers that the accessors then tell; otherwise why not. */
-    @Nullable DropReason forward(Datagram packet) {
+    @Nullable DropReason forward(AudioPacket packet, Rendition rendition) {
         if (paused) {
             return DropReason.PAUSED;
         }
         long extSeq = packet.extSeq;
-        if (interrupted) {
+        if (runs > 0 && renditions[newest()] != rendition) {
+            // Its numbers have nothing to do with those before.
+            highestUp = extSeq - 1;
+            next = next == Break.NONE ? Break.CHANGED : next;
+        }
+        if (next != Break.NONE) {
             if (extSeq <= highestUp) {
                 return DropReason.BEFORE_RESUME;
             }
-            begin(packet);
+            begin(packet, rendition);
         } else if (extSeq < firstUp[newest()]) {
             return DropReason.BEFORE_RESUME;
         }
-        int run = newest();
-        sequence = extSeq + sequenceOffset[run];
-        timestamp = (int) packet.view.timestamp() + timestampOffset[run];
-        marker = packet.view.marker() || extSeq == firstUp[run];
+        number(newest(), packet);
         late = extSeq <= highestUp;
         if (!late) {
             highestUp = extSeq;
             highestOut = sequence;
             highestTimestamp = timestamp;
+            highestSamples = packet.samples;
             highestNs = packet.nowNs;
         }
         return null;
     }
 
-    private void begin(Datagram packet) {
-        interrupted = false;
-        long elapsed = sentBefore ? (packet.nowNs - highestNs) * SAMPLES_PER_MS / 1_000_000 : 0;
-        int next = highestTimestamp + (int) Math.max(elapsed, FRAME_SAMPLES);
-        sentBefore = true;
-        int run = runs++ % RUNS;
+    private void begin(AudioPacket packet, Rendition rendition) {
+        int before = newest();
+        int run = runs % RUNS;
+        timestampOffset[run] =
+                next == Break.INTERRUPTED ? offsetByClock(packet) : timestampOffset[before];
         firstUp[run] = packet.extSeq;
         sequenceOffset[run] = highestOut + 1 - packet.extSeq;
-        timestampOffset[run] = next - (int) packet.view.timestamp();
+        renditions[run] = rendition;
+        marked[run] = next != Break.CHANGED;
+        next = Break.NONE;
+        runs++;
+    }
+
+    private int offsetByClock(AudioPacket packet) {
+        long elapsed = runs == 0 ? 0 : (packet.nowNs - highestNs) * SAMPLES_PER_MS / 1_000_000;
+        return highestTimestamp + (int) Math.max(elapsed, highestSamples) - packet.timestamp;
+    }
+
+    /** Sets the accessors to what a packet of that run carries; the same ones every time. */
+    void number(int run, AudioPacket packet) {
+        sequence = packet.extSeq + sequenceOffset[run];
+        timestamp = packet.timestamp + timestampOffset[run];
+        marker = packet.marker || (marked[run] && packet.extSeq == firstUp[run]);
     }
 
     /**
-     * Looks up what was sent under a number.
+     * Looks up in which run a number was sent, to be asked further with {@link #sourceOf} and {@link #renditionOf}.
      *
-     * @return its number in the up-track, -1 when that is unknown
+     * @return -1 when that is unknown
      */
-    long sourceOf(long outSequence) {
+    int runOf(long outSequence) {
         for (int i = runs - 1; i >= Math.max(0, runs - RUNS); i--) {
             int run = i % RUNS;
-            long up = outSequence - sequenceOffset[run];
-            if (up >= firstUp[run]) {
-                return outSequence <= highestOut ? up : -1;
+            if (sourceOf(run, outSequence) >= firstUp[run]) {
+                return outSequence <= highestOut ? run : -1;
             }
         }
         return -1;
     }
 
-    /** Sets the accessors to what a packet had when it was first sent; {@code extSeq} from {@link #sourceOf}. */
-    void restore(long outSequence, long extSeq, PacketHistory history) {
-        for (int i = runs - 1; i >= Math.max(0, runs - RUNS); i--) {
-            int run = i % RUNS;
-            if (extSeq + sequenceOffset[run] == outSequence && extSeq >= firstUp[run]) {
-                sequence = outSequence;
-                timestamp = history.timestamp(extSeq) + timestampOffset[run];
-                marker = history.marker(extSeq) || extSeq == firstUp[run];
-                return;
-            }
-        }
+    /** The source's number of what was sent under that one. */
+    long sourceOf(int run, long outSequence) {
+        return outSequence - sequenceOffset[run];
+    }
+
+    Rendition renditionOf(int run) {
+        return renditions[run];
     }
 
     private int newest() {
-        return (runs - 1) % RUNS;
+        return (runs + RUNS - 1) % RUNS;
     }
 
     /** Of the packet at hand, without wrapping. */
@@ -152,7 +185,7 @@ final class Forwarder {
         return highestOut;
     }
 
-    /** What a packet would carry as its timestamp if it were sent now. */
+    /** What a packet would carry as its timestamp if its first sample arrived now. */
     int timestampAt(long nowNs) {
         return highestTimestamp + (int) ((nowNs - highestNs) * SAMPLES_PER_MS / 1_000_000);
     }

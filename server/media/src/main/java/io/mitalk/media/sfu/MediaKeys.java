@@ -89,6 +89,30 @@ public final class MediaKeys {
                     NATIVE,
                     "OpenSSL instead of Java's own cryptography for packets; auto as for media.native-sockets");
 
+    public static final Key<MergePolicy> MERGE =
+            Key.of(
+                    "media.merge",
+                    MergePolicy.HIDDEN,
+                    Kind.of("off, hidden or listeners", "hidden", MergePolicy::of),
+                    "who gets several packets of a speaker in one, a little later and at a third of the cost:"
+                            + " nobody, the audience that others do not see, or everybody who sends nothing");
+
+    public static final Key<Integer> MERGE_SPAN =
+            Key.integer(
+                    "media.merge-span-ms",
+                    60,
+                    40,
+                    120,
+                    "how much sound a merged packet holds at most, in milliseconds");
+
+    public static final Key<Integer> MERGE_LOSS =
+            Key.integer(
+                    "media.merge-loss-percent",
+                    1,
+                    0,
+                    100,
+                    "a listener that loses more packets than this gets single ones until half a minute went better");
+
     public static final List<Key<?>> ALL =
             List.of(
                     PORT,
@@ -101,7 +125,10 @@ public final class MediaKeys {
                     SPEAKER_INTERVAL,
                     HISTORY_PACKETS,
                     NATIVE_SOCKETS,
-                    NATIVE_CRYPTO);
+                    NATIVE_CRYPTO,
+                    MERGE,
+                    MERGE_SPAN,
+                    MERGE_LOSS);
 
     private MediaKeys() {}
 
@@ -123,7 +150,9 @@ public final class MediaKeys {
                 millis(config, SPEAKER_INTERVAL),
                 config.get(HISTORY_PACKETS),
                 working(config, NATIVE_SOCKETS, UdpPort.batchedWorks()),
-                working(config, NATIVE_CRYPTO, Ciphers.openSslWorks()));
+                working(config, NATIVE_CRYPTO, Ciphers.openSslWorks()),
+                new ForwardSettings(
+                        config.get(MERGE), config.get(MERGE_SPAN), config.get(MERGE_LOSS)));
     }
 
     private static NativeUse working(Config config, Key<NativeUse> key, boolean works) {

@@ -15,6 +15,8 @@ final class PacketHistory {
     private final int[] timestamps;
     private final int[] lengths;
     private final boolean[] markers;
+    private final byte[] levels;
+    private final boolean[] hasLevel;
     private final byte[][] payloads;
 
     /** {@code packets} is a power of two. */
@@ -23,23 +25,38 @@ final class PacketHistory {
         timestamps = new int[packets];
         lengths = new int[packets];
         markers = new boolean[packets];
+        levels = new byte[packets];
+        hasLevel = new boolean[packets];
         payloads = new byte[packets][];
         Arrays.fill(extSeqs, -1);
         Arrays.fill(payloads, NOTHING);
     }
 
-    void put(Datagram packet) {
-        var view = packet.view;
+    void put(AudioPacket packet) {
         int at = index(packet.extSeq);
-        int len = view.payloadLength();
+        int len = packet.len;
         if (payloads[at].length < len) {
             payloads[at] = new byte[(len + GRAIN_BYTES - 1) / GRAIN_BYTES * GRAIN_BYTES];
         }
         extSeqs[at] = packet.extSeq;
-        timestamps[at] = (int) view.timestamp();
-        markers[at] = view.marker();
+        timestamps[at] = packet.timestamp;
+        markers[at] = packet.marker;
+        levels[at] = (byte) packet.level;
+        hasLevel[at] = packet.level >= 0;
         lengths[at] = len;
-        System.arraycopy(packet.buf, view.payloadOffset(), payloads[at], 0, len);
+        System.arraycopy(packet.buf, packet.off, payloads[at], 0, len);
+    }
+
+    /** Sets everything of {@code packet} that is kept here, its payload where it stands; it must be here. */
+    void read(long extSeq, AudioPacket packet) {
+        int at = index(extSeq);
+        packet.buf = payloads[at];
+        packet.off = 0;
+        packet.len = lengths[at];
+        packet.extSeq = extSeq;
+        packet.timestamp = timestamps[at];
+        packet.marker = markers[at];
+        packet.level = hasLevel[at] ? levels[at] & 0xFF : AudioPacket.NO_LEVEL;
     }
 
     /** Whether that packet is still here. */
@@ -50,22 +67,6 @@ final class PacketHistory {
     /** Whether a newer packet has taken the place of that one. */
     boolean passed(long extSeq) {
         return extSeqs[index(extSeq)] > extSeq;
-    }
-
-    int timestamp(long extSeq) {
-        return timestamps[index(extSeq)];
-    }
-
-    boolean marker(long extSeq) {
-        return markers[index(extSeq)];
-    }
-
-    byte[] payload(long extSeq) {
-        return payloads[index(extSeq)];
-    }
-
-    int length(long extSeq) {
-        return lengths[index(extSeq)];
     }
 
     private int index(long extSeq) {

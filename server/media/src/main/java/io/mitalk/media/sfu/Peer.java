@@ -10,6 +10,7 @@ final class Peer {
     private final String sid;
     private final List<Transport> transports = new ArrayList<>(2);
     private boolean open;
+    private boolean hidden;
 
     Peer(Room room, String sid) {
         this.room = room;
@@ -26,6 +27,35 @@ final class Peer {
             transport.open(nowNs);
         } else {
             transport.stillborn();
+        }
+    }
+
+    /** Whether the others do not see it. */
+    void hidden(boolean now) {
+        hidden = now;
+        reconsider();
+    }
+
+    boolean hidden() {
+        return hidden;
+    }
+
+    /** Whether it sends a track, muted or not. */
+    boolean publishes() {
+        for (int i = 0; i < transports.size(); i++) {
+            if (!transports.get(i).publications().tracks().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What it receives may have to come in another shape now. */
+    void reconsider() {
+        for (int i = 0; i < transports.size(); i++) {
+            for (var track : transports.get(i).downTracks()) {
+                track.source().fanOut().reconsider(track);
+            }
         }
     }
 

@@ -34,6 +34,11 @@ public final class PeerHandle {
         return new TransportHandle(worker, transport, credentials);
     }
 
+    /** Whether it is audience that the others do not see; such a peer may get merged packets while it is silent. */
+    public void hidden(boolean hidden) {
+        worker.post(new WorkerCommand.HidePeer(peer, hidden));
+    }
+
     /** Closes both transports with their tracks; nothing of this peer is forwarded once the worker has seen it. */
     public void close() {
         worker.post(new WorkerCommand.ClosePeer(peer));

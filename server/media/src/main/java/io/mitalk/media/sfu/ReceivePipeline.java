@@ -31,11 +31,12 @@ final class ReceivePipeline {
         d -> d.view.wrap(d.buf, 0, d.len) ? null : DropReason.MALFORMED,
         d -> transport(d).publications().limit(d),
         d -> transport(d).publications().find(d),
-        d -> track(d).number(d),
-        d -> track(d).unmuted(d),
-        d -> track(d).remember(d),
-        d -> track(d).measure(d),
-        d -> transport(d).peer().room().forward(d, track(d)),
+        d -> track(d).unpack(d),
+        d -> track(d).number(d.packet),
+        d -> track(d).unmuted(),
+        d -> track(d).remember(d.packet),
+        d -> track(d).measure(d.packet),
+        d -> transport(d).peer().room().forward(d.packet, track(d)),
     };
 
     private final Step[] rtcp = {this::provenAddress, this::unprotectRtcp, this::reports};

@@ -140,6 +140,7 @@ final class Reports {
             }
             var feedback = track.feedback();
             feedback.report(nowNs, view.fractionLost(i), view.cumulativeLost(i), view.jitter(i));
+            track.source().fanOut().reconsider(track);
             long ntp = NtpTime.ofEpochMs(transport.context().clock().epochMs());
             long rttMs = NtpTime.roundTripMs(ntp, view.lastSr(i), view.delaySinceLastSr(i));
             if (rttMs >= 0) {

@@ -85,6 +85,7 @@ final class Room {
         if (!open || transport.isOver() || !transport.publications().add(track)) {
             return;
         }
+        transport.peer().reconsider();
         boolean heard = track.spec().microphone() && track.spec().audioLevelExtension() != 0;
         track.opened(
                 heard ? speakers.add(transport.peer().sid(), track.spec().trackSid()) : null,
@@ -106,9 +107,11 @@ final class Room {
             speakers.remove(meter);
             watched--;
         }
-        for (var down : List.copyOf(track.downTracks())) {
+        track.fanOut().flush();
+        for (var down : List.copyOf(track.fanOut().receivers())) {
             remove(down);
         }
+        track.transport().peer().reconsider();
     }
 
     void add(DownTrack track) {
@@ -116,15 +119,15 @@ final class Room {
             return;
         }
         track.opened();
-        track.source().downTracks().add(track);
         track.transport().downTracks().add(track);
+        track.source().fanOut().add(track);
     }
 
     void remove(DownTrack track) {
         if (!track.closed()) {
             return;
         }
-        track.source().downTracks().remove(track);
+        track.source().fanOut().remove(track);
         track.transport().downTracks().remove(track);
         track.transport().retire(track.spec().ssrc());
     }
@@ -140,26 +143,13 @@ final class Room {
     }
 
     /** Last step of the pipeline: to each receiver under its own numbers and keys. */
-    @Nullable DropReason forward(Datagram packet, UpTrack track) {
+    @Nullable DropReason forward(AudioPacket packet, UpTrack track) {
         if (track.startsNow()) {
             tell(
                     new MediaEvent.TrackStarted(
                             track.transport().peer().sid(), track.spec().trackSid()));
         }
-        var counters = context.counters();
-        var receivers = track.downTracks();
-        if (receivers.isEmpty()) {
-            return DropReason.NO_RECEIVER;
-        }
-        for (int i = 0; i < receivers.size(); i++) {
-            var refused = receivers.get(i).forward(packet);
-            if (refused == null) {
-                counters.forwarded++;
-            } else {
-                counters.drop(refused);
-            }
-        }
-        return null;
+        return track.fanOut().forward(packet);
     }
 
     private void listen(long nowNs) {

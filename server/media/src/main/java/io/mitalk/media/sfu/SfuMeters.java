@@ -65,7 +65,17 @@ final class SfuMeters {
                 "mitalk.media.packets.refused",
                 "Datagrams that the system did not take",
                 w -> w.context().egress().refused());
-        counter("mitalk.media.forwarded", "Packets forwarded", w -> counters(w).forwarded);
+        for (var rendition : Rendition.values()) {
+            meters.add(
+                    FunctionCounter.builder(
+                                    "mitalk.media.forwarded",
+                                    workers,
+                                    all -> sum(all, w -> counters(w).forwarded(rendition)))
+                            .description("Packets forwarded, by the shape they went out in")
+                            .tag("rendition", rendition.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        counter("mitalk.media.merges", "Packets made of several", w -> counters(w).merged);
         counter(
                 "mitalk.media.nacks.in",
                 "Packets receivers missed",

@@ -17,6 +17,7 @@ import java.util.List;
  * @param historyPackets packets an up-track keeps to answer NACKs, a power of two
  * @param nativeSockets whether datagrams go by {@code sendmmsg} and {@code recvmmsg}
  * @param nativeCrypto whether OpenSSL does AES-GCM
+ * @param forward what is made of packets on their way to the receivers
  */
 public record SfuSettings(
         InetAddress bind,
@@ -29,9 +30,10 @@ public record SfuSettings(
         int speakerIntervalMs,
         int historyPackets,
         NativeUse nativeSockets,
-        NativeUse nativeCrypto) {
+        NativeUse nativeCrypto,
+        ForwardSettings forward) {
 
-    /** With native code where it works and is faster. */
+    /** With native code where it works and is faster, and the standard {@link ForwardSettings}. */
     public SfuSettings(
             InetAddress bind,
             int port,
@@ -53,6 +55,7 @@ public record SfuSettings(
                 speakerIntervalMs,
                 historyPackets,
                 NativeUse.AUTO,
-                NativeUse.AUTO);
+                NativeUse.AUTO,
+                ForwardSettings.standard());
     }
 }

@@ -11,7 +11,7 @@ final class TimerQueue {
 
     private final PriorityQueue<Timer> queue = new PriorityQueue<>();
 
-    /** Something that runs again and again until it is cancelled. */
+    /** Something that runs again and again until it is cancelled, or once each time it is set. */
     static final class Timer implements Comparable<Timer> {
         private final long periodNs;
         private final Task task;
@@ -43,6 +43,17 @@ final class TimerQueue {
         return timer;
     }
 
+    /** A timer that runs {@code task} once each time it is {@link #set}. */
+    static Timer once(Task task) {
+        return new Timer(0, 0, task);
+    }
+
+    /** Lets a timer made by {@link #once} run at that time; it must not be waiting for another. */
+    void set(Timer timer, long dueNs) {
+        timer.dueNs = dueNs;
+        queue.add(timer);
+    }
+
     void cancel(Timer timer) {
         queue.remove(timer);
     }
@@ -65,9 +76,11 @@ final class TimerQueue {
                 next = queue.peek()) {
             queue.poll();
             lagNs = Math.max(lagNs, nowNs - next.dueNs);
-            // A worker that fell behind does not run a timer once for every period it missed.
-            next.dueNs = Math.max(next.dueNs, nowNs - next.periodNs) + next.periodNs;
-            queue.add(next);
+            if (next.periodNs > 0) {
+                // A worker that fell behind does not run a timer once for every period it missed.
+                next.dueNs = Math.max(next.dueNs, nowNs - next.periodNs) + next.periodNs;
+                queue.add(next);
+            }
             try {
                 next.task.run(nowNs);
             } catch (RuntimeException e) {

@@ -5,8 +5,6 @@ import io.mitalk.media.speaker.SpeechTimer;
 import io.mitalk.wire.rtcp.NtpTime;
 import io.mitalk.wire.rtp.ExtSeq;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * receivers.
  */
 final class UpTrack {
-
-    /** Level of digital silence (RFC 6464 section 3). */
-    private static final int SILENCE = 127;
 
     /** A payload this short is Opus's comfort packet in DTX (RFC 6716 section 3.1); whoever sends it does not speak. */
     private static final int COMFORT_BYTES = 2;
@@ -34,7 +29,7 @@ final class UpTrack {
     private final Transport transport;
     private final UpTrackSpec spec;
     private final byte[] mid;
-    private final List<DownTrack> downTracks = new ArrayList<>();
+    private final FanOut fanOut;
     private final GapTracker gaps = new GapTracker();
     private final Reception reception = new Reception();
     private @Nullable PacketHistory history;
@@ -45,7 +40,7 @@ final class UpTrack {
     private int ssrc;
     private int sources;
     private long base;
-    private long lastTimestamp;
+    private int lastTimestamp;
     private boolean muted;
     private int lastReport;
     private long lastReportNs;
@@ -57,6 +52,7 @@ final class UpTrack {
         this.spec = spec;
         this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
         this.muted = spec.muted();
+        this.fanOut = new FanOut(transport.context());
     }
 
     /** {@code levels} and {@code spoken} listen to a microphone whose client tells its levels. */
@@ -91,9 +87,7 @@ final class UpTrack {
         sequence = new ExtSeq();
         reception.reset();
         gaps.clear();
-        for (int i = 0; i < downTracks.size(); i++) {
-            downTracks.get(i).forwarder().interrupt();
-        }
+        fanOut.interrupt();
     }
 
     void unbind() {
@@ -104,14 +98,19 @@ final class UpTrack {
         return bound && ssrc == source;
     }
 
-    /** Step of the pipeline: numbers the packet and drops what came before. */
-    @Nullable DropReason number(Datagram packet) {
-        var view = packet.view;
-        if (view.payloadType() != spec.payloadType()) {
+    /** Step of the pipeline: finds the Opus packet in the datagram. */
+    @Nullable DropReason unpack(Datagram datagram) {
+        if (datagram.view.payloadType() != spec.payloadType()) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
         }
+        datagram.packet.take(datagram, spec.audioLevelExtension());
+        return null;
+    }
+
+    /** Step of the pipeline: numbers the packet and drops what came before. */
+    @Nullable DropReason number(AudioPacket packet) {
         long highest = sequence.highest();
-        long extSeq = sequence.guess(view.sequence());
+        long extSeq = sequence.guess(packet.sequence);
         packet.extSeq = base + extSeq;
         if (extSeq < 0 || history().has(packet.extSeq) || history().passed(packet.extSeq)) {
             return DropReason.DUPLICATE;
@@ -124,43 +123,45 @@ final class UpTrack {
             if (!gaps.isEmpty()) {
                 transport.context().nacks().watch(this, packet.nowNs);
             }
-            int samples = (int) (view.timestamp() - lastTimestamp);
+            int samples = packet.timestamp - lastTimestamp;
             packet.samples =
                     highest < 0 || samples <= 0 || samples > LONGEST_PACKET_SAMPLES
                             ? FRAME_SAMPLES
                             : samples;
             packet.gap =
                     highest < 0 ? 0 : Math.clamp(samples - packet.samples, 0, LONGEST_GAP_SAMPLES);
-            lastTimestamp = view.timestamp();
+            lastTimestamp = packet.timestamp;
         } else {
             gaps.filled(packet.extSeq);
         }
         reception.accept(
-                packet.extSeq, view.timestamp(), packet.nowNs / 1000 * SAMPLES_PER_MS / 1000);
+                packet.extSeq,
+                Integer.toUnsignedLong(packet.timestamp),
+                packet.nowNs / 1000 * SAMPLES_PER_MS / 1000);
         return null;
     }
 
     /** Step of the pipeline: what is muted ends here, after it was counted. */
-    @Nullable DropReason unmuted(Datagram packet) {
+    @Nullable DropReason unmuted() {
         return muted ? DropReason.MUTED : null;
     }
 
     /** Step of the pipeline: keeps the packet for those who will miss it. */
-    @Nullable DropReason remember(Datagram packet) {
+    @Nullable DropReason remember(AudioPacket packet) {
         history().put(packet);
         return null;
     }
 
     /** Step of the pipeline: tells the meter how loud it is. Levels are claims; a comfort packet cannot be loud. */
-    @Nullable DropReason measure(Datagram packet) {
+    @Nullable DropReason measure(AudioPacket packet) {
         var levels = meter;
         if (levels != null) {
-            int level = packet.view.audioLevel(spec.audioLevelExtension());
-            boolean silent = level < 0 || packet.view.payloadLength() <= COMFORT_BYTES;
-            levels.packet(silent ? SILENCE : level, packet.samples);
+            boolean silent = packet.level < 0 || packet.len <= COMFORT_BYTES;
+            int level = silent ? AudioPacket.SILENCE : packet.level & AudioPacket.SILENCE;
+            levels.packet(level, packet.samples);
             var spoken = speech;
             if (spoken != null) {
-                spoken.packet(silent ? SILENCE : level, packet.samples, packet.gap);
+                spoken.packet(level, packet.samples, packet.gap);
             }
         }
         return null;
@@ -195,16 +196,15 @@ final class UpTrack {
         if (now && spoken != null) {
             spoken.interrupt();
         }
-        for (int i = 0; i < downTracks.size(); i++) {
-            downTracks.get(i).forwarder().interrupt();
-        }
+        fanOut.interrupt();
     }
 
     /** The share that the worst receiver loses, in 256ths: what the sender's forward error correction must cover. */
     int worstFractionLost(long nowNs) {
         int worst = 0;
-        for (int i = 0; i < downTracks.size(); i++) {
-            worst = Math.max(worst, downTracks.get(i).feedback().fractionLost(nowNs));
+        var receivers = fanOut.receivers();
+        for (int i = 0; i < receivers.size(); i++) {
+            worst = Math.max(worst, receivers.get(i).feedback().fractionLost(nowNs));
         }
         return worst;
     }
@@ -267,8 +267,9 @@ final class UpTrack {
         return Math.max(0, sequence.highest());
     }
 
-    List<DownTrack> downTracks() {
-        return downTracks;
+    /** Its receivers. */
+    FanOut fanOut() {
+        return fanOut;
     }
 
     GapTracker gaps() {
@@ -289,7 +290,11 @@ final class UpTrack {
         return spoken == null ? 0 : spoken.takeMs();
     }
 
-    @Nullable PacketHistory kept() {
-        return history;
+    /** The last packets in that shape; null before the first. */
+    @Nullable PacketHistory kept(Rendition rendition) {
+        return switch (rendition) {
+            case PLAIN -> history;
+            case MERGED -> fanOut.mergedHistory();
+        };
     }
 }

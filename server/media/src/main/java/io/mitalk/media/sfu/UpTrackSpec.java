@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     not negotiated
  * @param muted whether it starts muted: packets are received and counted, and none is forwarded
  * @param microphone whether its level takes part in the choice of active speakers
+ * @param encrypted whether its payloads are end-to-end encrypted: they pass untouched
  */
 public record UpTrackSpec(
         String trackSid,
@@ -23,4 +24,28 @@ public record UpTrackSpec(
         int midExtension,
         int audioLevelExtension,
         boolean muted,
-        boolean microphone) {}
+        boolean microphone,
+        boolean encrypted) {
+
+    /** A track whose payloads are Opus in the clear. */
+    public UpTrackSpec(
+            String trackSid,
+            String mid,
+            @Nullable Integer ssrc,
+            int payloadType,
+            int midExtension,
+            int audioLevelExtension,
+            boolean muted,
+            boolean microphone) {
+        this(
+                trackSid,
+                mid,
+                ssrc,
+                payloadType,
+                midExtension,
+                audioLevelExtension,
+                muted,
+                microphone,
+                false);
+    }
+}

@@ -57,7 +57,9 @@ final class Worker {
                         timers,
                         new AddressBook(),
                         new NackLoop(timers),
-                        new RtpHeader());
+                        new MergeLoop(timers),
+                        new RtpHeader(),
+                        new AudioPacket());
         this.datagram = new Datagram(port.buffer());
         this.pipeline = new ReceivePipeline(context, datagram);
     }
@@ -155,6 +157,7 @@ final class Worker {
             }
             case WorkerCommand.AddPeer(var peer) -> peer.room().add(peer, nowNs);
             case WorkerCommand.ClosePeer(var peer) -> peer.room().remove(peer);
+            case WorkerCommand.HidePeer(var peer, var hidden) -> peer.hidden(hidden);
             case WorkerCommand.OpenTransport(var transport) ->
                     transport.peer().add(transport, nowNs);
             case WorkerCommand.SetRemote(var transport, var parameters) ->

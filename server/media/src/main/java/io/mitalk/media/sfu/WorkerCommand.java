@@ -16,6 +16,8 @@ sealed interface WorkerCommand {
 
     record ClosePeer(Peer peer) implements WorkerCommand {}
 
+    record HidePeer(Peer peer, boolean hidden) implements WorkerCommand {}
+
     record OpenTransport(Transport transport) implements WorkerCommand {}
 
     record SetRemote(Transport transport, RemoteParameters parameters) implements WorkerCommand {}

@@ -22,4 +22,6 @@ record WorkerContext(
         TimerQueue timers,
         AddressBook addresses,
         NackLoop nacks,
-        RtpHeader header) {}
+        MergeLoop merges,
+        RtpHeader header,
+        AudioPacket repair) {}

@@ -1,5 +1,6 @@
 package io.mitalk.media.client;
 
+import io.mitalk.wire.opus.OpusPacket;
 import io.mitalk.wire.rtp.RtpView;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,13 @@ public final class Recorder implements PeerListener {
             int sequence,
             long timestamp,
             byte[] payload,
-            long arrivedNs) {}
+            long arrivedNs) {
+
+        /** How many frames of Opus it holds: several where the server merged packets. */
+        int frames() {
+            return Math.max(1, OpusPacket.frames(payload, 0, payload.length, new int[0]));
+        }
+    }
 
     private final List<Packet> packets = new CopyOnWriteArrayList<>();
     private final List<byte[]> reports = new CopyOnWriteArrayList<>();
@@ -45,6 +52,11 @@ public final class Recorder implements PeerListener {
     /** In the order of arrival; a live view. */
     public List<Packet> packets() {
         return packets;
+    }
+
+    /** Frames of Opus in all packets. */
+    public int frames() {
+        return packets.stream().mapToInt(Packet::frames).sum();
     }
 
     /** Compound RTCP packets in the order of arrival; a live view. */

@@ -12,6 +12,7 @@ import io.mitalk.media.srtp.SrtpProfile;
 import io.mitalk.media.srtp.SrtpRole;
 import io.mitalk.media.srtp.SrtpSession;
 import io.mitalk.media.udp.Demux;
+import io.mitalk.wire.rtcp.ReportBlock;
 import io.mitalk.wire.rtcp.RtcpView;
 import io.mitalk.wire.rtcp.RtcpWriter;
 import io.mitalk.wire.rtp.RtpHeader;
@@ -40,14 +41,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Caller implements AutoCloseable {
 
-    /** A packet that was heard. */
+    /** A packet that was heard; {@code level} is -1 without, {@code payload} in Latin-1. */
     record Heard(
             int ssrc,
             int sequence,
             long timestamp,
             boolean marker,
             int payloadType,
+            int level,
             String payload) {}
+
+    /** Id of the level header extension, both ways. */
+    static final int LEVEL_EXTENSION = 1;
 
     /** Id of the mid header extension towards the server. */
     static final int MID_EXTENSION = 4;
@@ -67,6 +72,7 @@ final class Caller implements AutoCloseable {
     private final RtpHeader header = new RtpHeader();
     private final StunView stun = new StunView();
     private byte[] mid = new byte[0];
+    private int level = 10;
     private int stunAnswers;
     private int dtlsAnswers;
     private final DtlsSession dtls;
@@ -148,11 +154,22 @@ final class Caller implements AutoCloseable {
         send(buf, protect(ssrc, sequence, payload));
     }
 
-    /** Protects a packet of 92 bytes in {@code packet} and throws it away. */
-    void protectOnly(byte[] packet, int sequence) {
+    /** Sends one packet that does not follow the last one as usual. */
+    void say(int ssrc, int sequence, long timestamp, boolean marker, String payload) {
+        header.clear().marker(marker).timestamp(timestamp);
+        send(buf, protectWith(ssrc, sequence, payload));
+    }
+
+    /** How loud what follows claims to be: 0 is the loudest, 127 silence. */
+    void level(int claimed) {
+        level = claimed;
+    }
+
+    /** Protects a packet with that much payload in {@code packet} and throws it away. */
+    void protectOnly(byte[] packet, int payloadBytes, int sequence) {
         var keys = srtp;
         int at = header.clear().payloadType(111).sequence(sequence).ssrc(77).writeTo(packet, 0);
-        if (keys == null || keys.protect(packet, 0, at + 80, sequence) < 0) {
+        if (keys == null || keys.protect(packet, 0, at + payloadBytes, sequence) < 0) {
             throw new IllegalStateException("not protected");
         }
     }
@@ -168,20 +185,23 @@ final class Caller implements AutoCloseable {
     }
 
     private int protect(int ssrc, int sequence, String payload) {
+        header.clear().timestamp(sequence * 960L);
+        return protectWith(ssrc, sequence, payload);
+    }
+
+    private int protectWith(int ssrc, int sequence, String payload) {
         var keys = srtp;
         if (keys == null) {
             throw new IllegalStateException("not connected");
         }
         int at =
-                header.clear()
-                        .payloadType(111)
+                header.payloadType(111)
                         .sequence(sequence)
-                        .timestamp(sequence * 960L)
                         .ssrc(ssrc)
-                        .audioLevel(1, 10, true)
+                        .audioLevel(LEVEL_EXTENSION, level, level < 127)
                         .mid(mid.length == 0 ? 0 : MID_EXTENSION, mid)
                         .writeTo(buf, 0);
-        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = payload.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(bytes, 0, buf, at, bytes.length);
         return keys.protect(buf, 0, at + bytes.length, sequence);
     }
@@ -318,6 +338,21 @@ final class Caller implements AutoCloseable {
         send(buf, keys.protectRtcp(buf, 0, len));
     }
 
+    /** Reports how much of a track was lost, in 256ths. */
+    void lost(int mediaSsrc, int fraction) {
+        var keys = srtp;
+        if (keys == null) {
+            throw new IllegalStateException("not connected");
+        }
+        int len =
+                new RtcpWriter()
+                        .begin(buf, 0)
+                        .receiverReport(1)
+                        .block(new ReportBlock(mediaSsrc, fraction, 0, 0, 0, 0, 0))
+                        .length();
+        send(buf, keys.protectRtcp(buf, 0, len));
+    }
+
     /** Types of the RTCP packets that came. */
     List<Integer> reports() {
         return reports;
@@ -341,11 +376,12 @@ final class Caller implements AutoCloseable {
                             view.timestamp(),
                             view.marker(),
                             view.payloadType(),
+                            view.audioLevel(LEVEL_EXTENSION),
                             new String(
                                     in,
                                     view.payloadOffset(),
                                     view.payloadLength(),
-                                    StandardCharsets.UTF_8)));
+                                    StandardCharsets.ISO_8859_1)));
         }
     }
 

@@ -244,8 +244,9 @@ class SafetyTest {
         int contexts = Ciphers.openContexts();
         var stage = new Stage(path);
         var anna = stage.speaker("anna");
-        stage.listener("ben", anna.track());
+        var ben = stage.listener("ben", anna.track());
         anna.caller().say(Stage.SPEAKER_SSRC, 1, "word");
+        assertThat(ben.caller().until(() -> ben.caller().heard().size() == 1)).isTrue();
         assertThat(Ciphers.openContexts() > contexts).isEqualTo(path == NativeUse.ON);
         var worker = stage.sfu.workers().getFirst();
         var name = "mitalk-media-" + worker.port();

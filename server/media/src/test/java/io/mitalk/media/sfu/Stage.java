@@ -32,6 +32,10 @@ final class Stage implements AutoCloseable {
         this(path, 15_000, 30_000);
     }
 
+    Stage(ForwardSettings forward) {
+        this(NativeUse.AUTO, 15_000, 30_000, forward);
+    }
+
     /** Every path that packets can take on this machine. */
     static List<NativeUse> paths() {
         return UdpPort.batchedWorks() && Ciphers.openSslWorks()
@@ -40,6 +44,10 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(NativeUse path, int failedMs, int neverActiveMs) {
+        this(path, failedMs, neverActiveMs, ForwardSettings.standard());
+    }
+
+    private Stage(NativeUse path, int failedMs, int neverActiveMs, ForwardSettings forward) {
         var loopback = InetAddress.getLoopbackAddress();
         var settings =
                 new SfuSettings(
@@ -53,7 +61,8 @@ final class Stage implements AutoCloseable {
                         400,
                         256,
                         path,
-                        path);
+                        path,
+                        forward);
         sfu =
                 Sfu.start(
                         settings,
@@ -78,9 +87,21 @@ final class Stage implements AutoCloseable {
     }
 
     Listener listener(String sid, UpTrackHandle source) {
+        return listener(room.addPeer(sid), sid, source, DownTrackSpec.ANY_LENGTH_MS);
+    }
+
+    /** Somebody hidden, who takes packets of that length at most. */
+    Listener audience(String sid, UpTrackHandle source, int maxPacketMs) {
         var peer = room.addPeer(sid);
+        peer.hidden(true);
+        return listener(peer, sid, source, maxPacketMs);
+    }
+
+    private Listener listener(PeerHandle peer, String sid, UpTrackHandle source, int maxPacketMs) {
         var transport = peer.openTransport(TransportRole.SUBSCRIBER);
-        var spec = new DownTrackSpec("3", 2000 + ssrcs++, 109, 4, "stream");
+        var spec =
+                new DownTrackSpec(
+                        "3", 2000 + ssrcs++, 109, 4, "s", Caller.LEVEL_EXTENSION, maxPacketMs);
         var track = transport.addDownTrack(source, spec);
         var caller = caller(transport).connect();
         caller.until(() -> connected(sid));

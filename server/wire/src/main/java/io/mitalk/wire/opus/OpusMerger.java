@@ -29,6 +29,7 @@ public final class OpusMerger {
     private int bytes;
     private int first;
     private int frameSamples;
+    private int looked;
 
     /**
      * A merger without frames.
@@ -57,31 +58,41 @@ public final class OpusMerger {
 
     /** Takes the frames of a packet, behind those held; nothing changes unless it answers {@link Outcome#HELD}. */
     public Outcome add(byte[] buf, int off, int len) {
-        int added = OpusPacket.frames(buf, off, len, spans);
-        if (added == OpusPacket.MALFORMED) {
-            return Outcome.MALFORMED;
-        }
-        int samples = OpusPacket.frameSamples(buf[off]);
-        int sum = 0;
-        for (int i = 0; i < added; i++) {
-            sum += spans[2 * i + 1];
-        }
-        if (!fits(0, 0, added, sum, samples)) {
-            return Outcome.MALFORMED;
-        }
-        boolean alike = count == 0 || first == (buf[off] & 0xFC);
-        if (!alike || !fits(count, bytes, added, sum, samples)) {
-            return Outcome.OTHER;
+        var outcome = look(buf, off, len);
+        if (outcome != Outcome.HELD) {
+            return outcome;
         }
         first = buf[off] & 0xFC;
-        frameSamples = samples;
-        for (int i = 0; i < added; i++) {
+        frameSamples = OpusPacket.frameSamples(buf[off]);
+        for (int i = 0; i < looked; i++) {
             int length = spans[2 * i + 1];
             System.arraycopy(buf, spans[2 * i], frames, bytes, length);
             lengths[count++] = length;
             bytes += length;
         }
-        return Outcome.HELD;
+        return outcome;
+    }
+
+    /** Whether {@link #add} would hold it. */
+    public boolean goesWith(byte[] buf, int off, int len) {
+        return look(buf, off, len) == Outcome.HELD;
+    }
+
+    private Outcome look(byte[] buf, int off, int len) {
+        looked = OpusPacket.frames(buf, off, len, spans);
+        if (looked == OpusPacket.MALFORMED) {
+            return Outcome.MALFORMED;
+        }
+        int samples = OpusPacket.frameSamples(buf[off]);
+        int sum = 0;
+        for (int i = 0; i < looked; i++) {
+            sum += spans[2 * i + 1];
+        }
+        if (!fits(0, 0, looked, sum, samples)) {
+            return Outcome.MALFORMED;
+        }
+        boolean alike = count == 0 || first == (buf[off] & 0xFC);
+        return alike && fits(count, bytes, looked, sum, samples) ? Outcome.HELD : Outcome.OTHER;
     }
 
     /** Whether so much more can be held; each frame counts with the two bytes that its length takes at most. */

@@ -24,7 +24,7 @@ class OpusMergerTest {
 
     @Test
     @DisplayName(
-            "packets of every configuration, channel count, code and padding merge into one that holds their frames in order")
+            "packets of every configuration, code and padding merge into one that holds their frames in order")
     void everything() {
         int merged = 0;
         for (int config = 0; config < 32; config++) {
@@ -64,7 +64,7 @@ class OpusMergerTest {
         return packets;
     }
 
-    /** {@code form} 0 to 2 is that code, 3 to 7 are code 3: equal or told lengths, without, with short, with long padding. */
+    /** {@code form} 0 to 2 is that code; 3 to 7 are code 3 with equal or told lengths and with padding. */
     private Sample sample(int first, int form, int frameSamples) {
         int most = OpusPacket.MAX_SAMPLES / frameSamples;
         if (form == 0 || most == 1 || (form < 3 && most < 2)) {
