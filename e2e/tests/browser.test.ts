@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ProbeSite, sendMediaTo, TestBrowser, type TestPage } from "../src/browser.js";
-import type { PageEvent, Recording } from "../src/page/probe.js";
+import type { PageEvent, Reception, Recording } from "../src/page/probe.js";
 import { Relay } from "../src/relay.js";
 import { Cleanup, figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
 import { type ServerAddress, startServer } from "../src/server-process.js";
@@ -64,6 +64,9 @@ const goLive = ({ page }: TestPage) => page.evaluate(() => window.probe.goLive()
 const amplitude = ({ page }: TestPage, identity: string, hz: number) =>
   page.evaluate(([who, at]) => window.probe.amplitude(who, at), [identity, hz] as const);
 const eventsOf = ({ page }: TestPage): Promise<PageEvent[]> => page.evaluate(() => window.probe.events);
+
+const receptionOf = ({ page }: TestPage, identity: string): Promise<Reception> =>
+  page.evaluate((who) => window.probe.reception(who), identity);
 
 async function hears(listener: TestPage, identity: string, hz: number, withinMs = 10_000): Promise<void> {
   await eventually(
@@ -195,6 +198,45 @@ describe.skipIf(!server).each([
     expect(delays.length).toBeGreaterThanOrEqual(5);
     expect(p95).toBeLessThanOrEqual(300);
   });
+
+  it.skipIf(server?.kind !== "mitalk")(
+    "the audience hears three packets in one, whole and within 300 ms; who speaks gets each by itself",
+    async () => {
+      const browser = cleanup.add(await TestBrowser.launch({ microphone: chirps(RATE, 5, 1) }));
+      const room = newRoom();
+      const audience = { room, identity: "audience", hidden: true, canPublish: false };
+      const hidden = await enter(silent, audience);
+      const onStage = await enter(high, { room, identity: "stage" });
+      const speaker = await enter(browser, { room, identity: "speaker" });
+      await Promise.all([goLive(onStage), goLive(speaker)]);
+      const receptions = () => Promise.all([hidden, onStage].map((page) => receptionOf(page, "speaker")));
+      await eventually("packets", receptions, (all) => all.every(({ packets }) => packets > 100));
+      const [before, said, heard] = await Promise.all([
+        receptions(),
+        speaker.page.evaluate(() => window.probe.record(null, 10)),
+        hidden.page.evaluate(() => window.probe.record("speaker", 10)),
+      ]);
+      const after = await receptions();
+      const [merged, single] = after.map((end, i) => ({
+        packets: end.packets - before[i]!.packets,
+        concealed: (end.concealed - before[i]!.concealed) / (end.samples - before[i]!.samples),
+      }));
+      const delays = delaysOf(said, heard);
+      const p95 = percentile(delays, 0.95);
+      figure(
+        "audience with merged packets",
+        `p50 ${percentile(delays, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms; ` +
+          `${merged!.packets} packets against ${single!.packets}, ` +
+          `concealed ${(100 * merged!.concealed).toFixed(2)} % against ${(100 * single!.concealed).toFixed(2)} %; ` +
+          `stage gets ${after[1]!.codec}`,
+      );
+      expect(merged!.packets).toBeLessThan(0.5 * single!.packets);
+      expect(single!.packets).toBeGreaterThan(400);
+      expect(merged!.concealed).toBeLessThan(single!.concealed + 0.01);
+      expect(delays.length).toBeGreaterThanOrEqual(5);
+      expect(p95).toBeLessThanOrEqual(300);
+    },
+  );
 
   it("a speaker that reloads in the middle of speech is heard again, with one publication", async () => {
     const { room, listener, speaker } = await talk();

@@ -17,6 +17,14 @@ export interface PageEvent {
   reason?: string;
 }
 
+/** How a browser received somebody; concealed samples are those that it made up for lost or late ones. */
+export interface Reception {
+  packets: number;
+  samples: number;
+  concealed: number;
+  codec: string;
+}
+
 /** Samples as 16 bit numbers in base64, and the clock's time of the first. */
 export interface Recording {
   sampleRate: number;
@@ -154,6 +162,22 @@ export class Probe {
     for (const entry of report?.values() ?? [])
       if (entry.type === "inbound-rtp") return entry.packetsReceived;
     return 0;
+  }
+
+  /** What the browser counted of a participant's sound since it began, in packets and samples. */
+  async reception(identity: string): Promise<Reception> {
+    const report = await this.#listened.get(identity)?.track.receiver?.getStats();
+    for (const entry of report?.values() ?? []) {
+      if (entry.type !== "inbound-rtp") continue;
+      const codec = report?.get(entry.codecId)?.mimeType ?? "";
+      return {
+        packets: entry.packetsReceived,
+        samples: entry.totalSamplesReceived,
+        concealed: entry.concealedSamples - (entry.silentConcealedSamples ?? 0),
+        codec,
+      };
+    }
+    return { packets: 0, samples: 0, concealed: 0, codec: "" };
   }
 
   /** Records a participant, or this page's own microphone, for so long. */

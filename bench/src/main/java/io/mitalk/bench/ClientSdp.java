@@ -71,8 +71,7 @@ final class ClientSdp {
                                 ? Direction.RECVONLY
                                 : Direction.INACTIVE);
                 lines.add(Attribute.RTCP_MUX);
-                lines.addAll(offered.all(Attribute.RtpMap.class));
-                lines.addAll(offered.all(Attribute.Fmtp.class));
+                lines.add(Attribute.RtpMap.opus(offered.payloadType("opus", 48_000)));
                 sections.add(MediaSection.audio(lines));
             }
         }

@@ -12,11 +12,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import livekit.LivekitModels.Encryption;
+import livekit.LivekitModels.TrackSource;
+import livekit.LivekitRtc.AddTrackRequest;
+import livekit.LivekitRtc.SignalRequest;
+import livekit.LivekitRtc.SignalResponse;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Offers that real clients made, answered by a whole server. */
+@SuppressWarnings("deprecation") // clients still say so that they want no redundant packets
 class GoldenOffersTest {
 
     @ParameterizedTest(name = "{0}")
@@ -34,6 +41,48 @@ class GoldenOffersTest {
                     .isEqualTo(offer.media().stream().map(MediaSection::mid).toList());
             for (int i = 0; i < offer.media().size(); i++) {
                 same(offer.media().get(i), answer.media().get(i));
+            }
+        }
+    }
+
+    /** What the track says of redundant packets, and whether they are what the answer wants first. */
+    private enum Wish {
+        SILENT(AddTrackRequest.newBuilder(), true),
+        REFUSED(AddTrackRequest.newBuilder().setDisableRed(true), false),
+        ENCRYPTED(AddTrackRequest.newBuilder().setEncryption(Encryption.Type.GCM), false);
+
+        private final AddTrackRequest.Builder request;
+        private final boolean first;
+
+        Wish(AddTrackRequest.Builder request, boolean first) {
+            this.request = request;
+            this.first = first;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    @DisplayName(
+            "who offers redundant packets is asked for them, unless the track disables them or is encrypted")
+    void redundant(Wish wish) throws Exception {
+        var offer = SessionDescription.parse(read("chromium-microphone"));
+        var msid = Objects.requireNonNull(offer.media().getFirst().first(Attribute.Msid.class));
+        try (var house = new House()) {
+            var client = house.join("ada", VideoGrant.speaker("r"));
+            client.joined();
+            client.send(
+                    SignalRequest.newBuilder()
+                            .setAddTrack(
+                                    wish.request
+                                            .setCid(msid.track())
+                                            .setSource(TrackSource.MICROPHONE)));
+            client.await("published", SignalResponse::hasTrackPublished);
+            var answered = client.offer(offer.write()).media().getFirst();
+            assertThat(answered.formats())
+                    .isEqualTo(wish.first ? List.of("63", "111") : List.of("111"));
+            if (wish.first) {
+                assertThat(Objects.requireNonNull(answered.fmtp(63)).parameters())
+                        .isEqualTo("111/111");
             }
         }
     }

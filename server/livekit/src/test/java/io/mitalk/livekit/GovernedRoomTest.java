@@ -39,7 +39,7 @@ class GovernedRoomTest {
 
     private static final String NAME = "r";
     private static final RoomKey ROOM = new RoomKey(Realm.APPLICATION, NAME);
-    private static final Seat SEAT = new Seat(true, false);
+    private static final Seat SEAT = new Seat(true, false, 1);
 
     private House house;
 
@@ -100,7 +100,7 @@ class GovernedRoomTest {
         var ada = connected("ada");
         var eve = connected("eve");
         String track = speaks(ada, eve);
-        govern(new RoomPolicy(true, Map.of("ada", new Seat(true, true)), Set.of(), 100));
+        govern(new RoomPolicy(true, Map.of("ada", new Seat(true, true, 1)), Set.of(), 100));
         assertThat(ada.talkTo(eve, 20)).isZero();
         ada.await("mute", m -> m.hasMute() && m.getMute().getMuted());
         ada.mute(track, false);

@@ -75,7 +75,8 @@ public final class EmbeddedStage implements StagePort {
                         (identity, seat) ->
                                 seats.put(
                                         identity,
-                                        new RoomPolicy.Seat(seat.mayPublish(), seat.muted())));
+                                        new RoomPolicy.Seat(
+                                                seat.mayPublish(), seat.muted(), seat.rank())));
         return new RoomPolicy(plan.onAir(), seats, plan.expelled(), plan.audienceMax());
     }
 

@@ -110,6 +110,13 @@ final class Described {
                 lines);
     }
 
+    /** A codec that brings earlier packets of Opus along in each (RFC 2198 section 5). */
+    static List<Attribute> red(int payloadType, int opus) {
+        return List.of(
+                new Attribute.RtpMap(payloadType, "red", 48_000, 2),
+                new Attribute.Fmtp(Integer.toString(payloadType), opus + "/" + opus));
+    }
+
     /** The client's side of the transport, or null when its description lacks a part that every client sends. */
     static @Nullable RemoteParameters remote(SessionDescription description) {
         var ufrag = description.transport(Attribute.IceUfrag.class);

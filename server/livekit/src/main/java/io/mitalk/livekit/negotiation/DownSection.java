@@ -24,6 +24,7 @@ final class DownSection {
     private @Nullable DownTrackHandle down;
     private int ssrc;
     private boolean paused;
+    private boolean insists;
 
     /** Whether the client knows it as silent, so that a track that begins in it is noticed. */
     private boolean silent = true;
@@ -46,6 +47,7 @@ final class DownSection {
         carried.add(heard.trackSid());
         ssrc = newSsrc;
         paused = pause;
+        insists = false;
         silent = false;
     }
 
@@ -65,6 +67,14 @@ final class DownSection {
         }
     }
 
+    /** Whether its client asked for this very track. */
+    void insist(boolean insist) {
+        insists = insist;
+        if (down != null) {
+            down.insist(insist);
+        }
+    }
+
     /** Our part of the section; a track that is in it flows from now on. */
     MediaSection answer(
             MediaSection offered, List<Attribute> transportLines, TransportHandle transport) {
@@ -76,6 +86,7 @@ final class DownSection {
         }
         int midExtension = offered.extensionId(ExtMap.MID);
         int levelExtension = offered.extensionId(ExtMap.AUDIO_LEVEL);
+        int red = transport.red() ? Math.max(0, offered.payloadType("red", 48_000)) : 0;
         if (down == null) {
             var spec =
                     new DownTrackSpec(
@@ -85,10 +96,14 @@ final class DownSection {
                             midExtension,
                             heard.stream(),
                             levelExtension,
+                            red,
                             Described.maxPacketMs(offered));
             down = transport.addDownTrack(heard.source(), spec);
             if (paused) {
                 down.paused(true);
+            }
+            if (insists) {
+                down.insist(true);
             }
         }
         String format = Integer.toString(opus);
@@ -100,6 +115,9 @@ final class DownSection {
         lines.add(Attribute.RtpMap.opus(opus));
         lines.add(new Attribute.Fmtp(format, "minptime=10;useinbandfec=1" + stereo));
         lines.add(new Attribute.RtcpFeedback(format, "nack"));
+        if (red > 0) {
+            lines.addAll(Described.red(red, opus));
+        }
         if (levelExtension > 0) {
             lines.add(new ExtMap(levelExtension, ExtMap.AUDIO_LEVEL));
         }

@@ -62,7 +62,7 @@ public final class DownSections implements HeardTracks {
         void failed();
     }
 
-    private record Wanted(HeardTrack track, boolean paused) {}
+    private record Wanted(HeardTrack track, boolean paused, boolean insists) {}
 
     public DownSections(Parts parts, TransportHandle transport, Events events) {
         this.parts = parts;
@@ -73,7 +73,7 @@ public final class DownSections implements HeardTracks {
 
     @Override
     public void add(HeardTrack track) {
-        wanted.put(track.trackSid(), new Wanted(track, false));
+        wanted.put(track.trackSid(), new Wanted(track, false, false));
         changed();
     }
 
@@ -91,10 +91,24 @@ public final class DownSections implements HeardTracks {
 
     @Override
     public void pause(String trackSid, boolean paused) {
-        wanted.computeIfPresent(trackSid, (_, held) -> new Wanted(held.track(), paused));
+        wanted.computeIfPresent(
+                trackSid, (_, held) -> new Wanted(held.track(), paused, held.insists()));
         var section = carrying(trackSid);
         if (section != null) {
             section.pause(paused);
+        }
+    }
+
+    @Override
+    public void insist(String trackSid, boolean insists) {
+        var held = wanted.get(trackSid);
+        if (held == null) {
+            return;
+        }
+        wanted.put(trackSid, new Wanted(held.track(), held.paused(), insists));
+        var section = carrying(trackSid);
+        if (section != null) {
+            section.insist(insists);
         }
     }
 
@@ -137,6 +151,7 @@ public final class DownSections implements HeardTracks {
                 var section = sections.get(mid);
                 if (section != null && section.free(waiting.track())) {
                     section.take(waiting.track(), parts.randomness().nextInt(), waiting.paused());
+                    section.insist(waiting.insists());
                     begun.add(waiting.track().trackSid());
                     break;
                 }

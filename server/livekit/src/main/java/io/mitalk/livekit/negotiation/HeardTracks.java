@@ -12,6 +12,9 @@ public sealed interface HeardTracks permits SubscriberOfferer, DownSections {
     /** Keeps the section and sends nothing, or goes on sending. */
     void pause(String trackSid, boolean paused);
 
+    /** Lets the client hear the track also where only the loudest are heard, or no longer. */
+    void insist(String trackSid, boolean insists);
+
     /** Ends every timer and track. */
     void close();
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cid the client's own id of the track, empty when it names none
  * @param ssrc announced, or null
+ * @param redPayloadType of packets that bring earlier ones along (RFC 2198), 0 when the client or we do not know them
  */
 public record OfferedTrack(
         String mid,
@@ -14,4 +15,5 @@ public record OfferedTrack(
         @Nullable Integer ssrc,
         int payloadType,
         int midExtension,
-        int audioLevelExtension) {}
+        int audioLevelExtension,
+        int redPayloadType) {}

@@ -6,6 +6,9 @@ public interface OfferedTracks {
     /** Asked for every section in which the client wants to send, with every offer. */
     Claim offered(OfferedTrack track);
 
+    /** Whether the sender of an accepted section may bring earlier packets along in each (RFC 2198). */
+    boolean repeats(String mid);
+
     /** Told for every section in which the client does not send, with every offer. */
     void silent(String mid);
 

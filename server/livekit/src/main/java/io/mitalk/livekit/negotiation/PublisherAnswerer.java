@@ -100,6 +100,7 @@ public final class PublisherAnswerer {
                     : down.answer(section, transportLines);
         }
         int opus = section.payloadType("opus", 48_000);
+        int red = transport.red() ? Math.max(0, section.payloadType("red", 48_000)) : 0;
         int midExtension = section.extensionId(ExtMap.MID);
         int levelExtension = section.extensionId(ExtMap.AUDIO_LEVEL);
         var msid = section.first(Attribute.Msid.class);
@@ -111,7 +112,8 @@ public final class PublisherAnswerer {
                                 section.ssrc(),
                                 opus,
                                 midExtension,
-                                levelExtension));
+                                levelExtension,
+                                red));
         if (claim == Claim.REFUSED) {
             return Described.inactive(section, transportLines);
         }
@@ -119,6 +121,10 @@ public final class PublisherAnswerer {
         lines.add(new Attribute.Mid(section.mid()));
         lines.add(Direction.RECVONLY);
         lines.add(Attribute.RTCP_MUX);
+        if (red > 0 && tracks.repeats(section.mid())) {
+            // Clients send what is listed first.
+            lines.addAll(Described.red(red, opus));
+        }
         lines.add(Attribute.RtpMap.opus(opus));
         lines.add(new Attribute.Fmtp(Integer.toString(opus), parameters(claim)));
         lines.add(new Attribute.RtcpFeedback(Integer.toString(opus), "nack"));

@@ -105,6 +105,16 @@ public final class SubscriberOfferer implements HeardTracks {
         }
     }
 
+    @Override
+    public void insist(String trackSid, boolean insists) {
+        for (SubscriberSection section : sections) {
+            HeardTrack track = section.track();
+            if (track != null && track.trackSid().equals(trackSid)) {
+                section.insist(insists);
+            }
+        }
+    }
+
     /** Offers at once: right after a join. */
     public void offerNow() {
         cancelDelay();
@@ -216,7 +226,7 @@ public final class SubscriberOfferer implements HeardTracks {
         media.add(Described.application(APPLICATION, Described.transport(local, Setup.ACTPASS)));
         for (SubscriberSection section : sections) {
             mids.add(section.mid());
-            media.add(section.describe(local));
+            media.add(section.describe(local, transport.red()));
             HeardTrack track = section.track();
             if (track != null) {
                 trackSids.put(section.mid(), track.trackSid());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SubscriberSection {
 
     private static final int OPUS = 111;
+    private static final int RED = 63;
     private static final int MID_EXTENSION = 4;
     private static final int LEVEL_EXTENSION = 1;
 
@@ -30,6 +31,7 @@ final class SubscriberSection {
     private @Nullable DownTrackHandle down;
     private int ssrc;
     private boolean paused;
+    private boolean insists;
     private boolean free;
 
     SubscriberSection(String mid) {
@@ -63,6 +65,7 @@ final class SubscriberSection {
         ssrc = newSsrc;
         free = false;
         paused = false;
+        insists = false;
     }
 
     /** Stops sending at once; the section stays and goes inactive with the next offer. */
@@ -81,7 +84,16 @@ final class SubscriberSection {
         }
     }
 
-    MediaSection describe(LocalParameters local) {
+    /** Whether its client asked for this very track. */
+    void insist(boolean insist) {
+        insists = insist;
+        if (down != null) {
+            down.insist(insist);
+        }
+    }
+
+    /** {@code red} offers packets that bring earlier ones along. */
+    MediaSection describe(LocalParameters local, boolean red) {
         offered = track;
         var lines = new ArrayList<>(Described.transport(local, Setup.ACTPASS));
         lines.add(new Attribute.Mid(mid));
@@ -92,6 +104,9 @@ final class SubscriberSection {
         lines.add(
                 new Attribute.Fmtp(Integer.toString(OPUS), "minptime=10;useinbandfec=1" + stereo));
         lines.add(new Attribute.RtcpFeedback(Integer.toString(OPUS), "nack"));
+        if (red) {
+            lines.addAll(Described.red(RED, OPUS));
+        }
         lines.add(new ExtMap(LEVEL_EXTENSION, ExtMap.AUDIO_LEVEL));
         lines.add(new ExtMap(MID_EXTENSION, ExtMap.MID));
         if (track != null) {
@@ -122,10 +137,14 @@ final class SubscriberSection {
                         answer.extensionId(ExtMap.MID),
                         heard.stream(),
                         answer.extensionId(ExtMap.AUDIO_LEVEL),
+                        Math.max(0, answer.payloadType("red", 48_000)),
                         Described.maxPacketMs(answer));
         down = transport.addDownTrack(heard.source(), spec);
         if (paused) {
             down.paused(true);
+        }
+        if (insists) {
+            down.insist(true);
         }
         return true;
     }

@@ -58,6 +58,11 @@ final class Enforcement {
         return policy != null && policy.mutes(participant.identity());
     }
 
+    /** Higher is heard first where not everybody can be. */
+    int rank(String identity) {
+        return policy == null ? 0 : policy.rank(identity);
+    }
+
     void apply(RoomPolicy next) {
         var before = policy;
         policy = next;
@@ -66,6 +71,7 @@ final class Enforcement {
             if (next.expelled().contains(participant.identity())) {
                 room.dismiss(participant, DisconnectReason.PARTICIPANT_REMOVED);
             } else {
+                participant.peer().rank(next.rank(participant.identity()));
                 participant.publisher().force(next.mutes(participant.identity()));
                 hear(participant, before);
             }

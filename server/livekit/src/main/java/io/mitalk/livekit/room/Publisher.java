@@ -145,6 +145,12 @@ public final class Publisher implements OfferedTracks {
     }
 
     @Override
+    public boolean repeats(String mid) {
+        var publication = byMid.get(mid);
+        return publication != null && publication.repeats();
+    }
+
+    @Override
     public void silent(String mid) {
         unclaimed.remove(mid);
         var ended = byMid.remove(mid);
@@ -298,6 +304,7 @@ public final class Publisher implements OfferedTracks {
                                 offered.audioLevelExtension(),
                                 publication.info().getMuted(),
                                 publication.microphone(),
+                                publication.repeats() ? offered.redPayloadType() : 0,
                                 publication.encrypted()));
         publication.bind(offered.mid(), handle);
         byMid.put(offered.mid(), publication);

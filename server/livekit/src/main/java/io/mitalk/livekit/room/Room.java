@@ -252,6 +252,7 @@ public final class Room {
         var joined =
                 new Participant(this, participantSid, token, client, media.addPeer(participantSid));
         joined.peer().hidden(joined.hidden());
+        joined.peer().rank(enforcement.rank(joined.identity()));
         joined.attach(sink);
         visited |= !joined.serves();
         var existing = publications();

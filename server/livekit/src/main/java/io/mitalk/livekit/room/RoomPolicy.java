@@ -27,8 +27,9 @@ public record RoomPolicy(
      *
      * @param mayPublish whether its holder's tracks are accepted
      * @param muted whether they are forwarded to nobody, whatever the client does
+     * @param rank higher is heard first where not everybody can be
      */
-    public record Seat(boolean mayPublish, boolean muted) {}
+    public record Seat(boolean mayPublish, boolean muted, int rank) {}
 
     /** Whether this identity hears the seats now. */
     boolean audibleTo(String identity) {
@@ -38,6 +39,11 @@ public record RoomPolicy(
     boolean mutes(String identity) {
         var seat = seats.get(identity);
         return seat != null && seat.muted();
+    }
+
+    int rank(String identity) {
+        var seat = seats.get(identity);
+        return seat == null ? 0 : seat.rank();
     }
 
     Permissions permissions(String identity, String room) {

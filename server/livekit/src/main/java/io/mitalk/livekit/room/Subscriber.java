@@ -127,6 +127,7 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
                             source,
                             TrackDescription.stereo(publication.info())));
             connection.pause(trackSid, silent(trackSid));
+            insist(trackSid);
             room.news().heardFromNowOn(self, publication.owner());
         } else if (hears && !(wished && allowed)) {
             forget(publication);
@@ -154,9 +155,17 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
             var publication = room.publication(trackSid);
             if (publication != null) {
                 consider(publication);
+                insist(trackSid);
             } else if (subscribe) {
                 room.agenda().after(UNKNOWN_TRACK_MS, () -> giveUp(trackSid));
             }
+        }
+    }
+
+    /** Who asked for a track by name hears it also where only the loudest are heard. */
+    private void insist(String trackSid) {
+        if (heard != null) {
+            heard.insist(trackSid, wishes.getOrDefault(trackSid, false));
         }
     }
 

@@ -37,7 +37,7 @@ final class TrackDescription {
                 .setSource(request.getSource())
                 .setStream(request.getStream().isEmpty() ? usual : request.getStream())
                 .setDisableDtx(request.getDisableDtx())
-                .setDisableRed(true)
+                .setDisableRed(request.getDisableRed())
                 .setStereo(request.getStereo())
                 .setEncryption(request.getEncryption())
                 .addAllAudioFeatures(features)
@@ -47,6 +47,10 @@ final class TrackDescription {
 
     static boolean stereo(TrackInfo info) {
         return info.getStereo();
+    }
+
+    static boolean disablesRed(TrackInfo info) {
+        return info.getDisableRed();
     }
 
     /** What the answer says to the sender of this track. */

@@ -63,6 +63,11 @@ final class TrackPublication {
         return info.getEncryption() != Encryption.Type.NONE;
     }
 
+    /** Whether its sender may bring earlier packets along in each. */
+    boolean repeats() {
+        return !encrypted() && !TrackDescription.disablesRed(info);
+    }
+
     void bind(String boundMid, UpTrackHandle handle) {
         mid = boundMid;
         source = handle;

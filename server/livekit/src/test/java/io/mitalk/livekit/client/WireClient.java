@@ -273,7 +273,9 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
         for (MediaSection offered : offer.media()) {
             var lines = new ArrayList<>(transport(subscriber, Setup.ACTIVE));
             lines.add(new Attribute.Mid(offered.mid()));
-            lines.addAll(offered.all(Attribute.RtpMap.class));
+            if (offered.kind().equals("audio")) {
+                lines.add(Attribute.RtpMap.opus(offered.payloadType("opus", 48_000)));
+            }
             lines.addAll(offered.all(Attribute.ExtMap.class));
             lines.add(offered.direction().reversed());
             boolean data = offered.kind().equals("application");

@@ -13,6 +13,8 @@ final class Counters {
     long packetsIn;
     long bytesIn;
     long merged;
+    long suppressed;
+    long redRepairs;
     long nacksReceived;
     long nacksSent;
     long retransmits;

@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.wire.rtp.RedView;
 import io.mitalk.wire.rtp.RtpView;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class Datagram {
     /** The packet that it carries, once its track was found. */
     final AudioPacket packet = new AudioPacket();
 
+    /** The packets that come along with it; none unless {@link #hasEarlier}. */
+    final RedView red = new RedView();
+
+    boolean hasEarlier;
+
     Datagram(byte[] buf) {
         this.buf = buf;
     }
@@ -35,5 +41,6 @@ final class Datagram {
         nowNs = atNs;
         transport = null;
         track = null;
+        hasEarlier = false;
     }
 }

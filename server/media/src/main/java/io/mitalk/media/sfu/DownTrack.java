@@ -26,6 +26,7 @@ final class DownTrack {
     private final Forwarder forwarder;
     private final Feedback feedback;
     private Rendition rendition = Rendition.PLAIN;
+    private boolean insists;
     private long @Nullable [] repairedSequence;
     private long @Nullable [] repairedNs;
     private long packets;
@@ -50,7 +51,17 @@ final class DownTrack {
 
     /** The shape in which this receiver should get the track now. */
     Rendition wanted() {
-        return mayMerge() && !feedback.lossy() ? Rendition.MERGED : Rendition.PLAIN;
+        if (mayMerge() && !feedback.lossy()) {
+            return Rendition.MERGED;
+        }
+        return mayRepeat() ? Rendition.RED : Rendition.PLAIN;
+    }
+
+    private boolean mayRepeat() {
+        return settings().redDepth() > 0
+                && spec.redPayloadType() != 0
+                && spec.payloadType() == Redundancy.OPUS
+                && !source.spec().encrypted();
     }
 
     /** Who sends something itself is in a conversation, and waits for nothing. */
@@ -62,6 +73,7 @@ final class DownTrack {
                     case LISTENERS -> true;
                 };
         return audience
+                && !insists
                 && !source.spec().encrypted()
                 && spec.maxPacketMs() >= settings().mergeSpanMs()
                 && !transport.peer().publishes();
@@ -78,7 +90,7 @@ final class DownTrack {
             return refused;
         }
         int len = packet.len;
-        int header = write(packet);
+        int header = write(packet, rendition);
         if (header < 0) {
             return DropReason.TOO_LARGE;
         }
@@ -111,7 +123,7 @@ final class DownTrack {
         var packet = transport.context().repair();
         history.read(extSeq, packet);
         forwarder.number(run, packet);
-        int header = write(packet);
+        int header = write(packet, forwarder.renditionOf(run));
         if (header >= 0 && transport.sendAgain(header + packet.len, outSequence) == null) {
             counters.retransmits++;
         }
@@ -137,12 +149,13 @@ final class DownTrack {
     }
 
     /** Builds the packet that the forwarder's numbers describe in the egress slot; -1 when it does not fit. */
-    private int write(AudioPacket packet) {
+    private int write(AudioPacket packet, Rendition shape) {
         var context = transport.context();
         var header =
                 context.header()
                         .clear()
-                        .payloadType(spec.payloadType())
+                        .payloadType(
+                                shape == Rendition.RED ? spec.redPayloadType() : spec.payloadType())
                         .marker(forwarder.marker())
                         .sequence(forwarder.sequence())
                         .timestamp(forwarder.timestamp())
@@ -185,6 +198,15 @@ final class DownTrack {
     /** The shape in which it gets what follows. */
     void rendition(Rendition next) {
         rendition = next;
+    }
+
+    /** Whether its client asked for this very track. */
+    boolean insists() {
+        return insists;
+    }
+
+    void insist(boolean now) {
+        insists = now;
     }
 
     Transport transport() {

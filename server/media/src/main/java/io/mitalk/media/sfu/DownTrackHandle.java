@@ -16,6 +16,11 @@ public final class DownTrackHandle {
         worker.post(new WorkerCommand.PauseDownTrack(track, paused));
     }
 
+    /** Whether the client asked for this very track, so that it hears it also where only the loudest are heard. */
+    public void insist(boolean insists) {
+        worker.post(new WorkerCommand.InsistDownTrack(track, insists));
+    }
+
     /** Ends it. Harmless when called again. */
     public void close() {
         worker.post(new WorkerCommand.CloseDownTrack(track));

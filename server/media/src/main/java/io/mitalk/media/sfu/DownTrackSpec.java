@@ -9,6 +9,7 @@ package io.mitalk.media.sfu;
  * @param midExtension id of the mid header extension towards this client, 0 to send none
  * @param cname of the source, for SDES
  * @param levelExtension id of the level header extension (RFC 6464) towards this client, 0 to send none
+ * @param redPayloadType of packets that bring earlier ones along (RFC 2198), 0 when not negotiated
  * @param maxPacketMs the longest packet that the client takes ({@code maxptime}), in milliseconds
  */
 public record DownTrackSpec(
@@ -18,6 +19,7 @@ public record DownTrackSpec(
         int midExtension,
         String cname,
         int levelExtension,
+        int redPayloadType,
         int maxPacketMs) {
 
     /** The longest packet that Opus has (RFC 7587 section 4.1), for clients that name no bound. */
@@ -25,6 +27,6 @@ public record DownTrackSpec(
 
     /** Without levels, packets of any length. */
     public DownTrackSpec(String mid, int ssrc, int payloadType, int midExtension, String cname) {
-        this(mid, ssrc, payloadType, midExtension, cname, 0, ANY_LENGTH_MS);
+        this(mid, ssrc, payloadType, midExtension, cname, 0, 0, ANY_LENGTH_MS);
     }
 }

@@ -42,6 +42,8 @@ enum DropReason {
     DUPLICATE,
     /** Its track is muted. */
     MUTED,
+    /** Others of its room are louder, and only so many are heard. */
+    NOT_AMONG_LOUDEST,
     /** Its track has no receiver. */
     NO_RECEIVER,
     /** The down-track is paused. */

@@ -11,27 +11,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class FanOut {
 
+    private final UpTrack source;
     private final WorkerContext context;
     private final List<DownTrack> receivers = new ArrayList<>();
     private int merged;
+    private int red;
+    private int insisting;
     private boolean changing;
+    private boolean withheld;
     private long highest = -1;
     private @Nullable Merging merging;
+    private @Nullable Redundancy redundancy;
     private boolean watched;
 
-    FanOut(WorkerContext context) {
-        this.context = context;
+    FanOut(UpTrack source) {
+        this.source = source;
+        this.context = source.transport().context();
     }
 
     void add(DownTrack receiver) {
         receivers.add(receiver);
+        insisting += receiver.insists() ? 1 : 0;
         reconsider(receiver);
     }
 
     void remove(DownTrack receiver) {
-        if (receivers.remove(receiver) && receiver.rendition() == Rendition.MERGED) {
-            merged--;
+        if (receivers.remove(receiver)) {
+            count(receiver.rendition(), -1);
+            insisting -= receiver.insists() ? 1 : 0;
         }
+    }
+
+    /** A receiver asks for this very track, or no longer; it hears it also where only the loudest are heard. */
+    void insist(DownTrack receiver, boolean insists) {
+        if (receiver.insists() != insists && receivers.contains(receiver)) {
+            insisting += insists ? 1 : -1;
+        }
+        receiver.insist(insists);
+        reconsider(receiver);
     }
 
     List<DownTrack> receivers() {
@@ -52,6 +69,9 @@ final class FanOut {
             late(packet);
             return null;
         }
+        if (withheld) {
+            resume();
+        }
         highest = packet.extSeq;
         var merger = merging;
         if (merger != null && !merger.isEmpty() && !merger.goesWith(packet)) {
@@ -60,11 +80,50 @@ final class FanOut {
         if (changing && (merger == null || merger.isEmpty())) {
             change();
         }
-        send(packet, Rendition.PLAIN);
+        sendSingle(packet);
         if (merged > 0) {
             merge(packet);
         }
         return null;
+    }
+
+    /** Others of the room are louder: the packet goes only to those who insist on this track. */
+    @Nullable DropReason withhold(AudioPacket packet) {
+        context.counters().suppressed++;
+        if (!withheld) {
+            withhold();
+        }
+        if (insisting == 0) {
+            return DropReason.NOT_AMONG_LOUDEST;
+        }
+        if (changing) {
+            change();
+        }
+        highest = Math.max(highest, packet.extSeq);
+        var redundant = red > 0 ? redundant(packet) : packet;
+        for (int i = 0; i < receivers.size(); i++) {
+            var receiver = receivers.get(i);
+            if (receiver.insists()) {
+                send(receiver.rendition() == Rendition.RED ? redundant : packet, receiver);
+            }
+        }
+        return null;
+    }
+
+    /** It lost its place among the loudest. */
+    void withhold() {
+        flush();
+        withheld = true;
+    }
+
+    private void resume() {
+        withheld = false;
+        restart();
+        for (int i = 0; i < receivers.size(); i++) {
+            if (!receivers.get(i).insists()) {
+                receivers.get(i).forwarder().skip();
+            }
+        }
     }
 
     private void merge(AudioPacket packet) {
@@ -82,7 +141,7 @@ final class FanOut {
     }
 
     private void late(AudioPacket packet) {
-        send(packet, Rendition.PLAIN);
+        sendSingle(packet);
         var merger = merging;
         var placed = merger == null || merged == 0 ? null : merger.late(packet);
         if (placed != null) {
@@ -119,31 +178,53 @@ final class FanOut {
         changing = false;
         int before = merged;
         merged = 0;
+        red = 0;
         for (int i = 0; i < receivers.size(); i++) {
             var receiver = receivers.get(i);
             receiver.rendition(receiver.wanted());
-            merged += receiver.rendition() == Rendition.MERGED ? 1 : 0;
+            count(receiver.rendition(), 1);
         }
         if (before == 0 && merged > 0) {
             merging().restart();
         }
     }
 
-    private void send(AudioPacket packet, Rendition rendition) {
-        if (rendition == Rendition.PLAIN && merged == receivers.size()) {
-            return;
+    private void count(Rendition rendition, int change) {
+        switch (rendition) {
+            case PLAIN -> {}
+            case RED -> red += change;
+            case MERGED -> merged += change;
         }
-        var counters = context.counters();
+    }
+
+    /** To those who get each packet by itself, or with those before it. */
+    private void sendSingle(AudioPacket packet) {
+        if (merged + red < receivers.size()) {
+            send(packet, Rendition.PLAIN);
+        }
+        if (red > 0) {
+            send(redundant(packet), Rendition.RED);
+        }
+    }
+
+    private AudioPacket redundant(AudioPacket packet) {
+        return redundancy().make(packet, source.history(), source.firstOpen());
+    }
+
+    private void send(AudioPacket packet, Rendition rendition) {
         for (int i = 0; i < receivers.size(); i++) {
-            var receiver = receivers.get(i);
-            if (receiver.rendition() == rendition) {
-                var refused = receiver.forward(packet);
-                if (refused == null) {
-                    counters.sent(rendition);
-                } else {
-                    counters.drop(refused);
-                }
+            if (receivers.get(i).rendition() == rendition) {
+                send(packet, receivers.get(i));
             }
+        }
+    }
+
+    private void send(AudioPacket packet, DownTrack receiver) {
+        var refused = receiver.forward(packet);
+        if (refused == null) {
+            context.counters().sent(receiver.rendition());
+        } else {
+            context.counters().drop(refused);
         }
     }
 
@@ -155,6 +236,21 @@ final class FanOut {
             merging = made;
         }
         return made;
+    }
+
+    private Redundancy redundancy() {
+        var made = redundancy;
+        if (made == null) {
+            var settings = context.settings();
+            made = new Redundancy(settings.forward().redDepth(), settings.historyPackets());
+            redundancy = made;
+        }
+        return made;
+    }
+
+    /** Redundant packets that are kept to answer NACKs; null when none was made. */
+    @Nullable PacketHistory redHistory() {
+        return redundancy == null ? null : redundancy.history();
     }
 
     /** Merged packets that are kept to answer NACKs; null when none was made. */

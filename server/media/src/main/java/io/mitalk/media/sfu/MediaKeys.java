@@ -113,6 +113,29 @@ public final class MediaKeys {
                     100,
                     "a listener that loses more packets than this gets single ones until half a minute went better");
 
+    public static final Key<Integer> LOUDEST =
+            Key.integer(
+                    "media.loudest",
+                    3,
+                    0,
+                    6,
+                    "how many microphones of a room are heard at once, the loudest; 0 means all");
+
+    public static final Key<Duration> LOUDEST_HOLD =
+            Key.duration(
+                    "media.loudest-hold",
+                    Duration.ofMillis(800),
+                    "how long somebody who falls silent stays among the loudest while others speak");
+
+    public static final Key<Integer> RED =
+            Key.integer(
+                    "media.red-depth",
+                    2,
+                    0,
+                    2,
+                    "how many earlier packets each brings along where both ends understand that (RFC 2198);"
+                            + " 0 leaves it out, towards us too");
+
     public static final List<Key<?>> ALL =
             List.of(
                     PORT,
@@ -128,7 +151,10 @@ public final class MediaKeys {
                     NATIVE_CRYPTO,
                     MERGE,
                     MERGE_SPAN,
-                    MERGE_LOSS);
+                    MERGE_LOSS,
+                    LOUDEST,
+                    LOUDEST_HOLD,
+                    RED);
 
     private MediaKeys() {}
 
@@ -152,7 +178,12 @@ public final class MediaKeys {
                 working(config, NATIVE_SOCKETS, UdpPort.batchedWorks()),
                 working(config, NATIVE_CRYPTO, Ciphers.openSslWorks()),
                 new ForwardSettings(
-                        config.get(MERGE), config.get(MERGE_SPAN), config.get(MERGE_LOSS)));
+                        config.get(MERGE),
+                        config.get(MERGE_SPAN),
+                        config.get(MERGE_LOSS),
+                        config.get(LOUDEST),
+                        millis(config, LOUDEST_HOLD),
+                        config.get(RED)));
     }
 
     private static NativeUse working(Config config, Key<NativeUse> key, boolean works) {

@@ -11,6 +11,7 @@ final class Peer {
     private final List<Transport> transports = new ArrayList<>(2);
     private boolean open;
     private boolean hidden;
+    private int rank;
 
     Peer(Room room, String sid) {
         this.room = room;
@@ -38,6 +39,18 @@ final class Peer {
 
     boolean hidden() {
         return hidden;
+    }
+
+    /** Its tracks are heard before those of lower ranks. */
+    void rank(int now) {
+        rank = now;
+        for (int i = 0; i < transports.size(); i++) {
+            transports.get(i).publications().tracks().forEach(track -> track.rank(now));
+        }
+    }
+
+    int rank() {
+        return rank;
     }
 
     /** Whether it sends a track, muted or not. */

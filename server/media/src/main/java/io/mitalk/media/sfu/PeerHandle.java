@@ -39,6 +39,11 @@ public final class PeerHandle {
         worker.post(new WorkerCommand.HidePeer(peer, hidden));
     }
 
+    /** Higher ranks are heard first where not everybody can be; 0 at the beginning. */
+    public void rank(int rank) {
+        worker.post(new WorkerCommand.RankPeer(peer, rank));
+    }
+
     /** Closes both transports with their tracks; nothing of this peer is forwarded once the worker has seen it. */
     public void close() {
         worker.post(new WorkerCommand.ClosePeer(peer));

@@ -32,17 +32,29 @@ final class ReceivePipeline {
         d -> transport(d).publications().limit(d),
         d -> transport(d).publications().find(d),
         d -> track(d).unpack(d),
-        d -> track(d).number(d.packet),
-        d -> track(d).unmuted(),
-        d -> track(d).remember(d.packet),
-        d -> track(d).measure(d.packet),
-        d -> transport(d).peer().room().forward(d.packet, track(d)),
+        this::repairs,
+        d -> pass(d.packet, track(d)),
+    };
+
+    /** A step of a packet of Opus, of which a datagram carries one or more. */
+    @FunctionalInterface
+    private interface PacketStep {
+        @Nullable DropReason take(AudioPacket packet, UpTrack track);
+    }
+
+    private final PacketStep[] packet = {
+        (p, track) -> track.number(p),
+        (p, track) -> track.unmuted(p),
+        (p, track) -> track.remember(p),
+        (p, track) -> track.measure(p),
+        (p, track) -> track.transport().peer().room().forward(p, track),
     };
 
     private final Step[] rtcp = {this::provenAddress, this::unprotectRtcp, this::reports};
 
     private final WorkerContext context;
     private final Datagram datagram;
+    private final AudioPacket repaired = new AudioPacket();
     private final StunView check = new StunView();
     private final RtcpView rtcpView = new RtcpView();
     private final StunWriter answer = new StunWriter();
@@ -62,6 +74,30 @@ final class ReceivePipeline {
                 return;
             }
         }
+    }
+
+    private @Nullable DropReason pass(AudioPacket p, UpTrack track) {
+        for (var step : packet) {
+            var dropped = step.take(p, track);
+            if (dropped != null) {
+                return dropped;
+            }
+        }
+        return null;
+    }
+
+    /** What comes along and was missed goes first, in its own place. */
+    private @Nullable DropReason repairs(Datagram d) {
+        for (int i = 0; d.hasEarlier && i < d.red.earlier(); i++) {
+            if (track(d).lacks(d, i, repaired)) {
+                context.counters().redRepairs++;
+                var dropped = pass(repaired, track(d));
+                if (dropped != null) {
+                    context.counters().drop(dropped);
+                }
+            }
+        }
+        return null;
     }
 
     private Step[] stepsOf(Datagram d) {

@@ -4,6 +4,8 @@ package io.mitalk.media.sfu;
 enum Rendition {
     /** The publisher's packets as they came. */
     PLAIN,
+    /** The same with those before it in each (RFC 2198). */
+    RED,
     /** Several of the publisher's packets in one, under numbers of their own. */
     MERGED
 }

@@ -2,6 +2,7 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.media.sfu.TimerQueue.Timer;
 import io.mitalk.media.speaker.ActiveSpeakers;
+import io.mitalk.media.speaker.LoudestN;
 import io.mitalk.media.speaker.SpeakerSettings;
 import io.mitalk.media.speaker.SpeechTimer;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Room {
     private final List<Peer> peers = new ArrayList<>();
     private final SpeakerSettings speaking;
     private final ActiveSpeakers speakers;
+    private final LoudestN loudest;
     private final QualityRound quality = new QualityRound();
     private int watched;
     private @Nullable Timer speakerTimer;
@@ -34,6 +36,8 @@ final class Room {
         this.listener = listener;
         this.speaking = SpeakerSettings.every(context.settings().speakerIntervalMs());
         this.speakers = new ActiveSpeakers(speaking);
+        var forward = context.settings().forward();
+        this.loudest = new LoudestN(forward.loudest(), forward.loudestHoldMs());
     }
 
     void open() {
@@ -86,6 +90,9 @@ final class Room {
             return;
         }
         transport.peer().reconsider();
+        if (track.spec().microphone()) {
+            track.contends(loudest.add(track.fanOut()::withhold));
+        }
         boolean heard = track.spec().microphone() && track.spec().audioLevelExtension() != 0;
         track.opened(
                 heard ? speakers.add(transport.peer().sid(), track.spec().trackSid()) : null,
@@ -102,6 +109,10 @@ final class Room {
         }
         tellSpeech(track);
         track.transport().publications().remove(track);
+        var contender = track.contender();
+        if (contender != null) {
+            loudest.remove(contender);
+        }
         var meter = track.meter();
         if (meter != null) {
             speakers.remove(meter);
@@ -149,7 +160,16 @@ final class Room {
                     new MediaEvent.TrackStarted(
                             track.transport().peer().sid(), track.spec().trackSid()));
         }
-        return track.fanOut().forward(packet);
+        return isHeard(packet, track)
+                ? track.fanOut().forward(packet)
+                : track.fanOut().withhold(packet);
+    }
+
+    private boolean isHeard(AudioPacket packet, UpTrack track) {
+        var contender = track.contender();
+        int level = packet.level < 0 ? -1 : packet.level & AudioPacket.SILENCE;
+        return contender == null
+                || loudest.packet(contender, level, packet.len, packet.samples, packet.nowNs);
     }
 
     private void listen(long nowNs) {

@@ -75,6 +75,14 @@ final class SfuMeters {
                             .tag("rendition", rendition.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
+        counter(
+                "mitalk.media.suppressed",
+                "Packets of those who were not among the loudest",
+                w -> counters(w).suppressed);
+        counter(
+                "mitalk.media.red.repairs",
+                "Lost packets that came along with a later one",
+                w -> counters(w).redRepairs);
         counter("mitalk.media.merges", "Packets made of several", w -> counters(w).merged);
         counter(
                 "mitalk.media.nacks.in",

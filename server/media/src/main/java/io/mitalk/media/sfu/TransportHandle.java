@@ -27,6 +27,11 @@ public final class TransportHandle {
         return new LocalParameters(ice, context.dtls().certificate().fingerprint(), candidates);
     }
 
+    /** Whether packets may bring earlier ones along (RFC 2198), in either direction. */
+    public boolean red() {
+        return worker.context().settings().forward().redDepth() > 0;
+    }
+
     /** What our descriptions say; new credentials after {@link #restartIce}. */
     public LocalParameters local() {
         return local;

@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.speaker.Contender;
 import io.mitalk.media.speaker.LevelMeter;
 import io.mitalk.media.speaker.SpeechTimer;
 import io.mitalk.wire.rtcp.NtpTime;
@@ -26,6 +27,9 @@ final class UpTrack {
     /** How often a track may turn up under another SSRC before it is ignored. */
     private static final int MAX_SOURCES = 64;
 
+    /** Packets that come along are younger than this; older numbers are a wrong guess. */
+    private static final int MAX_REPAIR_AGE = 64;
+
     private final Transport transport;
     private final UpTrackSpec spec;
     private final byte[] mid;
@@ -35,6 +39,7 @@ final class UpTrack {
     private @Nullable PacketHistory history;
     private @Nullable LevelMeter meter;
     private @Nullable SpeechTimer speech;
+    private @Nullable Contender contender;
     private ExtSeq sequence = new ExtSeq();
     private boolean bound;
     private int ssrc;
@@ -42,6 +47,7 @@ final class UpTrack {
     private long base;
     private int lastTimestamp;
     private boolean muted;
+    private long firstOpen = -1;
     private int lastReport;
     private long lastReportNs;
     private boolean started;
@@ -52,7 +58,7 @@ final class UpTrack {
         this.spec = spec;
         this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
         this.muted = spec.muted();
-        this.fanOut = new FanOut(transport.context());
+        this.fanOut = new FanOut(this);
     }
 
     /** {@code levels} and {@code spoken} listen to a microphone whose client tells its levels. */
@@ -84,10 +90,28 @@ final class UpTrack {
     }
 
     private void restartNumbering() {
+        firstOpen = -1;
         sequence = new ExtSeq();
         reception.reset();
         gaps.clear();
         fanOut.interrupt();
+    }
+
+    /** It is one of the microphones of which only the loudest are heard. */
+    void contends(Contender among) {
+        contender = among;
+        among.rank(transport.peer().rank());
+    }
+
+    @Nullable Contender contender() {
+        return contender;
+    }
+
+    void rank(int rank) {
+        var among = contender;
+        if (among != null) {
+            among.rank(rank);
+        }
     }
 
     void unbind() {
@@ -100,11 +124,54 @@ final class UpTrack {
 
     /** Step of the pipeline: finds the Opus packet in the datagram. */
     @Nullable DropReason unpack(Datagram datagram) {
-        if (datagram.view.payloadType() != spec.payloadType()) {
+        int payloadType = datagram.view.payloadType();
+        boolean red = spec.redPayloadType() != 0 && payloadType == spec.redPayloadType();
+        if (!red && payloadType != spec.payloadType()) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
         }
         datagram.packet.take(datagram, spec.audioLevelExtension());
+        return red ? split(datagram) : null;
+    }
+
+    private @Nullable DropReason split(Datagram datagram) {
+        var packet = datagram.packet;
+        var blocks = datagram.red;
+        if (!blocks.wrap(packet.buf, packet.off, packet.len)) {
+            return DropReason.MALFORMED;
+        }
+        for (int i = 0; i <= blocks.earlier(); i++) {
+            if (blocks.payloadType(i) != spec.payloadType()) {
+                return DropReason.UNKNOWN_PAYLOAD_TYPE;
+            }
+        }
+        packet.off = blocks.offset(blocks.earlier());
+        packet.len = blocks.length(blocks.earlier());
+        datagram.hasEarlier = true;
         return null;
+    }
+
+    /**
+     * Whether a packet that comes along with a later one never came by itself; then {@code into} is that packet. Not
+     * while it is muted, nor with the first packet afterwards: what was said meanwhile stays unsaid.
+     */
+    boolean lacks(Datagram datagram, int index, AudioPacket into) {
+        var later = datagram.packet;
+        var blocks = datagram.red;
+        int back = blocks.earlier() - index;
+        into.copy(later);
+        into.off = blocks.offset(index);
+        into.len = blocks.length(index);
+        into.sequence = (later.sequence - back) & 0xFFFF;
+        into.timestamp = later.timestamp - blocks.timestampOffset(index);
+        into.marker = false;
+        long number = base + sequence.guess(into.sequence);
+        return into.len > 0
+                && !muted
+                && firstOpen >= 0
+                && number > firstOpen
+                && number + MAX_REPAIR_AGE > reception.highest()
+                && !history().has(number)
+                && !history().passed(number);
     }
 
     /** Step of the pipeline: numbers the packet and drops what came before. */
@@ -142,8 +209,19 @@ final class UpTrack {
     }
 
     /** Step of the pipeline: what is muted ends here, after it was counted. */
-    @Nullable DropReason unmuted() {
-        return muted ? DropReason.MUTED : null;
+    @Nullable DropReason unmuted(AudioPacket packet) {
+        if (muted) {
+            return DropReason.MUTED;
+        }
+        if (firstOpen < 0) {
+            firstOpen = packet.extSeq;
+        }
+        return null;
+    }
+
+    /** The first packet since it was muted or began anew; what is older must not be told again. -1 before it came. */
+    long firstOpen() {
+        return firstOpen;
     }
 
     /** Step of the pipeline: keeps the packet for those who will miss it. */
@@ -167,7 +245,8 @@ final class UpTrack {
         return null;
     }
 
-    private PacketHistory history() {
+    /** The last packets as they came. */
+    PacketHistory history() {
         var kept = history;
         if (kept == null) {
             kept = new PacketHistory(transport.context().settings().historyPackets());
@@ -188,6 +267,7 @@ final class UpTrack {
             return;
         }
         muted = now;
+        firstOpen = -1;
         var levels = meter;
         if (now && levels != null) {
             levels.silence();
@@ -195,6 +275,10 @@ final class UpTrack {
         var spoken = speech;
         if (now && spoken != null) {
             spoken.interrupt();
+        }
+        var among = contender;
+        if (now && among != null) {
+            among.silence();
         }
         fanOut.interrupt();
     }
@@ -294,6 +378,7 @@ final class UpTrack {
     @Nullable PacketHistory kept(Rendition rendition) {
         return switch (rendition) {
             case PLAIN -> history;
+            case RED -> fanOut.redHistory();
             case MERGED -> fanOut.mergedHistory();
         };
     }

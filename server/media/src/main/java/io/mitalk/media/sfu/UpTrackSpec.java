@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     not negotiated
  * @param muted whether it starts muted: packets are received and counted, and none is forwarded
  * @param microphone whether its level takes part in the choice of active speakers
+ * @param redPayloadType of packets that bring earlier ones along (RFC 2198), 0 when not negotiated
  * @param encrypted whether its payloads are end-to-end encrypted: they pass untouched
  */
 public record UpTrackSpec(
@@ -25,6 +26,7 @@ public record UpTrackSpec(
         int audioLevelExtension,
         boolean muted,
         boolean microphone,
+        int redPayloadType,
         boolean encrypted) {
 
     /** A track whose payloads are Opus in the clear. */
@@ -46,6 +48,7 @@ public record UpTrackSpec(
                 audioLevelExtension,
                 muted,
                 microphone,
+                0,
                 false);
     }
 }

@@ -158,6 +158,7 @@ final class Worker {
             case WorkerCommand.AddPeer(var peer) -> peer.room().add(peer, nowNs);
             case WorkerCommand.ClosePeer(var peer) -> peer.room().remove(peer);
             case WorkerCommand.HidePeer(var peer, var hidden) -> peer.hidden(hidden);
+            case WorkerCommand.RankPeer(var peer, var rank) -> peer.rank(rank);
             case WorkerCommand.OpenTransport(var transport) ->
                     transport.peer().add(transport, nowNs);
             case WorkerCommand.SetRemote(var transport, var parameters) ->
@@ -170,6 +171,8 @@ final class Worker {
             case WorkerCommand.AddDownTrack(var track) ->
                     track.transport().peer().room().add(track);
             case WorkerCommand.PauseDownTrack(var track, var paused) -> track.paused(paused);
+            case WorkerCommand.InsistDownTrack(var track, var insists) ->
+                    track.source().fanOut().insist(track, insists);
             case WorkerCommand.CloseDownTrack(var track) ->
                     track.transport().peer().room().remove(track);
             case WorkerCommand.SendHandshake(var transport, var bytes) ->

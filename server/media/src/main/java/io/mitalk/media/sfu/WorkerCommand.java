@@ -18,6 +18,8 @@ sealed interface WorkerCommand {
 
     record HidePeer(Peer peer, boolean hidden) implements WorkerCommand {}
 
+    record RankPeer(Peer peer, int rank) implements WorkerCommand {}
+
     record OpenTransport(Transport transport) implements WorkerCommand {}
 
     record SetRemote(Transport transport, RemoteParameters parameters) implements WorkerCommand {}
@@ -33,6 +35,8 @@ sealed interface WorkerCommand {
     record AddDownTrack(DownTrack track) implements WorkerCommand {}
 
     record PauseDownTrack(DownTrack track, boolean paused) implements WorkerCommand {}
+
+    record InsistDownTrack(DownTrack track, boolean insists) implements WorkerCommand {}
 
     record CloseDownTrack(DownTrack track) implements WorkerCommand {}
 

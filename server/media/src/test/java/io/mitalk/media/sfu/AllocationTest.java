@@ -83,9 +83,9 @@ class AllocationTest {
                 assertThat(least).isLessThan(NOTHING);
                 return;
             }
-            // NIO makes an address a datagram.
-            assertThat(least)
-                    .isLessThan(cryptoShare(anna.caller(), PAYLOAD_BYTES * span) + NIO_BYTES);
+            long crypto = cryptoShare(anna.caller(), PAYLOAD_BYTES * span);
+            // A tenth more: what the compiler spares of javax.crypto's objects differs by thread.
+            assertThat(least).isLessThan(crypto + crypto / 10 + NIO_BYTES);
         }
     }
 

@@ -73,6 +73,7 @@ final class Caller implements AutoCloseable {
     private final StunView stun = new StunView();
     private byte[] mid = new byte[0];
     private int level = 10;
+    private int payloadType = 111;
     private int stunAnswers;
     private int dtlsAnswers;
     private final DtlsSession dtls;
@@ -160,6 +161,11 @@ final class Caller implements AutoCloseable {
         send(buf, protectWith(ssrc, sequence, payload));
     }
 
+    /** What follows has another payload type than Opus's. */
+    void payloadType(int type) {
+        payloadType = type;
+    }
+
     /** How loud what follows claims to be: 0 is the loudest, 127 silence. */
     void level(int claimed) {
         level = claimed;
@@ -195,7 +201,7 @@ final class Caller implements AutoCloseable {
             throw new IllegalStateException("not connected");
         }
         int at =
-                header.payloadType(111)
+                header.payloadType(payloadType)
                         .sequence(sequence)
                         .ssrc(ssrc)
                         .audioLevel(LEVEL_EXTENSION, level, level < 127)

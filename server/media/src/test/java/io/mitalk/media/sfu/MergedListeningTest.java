@@ -226,7 +226,7 @@ class MergedListeningTest {
                     anna.transport()
                             .addUpTrack(
                                     new UpTrackSpec(
-                                            "TR_secret", "1", 77, 111, 4, 1, false, true, true));
+                                            "TR_secret", "1", 77, 111, 4, 1, false, true, 0, true));
             var cleo = stage.audience("cleo", secret, 120);
             for (int i = 0; i < 12; i++) {
                 anna.caller().say(77, i, frame(i));
@@ -234,7 +234,7 @@ class MergedListeningTest {
             assertThat(heard(cleo, 12)).isTrue();
             assertThat(cleo.caller().heard()).hasSize(12);
         }
-        try (var stage = new Stage(new ForwardSettings(MergePolicy.OFF, 60, 1))) {
+        try (var stage = new Stage(ForwardSettings.standard().with(MergePolicy.OFF))) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             talk(anna, 0, 12);
@@ -246,7 +246,7 @@ class MergedListeningTest {
     @Test
     @DisplayName("a merged packet tells the loudest of its levels")
     void levels() {
-        try (var stage = new Stage(new ForwardSettings(MergePolicy.LISTENERS, 60, 1))) {
+        try (var stage = new Stage(ForwardSettings.standard().with(MergePolicy.LISTENERS))) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             int[] levels = {50, 20, 70};

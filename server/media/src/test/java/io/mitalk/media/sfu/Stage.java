@@ -16,6 +16,9 @@ final class Stage implements AutoCloseable {
 
     static final int SPEAKER_SSRC = 1000;
 
+    /** Payload type of redundant packets, both ways. */
+    static final int RED = 63;
+
     final Threads threads = Threads.create();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Sfu sfu;
@@ -81,27 +84,44 @@ final class Stage implements AutoCloseable {
     Speaker speaker(String sid) {
         var peer = room.addPeer(sid);
         var transport = peer.openTransport(TransportRole.PUBLISHER);
-        var spec = new UpTrackSpec("TR_" + sid, "0", SPEAKER_SSRC, 111, 4, 1, false, true);
+        var spec =
+                new UpTrackSpec("TR_" + sid, "0", SPEAKER_SSRC, 111, 4, 1, false, true, RED, false);
         var track = transport.addUpTrack(spec);
         return new Speaker(peer, transport, caller(transport).connect(), track);
     }
 
     Listener listener(String sid, UpTrackHandle source) {
-        return listener(room.addPeer(sid), sid, source, DownTrackSpec.ANY_LENGTH_MS);
+        return listener(room.addPeer(sid), sid, source, spec(0, DownTrackSpec.ANY_LENGTH_MS));
+    }
+
+    /** Somebody who takes packets that bring earlier ones along. */
+    Listener redListener(String sid, UpTrackHandle source) {
+        return listener(room.addPeer(sid), sid, source, spec(RED, DownTrackSpec.ANY_LENGTH_MS));
+    }
+
+    private DownTrackSpec spec(int redPayloadType, int maxPacketMs) {
+        int opus = redPayloadType == 0 ? 109 : 111;
+        return new DownTrackSpec(
+                "3",
+                2000 + ssrcs++,
+                opus,
+                4,
+                "s",
+                Caller.LEVEL_EXTENSION,
+                redPayloadType,
+                maxPacketMs);
     }
 
     /** Somebody hidden, who takes packets of that length at most. */
     Listener audience(String sid, UpTrackHandle source, int maxPacketMs) {
         var peer = room.addPeer(sid);
         peer.hidden(true);
-        return listener(peer, sid, source, maxPacketMs);
+        return listener(peer, sid, source, spec(0, maxPacketMs));
     }
 
-    private Listener listener(PeerHandle peer, String sid, UpTrackHandle source, int maxPacketMs) {
+    private Listener listener(
+            PeerHandle peer, String sid, UpTrackHandle source, DownTrackSpec spec) {
         var transport = peer.openTransport(TransportRole.SUBSCRIBER);
-        var spec =
-                new DownTrackSpec(
-                        "3", 2000 + ssrcs++, 109, 4, "s", Caller.LEVEL_EXTENSION, maxPacketMs);
         var track = transport.addDownTrack(source, spec);
         var caller = caller(transport).connect();
         caller.until(() -> connected(sid));
