@@ -217,22 +217,30 @@ describe.skipIf(!server).each([
         hidden.page.evaluate(() => window.probe.record("speaker", 10)),
       ]);
       const after = await receptions();
-      const [merged, single] = after.map((end, i) => ({
-        packets: end.packets - before[i]!.packets,
-        concealed: (end.concealed - before[i]!.concealed) / (end.samples - before[i]!.samples),
-      }));
+      const [merged, single] = after.map((end, i) => {
+        const packets = end.packets - before[i]!.packets;
+        return {
+          packets,
+          size: (end.bytes - before[i]!.bytes) / packets,
+          concealed: (end.concealed - before[i]!.concealed) / (end.samples - before[i]!.samples),
+        };
+      });
       const delays = delaysOf(said, heard);
       const p95 = percentile(delays, 0.95);
+      const sent = await speaker.page.evaluate(() => window.probe.sendsAs());
+      const told = ({ packets, size, concealed }: typeof merged & object) =>
+        `${packets} packets of ${size.toFixed(0)} bytes, concealed ${(100 * concealed).toFixed(2)} %`;
       figure(
         "audience with merged packets",
         `p50 ${percentile(delays, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms; ` +
-          `${merged!.packets} packets against ${single!.packets}, ` +
-          `concealed ${(100 * merged!.concealed).toFixed(2)} % against ${(100 * single!.concealed).toFixed(2)} %; ` +
-          `stage gets ${after[1]!.codec}`,
+          `${told(merged!)}; on stage ${told(single!)}; sent as ${sent}`,
       );
+      expect(sent).toBe("audio/red");
       expect(merged!.packets).toBeLessThan(0.5 * single!.packets);
       expect(single!.packets).toBeGreaterThan(400);
       expect(merged!.concealed).toBeLessThan(single!.concealed + 0.01);
+      // Each packet on stage brings two earlier ones along: as much as three in one.
+      expect(single!.size).toBeGreaterThan(0.6 * merged!.size);
       expect(delays.length).toBeGreaterThanOrEqual(5);
       expect(p95).toBeLessThanOrEqual(300);
     },

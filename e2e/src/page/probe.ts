@@ -20,9 +20,10 @@ export interface PageEvent {
 /** How a browser received somebody; concealed samples are those that it made up for lost or late ones. */
 export interface Reception {
   packets: number;
+  /** Of payload. */
+  bytes: number;
   samples: number;
   concealed: number;
-  codec: string;
 }
 
 /** Samples as 16 bit numbers in base64, and the clock's time of the first. */
@@ -169,15 +170,22 @@ export class Probe {
     const report = await this.#listened.get(identity)?.track.receiver?.getStats();
     for (const entry of report?.values() ?? []) {
       if (entry.type !== "inbound-rtp") continue;
-      const codec = report?.get(entry.codecId)?.mimeType ?? "";
       return {
         packets: entry.packetsReceived,
+        bytes: entry.bytesReceived,
         samples: entry.totalSamplesReceived,
         concealed: entry.concealedSamples - (entry.silentConcealedSamples ?? 0),
-        codec,
       };
     }
-    return { packets: 0, samples: 0, concealed: 0, codec: "" };
+    return { packets: 0, bytes: 0, samples: 0, concealed: 0 };
+  }
+
+  /** The format in which this page sends its microphone, such as `audio/opus`. */
+  async sendsAs(): Promise<string> {
+    const report = await this.#microphone?.sender?.getStats();
+    for (const entry of report?.values() ?? [])
+      if (entry.type === "outbound-rtp") return report?.get(entry.codecId)?.mimeType ?? "";
+    return "";
   }
 
   /** Records a participant, or this page's own microphone, for so long. */

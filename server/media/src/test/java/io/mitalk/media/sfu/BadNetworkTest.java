@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** One speaker and one listener; the speaker's way to the server goes through a bad network. */
+/** One speaker, one listener and one of the audience; the speaker's way to the server goes through a bad network. */
 class BadNetworkTest {
 
     private static final int MID_EXTENSION = 4;
@@ -34,6 +34,7 @@ class BadNetworkTest {
     private final PeerLoop loop =
             PeerLoop.start(new PeerLoop.Parts(Clock.system(), Randomness.secure(), stage.threads));
     private final Recorder recorder = new Recorder();
+    private final Recorder audience = new Recorder();
     private ImpairmentRelay relay;
     private AudioSource source;
 
@@ -61,7 +62,17 @@ class BadNetworkTest {
         var ben = stage.room.addPeer("ben").openTransport(TransportRole.SUBSCRIBER);
         ben.addDownTrack(track, new DownTrackSpec("3", 2000, 109, MID_EXTENSION, "stream"));
         connect(loop.open(recorder), ben, server);
-        await().atMost(5, SECONDS).until(() -> stage.connected("ben") && stage.connected("anna"));
+        var dora = stage.room.addPeer("dora");
+        dora.hidden(true);
+        var hidden = dora.openTransport(TransportRole.SUBSCRIBER);
+        hidden.addDownTrack(track, new DownTrackSpec("3", 2001, 109, MID_EXTENSION, "stream"));
+        connect(loop.open(audience), hidden, server);
+        await().atMost(5, SECONDS)
+                .until(
+                        () ->
+                                stage.connected("ben")
+                                        && stage.connected("dora")
+                                        && stage.connected("anna"));
     }
 
     @AfterEach
@@ -130,6 +141,12 @@ class BadNetworkTest {
         assertThat(recorder.packets().stream().map(Recorder.Packet::sequence))
                 .doesNotHaveDuplicates();
         assertThat(relay.up().lost()).isGreaterThan(30);
+        // What came late for its merged packet has its own place there too.
+        await().atMost(5, SECONDS).until(() -> audience.frames() >= 594);
+        assertThat(audience.frames()).isLessThanOrEqualTo(600);
+        assertThat(audience.packets()).hasSizeLessThan(500);
+        assertThat(audience.packets().stream().map(Recorder.Packet::sequence))
+                .doesNotHaveDuplicates();
     }
 
     @Test

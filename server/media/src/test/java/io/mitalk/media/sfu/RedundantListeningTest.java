@@ -49,7 +49,7 @@ class RedundantListeningTest {
 
     @Test
     @DisplayName(
-            "who understands redundant packets gets the two before in each, everybody else plain ones under the same numbers")
+            "who understands redundant packets gets the two before in each, others plain ones under the same numbers")
     void made() {
         try (var stage = new Stage()) {
             var anna = stage.speaker("anna");
