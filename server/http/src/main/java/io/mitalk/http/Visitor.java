@@ -91,6 +91,17 @@ public record Visitor(
     }
 
     /**
+     * Lets everybody pass whose account is not suspended, those without one included.
+     *
+     * @throws ProblemRaised {@code suspended}
+     */
+    public void refuseSuspended() throws ProblemRaised {
+        if (accountId != null) {
+            signedIn();
+        }
+    }
+
+    /**
      * The account of a member.
      *
      * @throws ProblemRaised {@code not-signed-in}, {@code suspended} or {@code not-invited}

@@ -2,6 +2,7 @@ package io.mitalk.social;
 
 import io.mitalk.http.Routes;
 import io.mitalk.kit.id.Uuid7;
+import io.mitalk.kit.secret.SealedText;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.Belongings;
 import io.mitalk.social.action.Actions;
@@ -87,7 +88,9 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
                         settings.publicUrl(),
                         parts.deadlines(),
                         needs.ids(),
-                        parts.randomness()));
+                        parts.randomness(),
+                        new SealedText(
+                                parts.secrets().apply("invitation-codes"), parts.randomness())));
     }
 
     /** Reports, suspensions and the console. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -131,6 +132,41 @@ class ChannelsTest {
             assertThat(page.closeCode()).isEqualTo(RealtimeClose.SESSION_CHANGED);
             assertThat(stranger.connected()).isTrue();
             assertThat(stranger.heard("event")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a suspension cuts the sockets and the media, and leaves the account nothing but its own channel")
+    void suspended() throws Exception {
+        var root = COMMUNITY.operator("ch_root");
+        var sue = COMMUNITY.member("ch_sue");
+        String id = room(COMMUNITY.member("ch_sues_host"), "public");
+        var uuid = UUID.fromString(id);
+        var joined = sue.post("/api/rooms/" + id + "/join", "{}");
+        COMMUNITY.stage().join(joined.field("token"));
+        String me = sue.get("/api/me").field("id");
+        try (var page = client(sue)) {
+            page.subscribe("room:" + id);
+            page.subscribe("account:" + me);
+            await().until(() -> page.heard("state").size() == 2);
+            var suspension = Map.of("reason", "sold codes");
+            assertThat(root.post("/api/admin/people/" + me + "/suspension", suspension).status())
+                    .isEqualTo(204);
+            assertThat(page.closeCode()).isEqualTo(RealtimeClose.SESSION_CHANGED);
+        }
+        await().until(
+                        () ->
+                                Objects.requireNonNull(COMMUNITY.stage().plan(uuid))
+                                        .expelled()
+                                        .contains(me));
+        assertThat(COMMUNITY.stage().here(uuid)).doesNotContain(me);
+        try (var page = client(sue)) {
+            var refused = List.of("room:" + id, "host:" + id, "hallway", "console");
+            refused.forEach(page::subscribe);
+            page.subscribe("account:" + me);
+            await().until(() -> page.heard("refused").size() == refused.size());
+            await().until(() -> page.heard("state").size() == 1);
         }
     }
 

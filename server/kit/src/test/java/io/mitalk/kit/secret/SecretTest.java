@@ -82,4 +82,24 @@ final class SecretTest {
         assertThatThrownBy(() -> new SignedText(new byte[0], "x"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @DisplayName(
+            "a sealed text opens with its key and for its owner only, and is never sealed alike twice")
+    void sealed() {
+        var seals = new SealedText(KEY, new SeededRandomness(1));
+        byte[] sealed = seals.seal("票券", "row 1");
+        assertThat(seals.open(sealed, "row 1")).isEqualTo("票券");
+        assertThat(seals.seal("票券", "row 1")).isNotEqualTo(sealed);
+        assertThat(seals.open(sealed, "row 2")).isNull();
+        var otherKey = new byte[32];
+        otherKey[31] = 1;
+        assertThat(new SealedText(otherKey, new SeededRandomness(1)).open(sealed, "row 1"))
+                .isNull();
+        sealed[20] ^= 1;
+        assertThat(seals.open(sealed, "row 1")).isNull();
+        assertThat(seals.open(new byte[3], "row 1")).isNull();
+        assertThatThrownBy(() -> new SealedText(new byte[16], new SeededRandomness(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

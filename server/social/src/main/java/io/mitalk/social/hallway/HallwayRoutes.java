@@ -2,6 +2,7 @@ package io.mitalk.social.hallway;
 
 import io.javalin.http.Context;
 import io.mitalk.http.Answer;
+import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
@@ -20,7 +21,9 @@ final class HallwayRoutes implements Routes {
         table.get("/api/hallway", this::view);
     }
 
-    private void view(Context context) {
-        Answer.json(context, 200, hallway.view(RequestInfo.visitor(context)));
+    private void view(Context context) throws ProblemRaised {
+        var visitor = RequestInfo.visitor(context);
+        visitor.refuseSuspended();
+        Answer.json(context, 200, hallway.view(visitor));
     }
 }

@@ -144,12 +144,18 @@ public final class InvitationRoutes implements Routes {
                                 tx -> {
                                     var given = parts.invitations().of(tx, inviter);
                                     var cards = cards(tx, given);
+                                    var codes = parts.invitations().codes(tx, inviter);
                                     return new InvitationsAnswer(
                                             parts.invitations().credits(tx, inviter),
                                             given.stream()
-                                                    .map(one -> answer(one, cards, null))
+                                                    .map(one -> answer(one, cards, url(codes, one)))
                                                     .toList());
                                 }));
+    }
+
+    private @Nullable String url(Map<UUID, String> codes, Invitation invitation) {
+        String code = codes.get(invitation.id());
+        return code == null ? null : parts.invitations().link(code);
     }
 
     private void revoke(Context context) throws ProblemRaised {
@@ -218,9 +224,7 @@ public final class InvitationRoutes implements Routes {
     private static Invitations.Holder holder(
             Context context, @Nullable String code, @Nullable UUID id) throws ProblemRaised {
         var visitor = RequestInfo.visitor(context);
-        if (visitor.accountId() != null) {
-            visitor.signedIn();
-        }
+        visitor.refuseSuspended();
         if ((code == null) == (id == null)) {
             throw Problem.BAD_REQUEST.raise().with("field", "code");
         }

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. The tables {@code invite_invitation}, {@code invite_code} and {@code invite_edge}. */
@@ -55,6 +57,35 @@ final class InvitationStore {
                         .bind("expiresAt", invitation.expiresAt())
                         .execute()
                 == 1;
+    }
+
+    /** Keeps the inviter's code, sealed, as long as the invitation is open. */
+    static void keepCode(Tx tx, UUID id, byte[] sealed) {
+        tx.handle()
+                .createUpdate("UPDATE invite_invitation SET sealed_code = :sealed WHERE id = :id")
+                .bind("id", id)
+                .bind("sealed", sealed)
+                .execute();
+    }
+
+    /** The sealed codes of the open invitations that {@code inviter} has given out. */
+    static Map<UUID, byte[]> keptCodes(Tx tx, UUID inviter) {
+        return tx
+                .handle()
+                .createQuery(
+                        """
+                        SELECT id, sealed_code FROM invite_invitation
+                        WHERE inviter = :inviter AND state = 'open' AND expires_at > :now AND sealed_code IS NOT NULL
+                        """)
+                .bind("inviter", inviter)
+                .bind("now", tx.now())
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject("id", UUID.class),
+                                        row.getBytes("sealed_code")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     static void addCode(Tx tx, byte[] hash, UUID invitation, boolean mailed) {
@@ -151,7 +182,7 @@ final class InvitationStore {
     static void end(Tx tx, UUID id, InvitationState state) {
         tx.handle()
                 .createUpdate(
-                        "UPDATE invite_invitation SET state = :state, ended_at = :now WHERE id = :id")
+                        "UPDATE invite_invitation SET state = :state, ended_at = :now, sealed_code = NULL WHERE id = :id")
                 .bind("id", id)
                 .bind("state", state.word())
                 .bind("now", tx.now())
@@ -193,7 +224,8 @@ final class InvitationStore {
                 .createUpdate(
                         """
                         WITH ended AS (
-                            UPDATE invite_invitation SET account = :account, state = 'redeemed', ended_at = :now
+                            UPDATE invite_invitation
+                            SET account = :account, state = 'redeemed', ended_at = :now, sealed_code = NULL
                             WHERE id = :id RETURNING id, inviter, reason)
                         INSERT INTO invite_edge (account, inviter, invitation, reason, at)
                         SELECT :account, inviter, id, reason, :now FROM ended

@@ -9,6 +9,7 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.Visitor;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.id.Uuid7;
+import io.mitalk.kit.secret.SealedText;
 import io.mitalk.kit.text.Language;
 import io.mitalk.kit.text.Prose;
 import io.mitalk.social.account.Account;
@@ -22,6 +23,7 @@ import io.mitalk.social.notify.Notices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +43,10 @@ public final class Invitations {
     private final Parts parts;
     private final Credits credits;
 
-    /** What invitations are made of; {@code publicUrl} is where browsers find the page, without a slash at its end. */
+    /**
+     * What invitations are made of; {@code publicUrl} is where browsers find the page, without a slash at its end, and
+     * {@code codes} seals what their makers may see again.
+     */
     public record Parts(
             Accounts accounts,
             Notices notices,
@@ -49,7 +54,8 @@ public final class Invitations {
             String publicUrl,
             Deadlines deadlines,
             Uuid7 ids,
-            Randomness randomness) {}
+            Randomness randomness,
+            SealedText codes) {}
 
     /** Made by the assembly, before the deadlines start. */
     public Invitations(InviteSettings settings, Parts parts) {
@@ -72,7 +78,7 @@ public final class Invitations {
             @Nullable String email,
             String reason) {}
 
-    /** Immutable. A new invitation with the code that its maker hands over, which is known only now. */
+    /** Immutable. A new invitation with the code that its maker hands over. */
     record Made(Invitation invitation, String code) {}
 
     /** Immutable. Who holds a code, or the id of an invitation that a notice told them of. */
@@ -119,7 +125,24 @@ public final class Invitations {
         }
         parts.deadlines().set(tx, EXPIRY, invitation.id().toString(), invitation.expiresAt());
         tell(tx, invitation, target);
-        return new Made(invitation, addCode(tx, invitation, false));
+        String code = addCode(tx, invitation, false);
+        var kept = parts.codes().seal(code, invitation.id().toString());
+        InvitationStore.keepCode(tx, invitation.id(), kept);
+        return new Made(invitation, code);
+    }
+
+    /** The codes of the invitations that {@code inviter} has given out and that are still open. */
+    Map<UUID, String> codes(Tx tx, UUID inviter) {
+        var codes = new HashMap<UUID, String>();
+        InvitationStore.keptCodes(tx, inviter)
+                .forEach(
+                        (id, kept) -> {
+                            String code = parts.codes().open(kept, id.toString());
+                            if (code != null) {
+                                codes.put(id, code);
+                            }
+                        });
+        return codes;
     }
 
     /** What {@code inviter} has given out, the newest first. */

@@ -21,11 +21,11 @@ record Who(String identity, @Nullable UUID account, boolean member) {
      * @throws ProblemRaised {@code suspended}
      */
     static Who of(Visitor visitor, String guest) throws ProblemRaised {
+        visitor.refuseSuspended();
         var account = visitor.accountId();
         if (account == null) {
             return new Who(guest, null, false);
         }
-        visitor.signedIn();
         return new Who(account.toString(), account, visitor.isMember());
     }
 

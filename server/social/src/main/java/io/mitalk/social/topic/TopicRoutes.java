@@ -31,8 +31,10 @@ final class TopicRoutes implements Routes {
         table.get("/api/topics", this::list).post("/api/topics", this::make);
     }
 
-    private void list(Context context) {
-        Answer.json(context, 200, new Listed(topics.list(RequestInfo.visitor(context))));
+    private void list(Context context) throws ProblemRaised {
+        var visitor = RequestInfo.visitor(context);
+        visitor.refuseSuspended();
+        Answer.json(context, 200, new Listed(topics.list(visitor)));
     }
 
     private void make(Context context) throws ProblemRaised {

@@ -9,6 +9,7 @@ import io.mitalk.social.testing.TestCommunity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -63,6 +64,59 @@ final class InvitationsTest {
         COMMUNITY.clock().advance(Duration.ofSeconds(2));
         COMMUNITY.settle();
         assertThat(ivy.get("/api/me/notices").text()).contains("invitation-redeemed");
+    }
+
+    @Test
+    @DisplayName(
+            "its maker sees the link of an open invitation again, nobody else does, and it is gone when it ends")
+    void linkAgain() {
+        var lou = COMMUNITY.operator("lou");
+        var max = COMMUNITY.confirmed("max_1");
+        COMMUNITY.confirmed("mia_1");
+        COMMUNITY.confirmed("moe_1");
+        var made = invite(lou, Map.of("handle", "max_1", "reason", REASON));
+        var revoked = invite(lou, Map.of("handle", "mia_1", "reason", REASON));
+        var expired = invite(lou, Map.of("handle", "moe_1", "reason", REASON));
+        assertThat(urls(lou))
+                .containsExactlyInAnyOrder(
+                        made.field("url"), revoked.field("url"), expired.field("url"));
+        assertThat(stored("sealed_code IS NOT NULL", lou)).isEqualTo(3);
+        assertThat(COMMUNITY.operator("lea").get("/api/invitations").text())
+                .doesNotContain(code(made));
+
+        lou.delete("/api/invitations/" + revoked.field("id"));
+        max.post("/api/invitations/redeem", Map.of("code", code(made)));
+        assertThat(urls(lou)).containsExactly(expired.field("url"));
+        COMMUNITY.clock().advance(Duration.ofDays(14));
+        assertThat(urls(lou)).isEmpty();
+        COMMUNITY.settle();
+        assertThat(stored("sealed_code IS NOT NULL", lou)).isZero();
+        assertThat(stored("state <> 'open'", lou)).isEqualTo(3);
+    }
+
+    private static List<String> urls(Browser inviter) {
+        return inviter.get("/api/invitations")
+                .body()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("url").asString(""))
+                .filter(url -> !url.isEmpty())
+                .toList();
+    }
+
+    private static int stored(String condition, Browser inviter) {
+        var id = UUID.fromString(inviter.get("/api/me").field("id"));
+        return COMMUNITY
+                .database()
+                .read(
+                        tx ->
+                                tx.handle()
+                                        .createQuery(
+                                                "SELECT count(*) FROM invite_invitation WHERE inviter = :id AND "
+                                                        + condition)
+                                        .bind("id", id)
+                                        .mapTo(Integer.class)
+                                        .one());
     }
 
     @Test
