@@ -27,7 +27,8 @@ record BenchOptions(
             """
             usage: ./mitalk bench [community] [--listeners N] [--seconds N] [--joins-per-second N] [--json FILE]
                                   [--url ws://HOST:PORT --key NAME --secret TEXT --pid N]
-            community: reservations for so many seconds, twice 200 redemptions at once, so many listeners within ten seconds.
+            community: reservations for so many seconds, twice 200 redemptions at once,
+            so many listeners within ten seconds.
             With --url it measures a LiveKit server that already runs on this machine.""";
 
     private static final Set<String> NAMES =

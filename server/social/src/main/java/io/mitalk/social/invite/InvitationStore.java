@@ -182,7 +182,10 @@ final class InvitationStore {
     static void end(Tx tx, UUID id, InvitationState state) {
         tx.handle()
                 .createUpdate(
-                        "UPDATE invite_invitation SET state = :state, ended_at = :now, sealed_code = NULL WHERE id = :id")
+                        """
+                        UPDATE invite_invitation SET state = :state, ended_at = :now, sealed_code = NULL
+                        WHERE id = :id
+                        """)
                 .bind("id", id)
                 .bind("state", state.word())
                 .bind("now", tx.now())

@@ -23,7 +23,6 @@ import io.mitalk.social.notify.Notices;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +41,7 @@ public final class Invitations {
     private final InviteSettings settings;
     private final Parts parts;
     private final Credits credits;
+    private final KeptCodes kept;
 
     /**
      * What invitations are made of; {@code publicUrl} is where browsers find the page, without a slash at its end, and
@@ -62,6 +62,7 @@ public final class Invitations {
         this.settings = settings;
         this.parts = parts;
         credits = new Credits(settings.initialCredits());
+        kept = new KeptCodes(parts.codes());
         parts.deadlines().on(EXPIRY, this::expire);
         parts.deadlines().on(REDEEMED, this::tellInviter);
     }
@@ -126,23 +127,13 @@ public final class Invitations {
         parts.deadlines().set(tx, EXPIRY, invitation.id().toString(), invitation.expiresAt());
         tell(tx, invitation, target);
         String code = addCode(tx, invitation, false);
-        var kept = parts.codes().seal(code, invitation.id().toString());
-        InvitationStore.keepCode(tx, invitation.id(), kept);
+        kept.keep(tx, invitation.id(), code);
         return new Made(invitation, code);
     }
 
     /** The codes of the invitations that {@code inviter} has given out and that are still open. */
     Map<UUID, String> codes(Tx tx, UUID inviter) {
-        var codes = new HashMap<UUID, String>();
-        InvitationStore.keptCodes(tx, inviter)
-                .forEach(
-                        (id, kept) -> {
-                            String code = parts.codes().open(kept, id.toString());
-                            if (code != null) {
-                                codes.put(id, code);
-                            }
-                        });
-        return codes;
+        return kept.of(tx, inviter);
     }
 
     /** What {@code inviter} has given out, the newest first. */
