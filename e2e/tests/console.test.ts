@@ -101,4 +101,18 @@ describe.skipIf(!scenesRun)("an operator at the console", () => {
     await anna.page.shows("This room has ended");
     await expect(host.ask("POST", `/api/rooms/${room.id}/join`, {})).rejects.toThrow("410 room-ended");
   });
+
+  it("ends a room of now with a reason, which the log keeps", async () => {
+    const [host] = await scene.members("Nora Now");
+    const { room, anna } = await scene.hostLive(host);
+    const { page } = await atConsole("rooms");
+    await page.keyTo(page.button(`End the room: ${room.title}`));
+    await page.keyTo(page.opened.page.getByRole("dialog").getByRole("textbox"), "Control+A");
+    await page.opened.page.keyboard.type("Nobody is at the desk");
+    await page.keyTo(page.opened.page.getByRole("dialog").getByRole("button", { name: "End the room" }));
+    await page.shows(`${room.title} is ended.`);
+    await anna.page.shows("This room has ended");
+    await page.keyTo(page.link("Log"));
+    await page.shows("Nobody is at the desk");
+  });
 });

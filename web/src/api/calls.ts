@@ -128,6 +128,7 @@ const admin = (api: ApiClient) => ({
   decide: (id: string, body: { decision: ReportDecision; reason: string }) =>
     api.post<void>(`/api/admin/reports/${at(id)}/decision`, body),
   rooms: (signal?: Signal) => api.get<Items<RoomCard>>("/api/admin/rooms", { signal }),
+  endRoom: (id: string, reason: string) => api.post<void>(`/api/admin/rooms/${at(id)}/end`, { reason }),
   actions: (cursor: string | undefined, signal?: Signal) =>
     api.get<Page<Action>>(`/api/admin/actions${query({ cursor })}`, { signal }),
   changeCommunity: (body: { name: string; description: string; rules: string }) =>

@@ -17,6 +17,8 @@ export const consoleTexts = {
     dismiss: "Dismiss",
     suspend: "Suspend",
     endRoom: "End the room",
+    roomEnded: "{{title}} is ended.",
+    roomReasonHint: "Goes into the log.",
     decided: "Decided.",
     find: "Find by name, handle or e-mail",
     findButton: "Find",

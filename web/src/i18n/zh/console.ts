@@ -16,6 +16,8 @@ export const consoleTexts = {
     dismiss: "驳回",
     suspend: "暂停账号",
     endRoom: "结束房间",
+    roomEnded: "“{{title}}”已结束。",
+    roomReasonHint: "会写进记录。",
     decided: "已处理。",
     find: "按称呼、用户名或邮箱查找",
     findButton: "查找",

@@ -71,10 +71,22 @@ final class StaticFiles {
         String path = context.path();
         boolean page = pages.stream().anyMatch(pattern -> isPage(pattern, path));
         var file = files.get(page ? INDEX : path);
-        if (file == null) {
-            throw (page ? Problem.PAGE_NOT_BUILT : Problem.NOT_FOUND).raise();
+        var index = files.get(INDEX);
+        if (file != null) {
+            file.answer(context);
+        } else if (page) {
+            throw Problem.PAGE_NOT_BUILT.raise();
+        } else if (index != null && looksAround(context, path)) {
+            index.answerMissing(context);
+        } else {
+            throw Problem.NOT_FOUND.raise();
         }
-        file.answer(context);
+    }
+
+    /** Whether a person's browser asks, by an address that somebody mistyped, and not a program. */
+    private static boolean looksAround(Context context, String path) {
+        String accepted = context.header("Accept");
+        return accepted != null && accepted.contains("text/html") && !path.startsWith("/api/");
     }
 
     /** Whether the path has the pattern's segments, where one in braces stands for any. */
@@ -138,6 +150,14 @@ final class StaticFiles {
                 context.header("Content-Encoding", "gzip");
             }
             context.result(zipped ? compressed() : bytes);
+        }
+
+        /** The page, which says in words that there is nothing here. */
+        void answerMissing(Context context) {
+            context.status(404);
+            context.header("Cache-Control", "no-store");
+            context.contentType(type);
+            context.result(bytes);
         }
 
         private static boolean accepts(@Nullable String encodings) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpServerTest {
 
     @Test
-    @DisplayName("An unknown address is a problem in the reader's language, never a page")
+    @DisplayName(
+            "An unknown address of the API is a problem in the reader's language, never a page")
     void unknownAddress() throws Exception {
         try (var http = new TestServer(table -> table.page("/live"))) {
             var english = http.get("/api/nothing");
@@ -134,7 +135,12 @@ class HttpServerTest {
                     .hasValueSatisfying(v -> assertThat(v).contains("immutable"));
             assertThat(http.get("/assets/app-1a2b.js").body()).hasSize(5_000);
             assertThat(http.get("/assets/other.js").statusCode()).isEqualTo(404);
-            assertThat(http.get("/anything").statusCode()).isEqualTo(404);
+            assertThat(http.get("/anything").body()).contains("\"slug\":\"not-found\"");
+            var mistyped = http.get("/anything", "Accept", "text/html,*/*;q=0.8");
+            assertThat(mistyped.statusCode()).isEqualTo(404);
+            assertThat(mistyped.body()).contains("<title>MiTalk</title>");
+            assertThat(http.get("/api/anything", "Accept", "text/html").body())
+                    .contains("\"slug\":\"not-found\"");
             assertThat(http.get("/assets/..%2f..%2fetc%2fpasswd").statusCode()).isIn(400, 404);
         }
     }

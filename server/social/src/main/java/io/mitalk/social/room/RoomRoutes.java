@@ -10,6 +10,7 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
+import io.mitalk.social.action.Action;
 import io.mitalk.social.topic.Languages;
 import io.mitalk.social.topic.Topics;
 import java.util.List;
@@ -43,6 +44,8 @@ final class RoomRoutes implements Routes {
 
     private record OfferBody(String identity) {}
 
+    private record EndBody(String reason) {}
+
     private record Listed(List<RoomCard> items) {}
 
     @Override
@@ -60,7 +63,8 @@ final class RoomRoutes implements Routes {
                 .delete("/api/rooms/{id}/offer", member(rooms.stageVerbs()::decline))
                 .post("/api/rooms/{id}/seat", member(rooms.stageVerbs()::goLive))
                 .delete("/api/rooms/{id}/seat", member(rooms.stageVerbs()::stepDown))
-                .get("/api/admin/rooms", this::all);
+                .get("/api/admin/rooms", this::all)
+                .post("/api/admin/rooms/{id}/end", this::endByOperator);
         new ModerationRoutes(rooms.moderation()).addTo(table);
     }
 
@@ -179,6 +183,22 @@ final class RoomRoutes implements Routes {
                                     return tools.views().cards(tx, RoomStore.byIds(tx, ids));
                                 });
         Answer.json(context, 200, new Listed(items));
+    }
+
+    private void endByOperator(Context context) throws ProblemRaised {
+        var operator = RequestInfo.visitor(context).asOperator();
+        var room = PathId.of(context, "id");
+        String reason = Action.reason(Body.read(context, EndBody.class, MAX_BODY_BYTES).reason());
+        tools.parts()
+                .database()
+                .<ProblemRaised>run(
+                        tx -> {
+                            if (rooms.title(tx, room) == null) {
+                                throw Problem.NOT_FOUND.raise();
+                            }
+                            rooms.end(tx, room, operator, reason);
+                        });
+        Answer.done(context);
     }
 
     /** Media is at the same address as the page, so what brought the page here brings it here too. */
