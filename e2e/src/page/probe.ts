@@ -180,12 +180,12 @@ export class Probe {
     return { packets: 0, bytes: 0, samples: 0, concealed: 0 };
   }
 
-  /** The format in which this page sends its microphone, such as `audio/opus`. */
-  async sendsAs(): Promise<string> {
+  /** Payload bytes that this page sent of its microphone in a packet, on average. */
+  async sentPacketSize(): Promise<number> {
     const report = await this.#microphone?.sender?.getStats();
     for (const entry of report?.values() ?? [])
-      if (entry.type === "outbound-rtp") return report?.get(entry.codecId)?.mimeType ?? "";
-    return "";
+      if (entry.type === "outbound-rtp") return entry.bytesSent / entry.packetsSent;
+    return 0;
   }
 
   /** Records a participant, or this page's own microphone, for so long. */

@@ -86,33 +86,31 @@ public final class SubscriberOfferer implements HeardTracks {
 
     @Override
     public void remove(String trackSid) {
-        for (SubscriberSection section : sections) {
-            HeardTrack track = section.track();
-            if (track != null && track.trackSid().equals(trackSid)) {
-                section.release();
-                changed();
-            }
-        }
+        carrying(trackSid)
+                .forEach(
+                        section -> {
+                            section.release();
+                            changed();
+                        });
     }
 
     @Override
     public void pause(String trackSid, boolean paused) {
-        for (SubscriberSection section : sections) {
-            HeardTrack track = section.track();
-            if (track != null && track.trackSid().equals(trackSid)) {
-                section.pause(paused);
-            }
-        }
+        carrying(trackSid).forEach(section -> section.pause(paused));
     }
 
     @Override
     public void insist(String trackSid, boolean insists) {
-        for (SubscriberSection section : sections) {
-            HeardTrack track = section.track();
-            if (track != null && track.trackSid().equals(trackSid)) {
-                section.insist(insists);
-            }
-        }
+        carrying(trackSid).forEach(section -> section.insist(insists));
+    }
+
+    private List<SubscriberSection> carrying(String trackSid) {
+        return sections.stream()
+                .filter(
+                        section ->
+                                section.track() != null
+                                        && section.track().trackSid().equals(trackSid))
+                .toList();
     }
 
     /** Offers at once: right after a join. */

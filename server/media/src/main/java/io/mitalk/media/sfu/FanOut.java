@@ -46,6 +46,9 @@ final class FanOut {
     void insist(DownTrack receiver, boolean insists) {
         if (receiver.insists() != insists && receivers.contains(receiver)) {
             insisting += insists ? 1 : -1;
+            if (insists && withheld) {
+                receiver.forwarder().skip();
+            }
         }
         receiver.insist(insists);
         reconsider(receiver);
@@ -66,7 +69,9 @@ final class FanOut {
             return DropReason.NO_RECEIVER;
         }
         if (packet.extSeq <= highest) {
-            late(packet);
+            if (!withheld) {
+                late(packet);
+            }
             return null;
         }
         if (withheld) {
@@ -90,6 +95,7 @@ final class FanOut {
     /** Others of the room are louder: the packet goes only to those who insist on this track. */
     @Nullable DropReason withhold(AudioPacket packet) {
         context.counters().suppressed++;
+        highest = Math.max(highest, packet.extSeq);
         if (!withheld) {
             withhold();
         }
@@ -99,7 +105,6 @@ final class FanOut {
         if (changing) {
             change();
         }
-        highest = Math.max(highest, packet.extSeq);
         var redundant = red > 0 ? redundant(packet) : packet;
         for (int i = 0; i < receivers.size(); i++) {
             var receiver = receivers.get(i);

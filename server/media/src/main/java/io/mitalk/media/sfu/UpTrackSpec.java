@@ -27,28 +27,4 @@ public record UpTrackSpec(
         boolean muted,
         boolean microphone,
         int redPayloadType,
-        boolean encrypted) {
-
-    /** A track whose payloads are Opus in the clear. */
-    public UpTrackSpec(
-            String trackSid,
-            String mid,
-            @Nullable Integer ssrc,
-            int payloadType,
-            int midExtension,
-            int audioLevelExtension,
-            boolean muted,
-            boolean microphone) {
-        this(
-                trackSid,
-                mid,
-                ssrc,
-                payloadType,
-                midExtension,
-                audioLevelExtension,
-                muted,
-                microphone,
-                0,
-                false);
-    }
-}
+        boolean encrypted) {}

@@ -37,13 +37,19 @@ class AllocationTest {
             "beyond the shares of javax.crypto and NIO nothing is allocated per forwarded packet;"
                     + " natively nothing at all")
     void forwarded() {
-        measure(Stage::listener, 1);
+        measure(Stage::listener, 1, PAYLOAD_BYTES);
     }
 
     @Test
     @DisplayName("nor per merged packet")
     void merged() {
-        measure((stage, sid, track) -> stage.audience(sid, track, 60), 3);
+        measure((stage, sid, track) -> stage.audience(sid, track, 60), 3, 3 * PAYLOAD_BYTES);
+    }
+
+    @Test
+    @DisplayName("nor per redundant packet")
+    void redundant() {
+        measure(Stage::redListener, 1, 3 * PAYLOAD_BYTES);
     }
 
     /** How somebody who listens comes in. */
@@ -51,8 +57,8 @@ class AllocationTest {
         Stage.Listener enter(Stage stage, String sid, UpTrackHandle track);
     }
 
-    /** Listeners get {@code span} packets in one. */
-    private void measure(Entrance entrance, int span) {
+    /** Listeners get {@code span} packets in one, and so many bytes in each. */
+    private void measure(Entrance entrance, int span, int bytesSent) {
         try (var stage = new Stage(path)) {
             var anna = stage.speaker("anna");
             long worker = threadId("mitalk-media-" + stage.sfu.ports().getFirst());
@@ -83,7 +89,7 @@ class AllocationTest {
                 assertThat(least).isLessThan(NOTHING);
                 return;
             }
-            long crypto = cryptoShare(anna.caller(), PAYLOAD_BYTES * span);
+            long crypto = cryptoShare(anna.caller(), bytesSent);
             // A tenth more: what the compiler spares of javax.crypto's objects differs by thread.
             assertThat(least).isLessThan(crypto + crypto / 10 + NIO_BYTES);
         }

@@ -43,7 +43,17 @@ class BadNetworkTest {
         var anna = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
         var track =
                 anna.addUpTrack(
-                        new UpTrackSpec("TR_anna", "0", 1000, 111, MID_EXTENSION, 1, false, true));
+                        new UpTrackSpec(
+                                "TR_anna",
+                                "0",
+                                1000,
+                                111,
+                                MID_EXTENSION,
+                                1,
+                                false,
+                                true,
+                                0,
+                                false));
         var server = anna.local().candidates().getFirst();
         relay =
                 ImpairmentRelay.start(

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -331,31 +332,20 @@ final class Caller implements AutoCloseable {
 
     /** Asks for a packet again. */
     void nack(int mediaSsrc, int sequence) {
-        var keys = srtp;
-        if (keys == null) {
-            throw new IllegalStateException("not connected");
-        }
-        int len =
-                new RtcpWriter()
-                        .begin(buf, 0)
-                        .receiverReport(1)
-                        .nack(1, mediaSsrc, new long[] {sequence}, 1)
-                        .length();
-        send(buf, keys.protectRtcp(buf, 0, len));
+        report(writer -> writer.nack(1, mediaSsrc, new long[] {sequence}, 1));
     }
 
     /** Reports how much of a track was lost, in 256ths. */
     void lost(int mediaSsrc, int fraction) {
+        report(writer -> writer.block(new ReportBlock(mediaSsrc, fraction, 0, 0, 0, 0, 0)));
+    }
+
+    private void report(UnaryOperator<RtcpWriter> words) {
         var keys = srtp;
         if (keys == null) {
             throw new IllegalStateException("not connected");
         }
-        int len =
-                new RtcpWriter()
-                        .begin(buf, 0)
-                        .receiverReport(1)
-                        .block(new ReportBlock(mediaSsrc, fraction, 0, 0, 0, 0, 0))
-                        .length();
+        int len = words.apply(new RtcpWriter().begin(buf, 0).receiverReport(1)).length();
         send(buf, keys.protectRtcp(buf, 0, len));
     }
 

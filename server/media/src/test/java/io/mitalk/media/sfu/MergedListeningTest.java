@@ -110,7 +110,8 @@ class MergedListeningTest {
             assertThat(heard(ben, 20)).isTrue();
             var publishing = ben.peer().openTransport(TransportRole.PUBLISHER);
             var own =
-                    publishing.addUpTrack(new UpTrackSpec("TR_ben", "0", 5, 111, 0, 0, true, true));
+                    publishing.addUpTrack(
+                            new UpTrackSpec("TR_ben", "0", 5, 111, 0, 0, true, true, 0, false));
             stage.room.settled().join();
             int merged = ben.caller().heard().size();
             talk(anna, 20, 40);

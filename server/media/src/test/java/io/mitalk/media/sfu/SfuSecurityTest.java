@@ -84,7 +84,9 @@ final class SfuSecurityTest {
             "[S7] through loss and the rollover each packet is forwarded once, amid damaged, foreign and repeated ones")
     void rollover() throws Exception {
         var up = stage.room.addPeer("PA_up").openTransport(TransportRole.PUBLISHER);
-        var track = up.addUpTrack(new UpTrackSpec("TR_up", "0", SSRC, 111, 0, 1, false, true));
+        var track =
+                up.addUpTrack(
+                        new UpTrackSpec("TR_up", "0", SSRC, 111, 0, 1, false, true, 0, false));
         var publisher = join(up, DEAF);
         var other =
                 join(stage.room.addPeer("PA_other").openTransport(TransportRole.PUBLISHER), DEAF);

@@ -111,6 +111,6 @@ class TrackLearningTest {
     }
 
     private static UpTrackSpec spec(String sid, String mid, @Nullable Integer ssrc) {
-        return new UpTrackSpec(sid, mid, ssrc, 111, Caller.MID_EXTENSION, 1, false, true);
+        return new UpTrackSpec(sid, mid, ssrc, 111, Caller.MID_EXTENSION, 1, false, true, 0, false);
     }
 }
