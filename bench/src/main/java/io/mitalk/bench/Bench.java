@@ -1,15 +1,14 @@
 package io.mitalk.bench;
 
-import io.mitalk.bench.BenchOptions.GivenServer;
 import io.mitalk.bench.BenchOptions.UsageException;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.time.Clock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * The load generator: real signalling, ICE, DTLS and SRTP for each listener, over loopback, against a server in a
@@ -17,25 +16,19 @@ import java.util.Arrays;
  */
 public final class Bench {
 
-    private Bench() {}
+    private final BenchOptions options;
+    private final PrintStream out;
+    private final Path home = Path.of(System.getProperty("mitalk.home", "."));
+
+    private Bench(BenchOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
 
     public static void main(String[] arguments) throws InterruptedException {
-        PrintStream out = System.out;
         PrintStream err = System.err;
         try {
-            boolean community = arguments.length > 0 && arguments[0].equals("community");
-            var options =
-                    BenchOptions.parse(
-                            community
-                                    ? Arrays.copyOfRange(arguments, 1, arguments.length)
-                                    : arguments);
-            if (community) {
-                var figures = community(options);
-                report(out, options, figures.text(), figures);
-            } else {
-                var figures = run(options);
-                report(out, options, figures.text(), figures);
-            }
+            new Bench(BenchOptions.parse(arguments), System.out).run();
         } catch (UsageException e) {
             err.println("bench: " + e.getMessage());
             System.exit(2);
@@ -45,47 +38,67 @@ public final class Bench {
         }
     }
 
-    private static void report(PrintStream out, BenchOptions options, String text, Object figures)
-            throws IOException {
-        out.println(text);
+    private void run() throws IOException, InterruptedException {
+        try (var threads = Threads.create();
+                var http = HttpClient.newHttpClient()) {
+            switch (options.command()) {
+                case TABLE -> {
+                    var table = new Table(options, http, threads, out);
+                    table.run();
+                    keep(table.measured());
+                }
+                case ONE -> one(http, threads);
+                case COMMUNITY -> community(http, threads);
+            }
+        }
+    }
+
+    private void one(HttpClient http, Threads threads) throws IOException, InterruptedException {
+        var given = options.given();
+        try (var subject =
+                        given == null
+                                ? ServerProcess.start(home, http, options.serverArguments())
+                                : new GivenSubject(
+                                        given, new LiveKitDoor(http, given, Clock.system()));
+                var scenario = new Scenario(options.load(), subject, threads)) {
+            var figures = scenario.run();
+            out.println(figures.text());
+            out.println(figures.scopeText());
+            keep(figures);
+        }
+    }
+
+    /** A server that somebody else started and will end. */
+    private record GivenSubject(GivenServer server, Door door) implements Subject {
+        @Override
+        public String name() {
+            return server.url().toString();
+        }
+
+        @Override
+        public long pid() {
+            return server.pid();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private void community(HttpClient http, Threads threads)
+            throws IOException, InterruptedException {
+        try (var server = ServerProcess.start(home, http, options.serverArguments());
+                var load = new CommunityLoad(server, http, threads)) {
+            var figures =
+                    load.run(options.load().seconds(), options.load().listeners());
+            out.println(figures.text());
+            keep(figures);
+        }
+    }
+
+    private void keep(Object figures) throws IOException {
         var json = options.json();
         if (json != null) {
             Files.writeString(json, Json.write(figures));
-        }
-    }
-
-    private static CommunityFigures community(BenchOptions options)
-            throws IOException, InterruptedException {
-        var home = Path.of(System.getProperty("mitalk.home", "."));
-        try (var threads = Threads.create();
-                var http = HttpClient.newHttpClient();
-                var server = ServerProcess.start(home, http)) {
-            var load = new CommunityLoad(server, http, threads);
-            try (load) {
-                return load.run(options.seconds(), options.listeners());
-            }
-        }
-    }
-
-    private static Figures run(BenchOptions options) throws IOException, InterruptedException {
-        try (var threads = Threads.create();
-                var http = HttpClient.newHttpClient()) {
-            var given = options.given();
-            if (given != null) {
-                return run(options, given, http, threads);
-            }
-            var home = Path.of(System.getProperty("mitalk.home", "."));
-            try (var started = ServerProcess.start(home, http)) {
-                return run(options, started.server(), http, threads);
-            }
-        }
-    }
-
-    private static Figures run(
-            BenchOptions options, GivenServer server, HttpClient http, Threads threads)
-            throws IOException, InterruptedException {
-        try (var scenario = new Scenario(options, server, http, threads)) {
-            return scenario.run();
         }
     }
 }

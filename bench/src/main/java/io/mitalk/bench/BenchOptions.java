@@ -2,7 +2,9 @@ package io.mitalk.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,30 +12,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Immutable. What the command line asks for.
  *
- * @param listeners who only listen, 1 to 5,000
- * @param seconds measured time after everybody hears
- * @param joinsPerSecond pace of joining
+ * @param command what to measure
+ * @param quick smaller loads, for a first look
+ * @param load of the one scenario
  * @param json file for the figures, or null
  * @param given a server that already runs, or null to start MiTalk
+ * @param serverArguments settings of the MiTalk that is started
  */
 record BenchOptions(
-        int listeners,
-        int seconds,
-        int joinsPerSecond,
+        Command command,
+        boolean quick,
+        Load load,
         @Nullable Path json,
-        @Nullable GivenServer given) {
+        @Nullable GivenServer given,
+        List<String> serverArguments) {
 
     static final String USAGE =
             """
-            usage: ./mitalk bench [community] [--listeners N] [--seconds N] [--joins-per-second N] [--json FILE]
-                                  [--url ws://HOST:PORT --key NAME --secret TEXT --pid N]
-            community: reservations for so many seconds, twice 200 redemptions at once,
-            so many listeners within ten seconds.
-            With --url it measures a LiveKit server that already runs on this machine.""";
+            usage: ./mitalk bench [--quick] [--json FILE] [-- SETTING …]
+                   ./mitalk bench one [--listeners N] [--speakers N] [--seconds N] [--joins-per-second N] [--json FILE]
+                                      [--url ws://HOST:PORT --key NAME --secret TEXT --pid N] [-- SETTING …]
+                   ./mitalk bench community [--listeners N] [--seconds N] [--json FILE]
+            The first runs every scenario, also on LiveKit's server where it is installed: 15 minutes, or 3 with --quick.
+            one: a single scenario, with --url on a LiveKit server that already runs on this machine.
+            community: reservations for so many seconds, twice 200 redemptions at once, then so many listeners within
+            ten seconds.
+            A SETTING is a flag of ./mitalk run, such as --media-native-sockets=off.""";
 
     private static final Set<String> NAMES =
             Set.of(
                     "listeners",
+                    "speakers",
                     "seconds",
                     "joins-per-second",
                     "json",
@@ -42,8 +51,12 @@ record BenchOptions(
                     "secret",
                     "pid");
 
-    /** A server on this machine that speaks the LiveKit protocol. */
-    record GivenServer(URI url, String key, String secret, long pid) {}
+    /** What to measure. */
+    enum Command {
+        TABLE,
+        ONE,
+        COMMUNITY
+    }
 
     /** Thrown with a line for the terminal. */
     static final class UsageException extends Exception {
@@ -54,14 +67,39 @@ record BenchOptions(
         }
     }
 
-    static BenchOptions parse(String[] arguments) throws UsageException {
-        var values = pairs(arguments);
+    static BenchOptions parse(String[] line) throws UsageException {
+        var arguments = new ArrayList<>(List.of(line));
+        int end = arguments.indexOf("--");
+        var settings = end < 0 ? List.<String>of() : arguments.subList(end + 1, arguments.size());
+        var own = new ArrayList<>(end < 0 ? arguments : arguments.subList(0, end));
+        var command = command(own);
+        boolean quick = own.remove("--quick");
+        var values = pairs(own);
         return new BenchOptions(
-                number(values, "listeners", 200, 5_000),
-                number(values, "seconds", 20, 3_600),
-                number(values, "joins-per-second", 50, 1_000),
+                command,
+                quick,
+                new Load(
+                        number(values, "listeners", 200, 20_000),
+                        number(values, "speakers", 1, 20),
+                        number(values, "seconds", 20, 3_600),
+                        number(values, "joins-per-second", 50, 1_000)),
                 values.containsKey("json") ? Path.of(values.get("json")) : null,
-                given(values));
+                given(values),
+                List.copyOf(settings));
+    }
+
+    private static Command command(List<String> arguments) {
+        var word = arguments.isEmpty() ? "" : arguments.getFirst();
+        var command =
+                switch (word) {
+                    case "one" -> Command.ONE;
+                    case "community" -> Command.COMMUNITY;
+                    default -> Command.TABLE;
+                };
+        if (command != Command.TABLE) {
+            arguments.removeFirst();
+        }
+        return command;
     }
 
     private static @Nullable GivenServer given(Map<String, String> values) throws UsageException {
@@ -92,14 +130,15 @@ record BenchOptions(
         return value;
     }
 
-    private static Map<String, String> pairs(String[] arguments) throws UsageException {
+    private static Map<String, String> pairs(List<String> arguments) throws UsageException {
         var values = new HashMap<String, String>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            var name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
-            if (!NAMES.contains(name) || i + 1 == arguments.length) {
-                throw new UsageException("what is meant by \"" + arguments[i] + "\"?\n" + USAGE);
+        for (int i = 0; i < arguments.size(); i += 2) {
+            var argument = arguments.get(i);
+            var name = argument.startsWith("--") ? argument.substring(2) : "";
+            if (!NAMES.contains(name) || i + 1 == arguments.size()) {
+                throw new UsageException("what is meant by \"" + argument + "\"?\n" + USAGE);
             }
-            values.put(name, arguments[i + 1]);
+            values.put(name, arguments.get(i + 1));
         }
         return values;
     }

@@ -11,8 +11,11 @@ import io.mitalk.wire.sdp.Origin;
 import io.mitalk.wire.sdp.SessionDescription;
 import io.mitalk.wire.sdp.Setup;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,9 +27,8 @@ final class ClientSdp {
     static final int OPUS = 111;
     static final int AUDIO_LEVEL_EXTENSION = 1;
     private static final String AUDIO_MID = "0";
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern TRICKLED =
-            Pattern.compile("(?i) udp \\d+ 127\\.0\\.0\\.1 (\\d+) typ host");
+            Pattern.compile("(?i) udp \\d+ (\\d+\\.\\d+\\.\\d+\\.\\d+) (\\d+) typ host");
 
     private ClientSdp() {}
 
@@ -43,10 +45,10 @@ final class ClientSdp {
         var ufrag = description.transport(Attribute.IceUfrag.class);
         var password = description.transport(Attribute.IcePwd.class);
         var fingerprint = description.transport(Attribute.Fingerprint.class);
-        var at = address == null ? loopbackCandidate(description) : address;
+        var at = address == null ? ownCandidate(description) : address;
         if (ufrag == null || password == null || fingerprint == null || at == null) {
             throw new IOException(
-                    "the server's description lacks credentials, fingerprint or a loopback candidate");
+                    "the server's description lacks credentials, fingerprint or an address of this machine");
         }
         var role =
                 description.transport(Setup.class) == Setup.ACTIVE
@@ -108,14 +110,15 @@ final class ClientSdp {
                         Setup.ACTIVE));
     }
 
-    /** The UDP candidate on loopback, or null: the load stays on this machine. */
-    static @Nullable InetSocketAddress loopbackCandidate(SessionDescription description) {
+    /** The first UDP candidate on an IPv4 address of this machine, or null: the load leaves it for no network. */
+    static @Nullable InetSocketAddress ownCandidate(SessionDescription description) {
         for (var section : description.media()) {
             for (var candidate : section.all(Attribute.Candidate.class)) {
-                if (candidate.address().equals(LOOPBACK)
-                        && candidate.transport().equalsIgnoreCase("udp")) {
-                    return new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), candidate.port());
+                if (candidate.transport().equalsIgnoreCase("udp")) {
+                    var own = own(candidate.address(), candidate.port());
+                    if (own != null) {
+                        return own;
+                    }
                 }
             }
         }
@@ -123,11 +126,22 @@ final class ClientSdp {
     }
 
     /** The same of a trickled candidate: {@code candidate:1 1 udp 2130706431 127.0.0.1 7882 typ host}. */
-    static @Nullable InetSocketAddress loopbackCandidate(String trickled) {
+    static @Nullable InetSocketAddress ownCandidate(String trickled) {
         var matcher = TRICKLED.matcher(trickled);
-        return matcher.find()
-                ? new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), Integer.parseInt(matcher.group(1)))
-                : null;
+        return matcher.find() ? own(matcher.group(1), Integer.parseInt(matcher.group(2))) : null;
+    }
+
+    private static @Nullable InetSocketAddress own(String text, int port) {
+        try {
+            var address = InetAddress.ofLiteral(text);
+            boolean ours =
+                    address instanceof Inet4Address
+                            && (address.isLoopbackAddress()
+                                    || NetworkInterface.getByInetAddress(address) != null);
+            return ours ? new InetSocketAddress(address, port) : null;
+        } catch (IllegalArgumentException | SocketException e) {
+            // A name of mDNS, or an interface that just went: not ours to use.
+            return null;
+        }
     }
 }

@@ -160,10 +160,9 @@ final class CommunityLoad implements AutoCloseable {
                                 "language",
                                 "en"));
         String path = "/api/rooms/" + room.get("id").asString();
-        var publisher = new Publisher(loop, clock, Randomness.secure());
+        var publisher = new Publisher(loop, clock, Randomness.secure(), 0);
         open.add(publisher::close);
-        publisher
-                .join(http, signalling, ticket(operator, path))
+        LiveKitDoor.publish(http, signalling, ticket(operator, path), publisher)
                 .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
                 .join();
         operator.post(path + "/live", Map.of());
@@ -194,7 +193,7 @@ final class CommunityLoad implements AutoCloseable {
         String token = ticket(person(), room);
         double requestMs = (clock.nanoTime() - beganNs) / 1e6;
         var _ =
-                listener.join(http, signalling, token)
+                LiveKitDoor.listen(http, signalling, token, listener)
                         .whenComplete(
                                 (ms, refusal) -> {
                                     if (refusal == null) {

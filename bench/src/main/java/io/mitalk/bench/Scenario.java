@@ -1,16 +1,11 @@
 package io.mitalk.bench;
 
-import io.mitalk.bench.BenchOptions.GivenServer;
+import io.mitalk.bench.Figures.Storm;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
-import io.mitalk.livekit.token.AccessToken;
-import io.mitalk.livekit.token.SigningKey;
-import io.mitalk.livekit.token.TokenIssuer;
-import io.mitalk.livekit.token.VideoGrant;
 import io.mitalk.media.client.PeerLoop;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,110 +16,183 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.DoubleStream;
 
 /**
- * Owned by the bench's main thread. One publisher and many listeners of one room, from the first join to the figures.
+ * Owned by the bench's main thread. Speakers and many listeners of one room, from the first join to the figures. The
+ * first {@value #SAMPLE_SIZE} listeners decrypt all the time: they also tell how running audio fares while others join.
  */
 final class Scenario implements AutoCloseable {
 
-    private static final String ROOM = "bench";
     private static final int SAMPLE_SIZE = 20;
+    private static final int SAMPLE_JOINS_PER_SECOND = 20;
     private static final int JOIN_SECONDS = 30;
     private static final int SETTLE_MS = 3_000;
     private static final int DRAIN_MS = 1_000;
 
-    private final BenchOptions options;
-    private final GivenServer server;
-    private final HttpClient http;
+    private final Load load;
+    private final Subject subject;
     private final Threads threads;
     private final Clock clock = Clock.system();
     private final Randomness randomness = Randomness.secure();
-    private final TokenIssuer issuer;
     private final PeerLoop loop;
-    private final Publisher publisher;
+    private final List<Publisher> speakers = new ArrayList<>();
+    private final List<Threads.Timer> speaking = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
 
-    Scenario(BenchOptions options, GivenServer server, HttpClient http, Threads threads) {
-        this.options = options;
-        this.server = server;
-        this.http = http;
+    Scenario(Load load, Subject subject, Threads threads) {
+        this.load = load;
+        this.subject = subject;
         this.threads = threads;
-        this.issuer = new TokenIssuer(List.of(new SigningKey(server.key(), server.secret())));
         this.loop = PeerLoop.start(new PeerLoop.Parts(clock, randomness, threads));
-        this.publisher = new Publisher(loop, clock, randomness);
     }
+
+    /** What came of joins: milliseconds of those that succeeded, and how many did not. */
+    private record Joins(double[] ms, int failed) {}
 
     /** Joins, lets the load settle, measures, and returns what was seen. */
     Figures run() throws IOException, InterruptedException {
-        await(
-                publisher.join(http, server.url(), publisherToken()),
-                "the publisher did not connect");
-        var speaking = threads.every(Speech.PACKET_MS, publisher::speak);
-        try {
-            long rssBefore = ProcessCost.of(server.pid()).rssBytes();
-            double[] joinMs = joinListeners();
-            Thread.sleep(SETTLE_MS);
-            return measure(rssBefore, Percentiles.of(joinMs));
-        } finally {
-            speaking.cancel();
+        speak();
+        var sample = join(Math.min(SAMPLE_SIZE, load.listeners()), SAMPLE_JOINS_PER_SECOND);
+        if (sample.failed > 0) {
+            throw new IOException(sample.failed + " of the first listeners heard nothing");
         }
+        Thread.sleep(SETTLE_MS);
+        long rssBefore = ProcessCost.of(subject.pid()).rssBytes();
+        int firstFrame = speakers.getFirst().sent();
+        measureSample(true);
+        var joins = join(load.listeners() - listeners.size(), load.joinsPerSecond());
+        measureSample(false);
+        int endFrame = speakers.getFirst().sent();
+        Thread.sleep(SETTLE_MS);
+        var storm = new Storm(missing(0, firstFrame, endFrame), latencies());
+        double[] appearMs = appear();
+        long rss = ProcessCost.of(subject.pid()).rssBytes();
+        int joined = Math.max(1, joins.ms.length);
+        var base =
+                new Figures.Joined(
+                        Percentiles.of(joins.ms),
+                        joins.failed,
+                        storm,
+                        Percentiles.of(appearMs),
+                        (rss - rssBefore) / 1024.0 / joined);
+        return measure(base);
     }
 
-    private double[] joinListeners() throws IOException, InterruptedException {
+    private void speak() throws IOException, InterruptedException {
+        var publisher = new Publisher(loop, clock, randomness, speakers.size());
+        speakers.add(publisher);
+        await(subject.door().publish(publisher), "a speaker did not connect");
+        speaking.add(threads.every(Speech.PACKET_MS, publisher::speak));
+    }
+
+    private Joins join(int count, int perSecond) throws InterruptedException {
         var joins = new ArrayList<CompletableFuture<Double>>();
-        int everyNth = Math.max(1, options.listeners() / SAMPLE_SIZE);
-        for (int i = 0; i < options.listeners(); i++) {
-            var listener = new Listener(loop, clock, i % everyNth == 0);
+        long beganNs = clock.nanoTime();
+        for (int i = 0; i < count; i++) {
+            var listener = new Listener(loop, clock, listeners.size() < SAMPLE_SIZE);
             listeners.add(listener);
-            joins.add(listener.join(http, server.url(), listenerToken(i)));
-            Thread.sleep(1_000 / options.joinsPerSecond());
+            joins.add(subject.door().listen(listener, listeners.size()));
+            long dueNs = beganNs + (i + 1) * 1_000_000_000L / perSecond;
+            TimeUnit.NANOSECONDS.sleep(dueNs - clock.nanoTime());
         }
-        var joinMs = DoubleStream.builder();
+        long deadlineNs = clock.nanoTime() + JOIN_SECONDS * 1_000_000_000L;
+        var ms = DoubleStream.builder();
+        int failed = 0;
         for (var join : joins) {
-            joinMs.add(await(join, "a listener heard nothing"));
+            try {
+                ms.add(join.get(Math.max(1, deadlineNs - clock.nanoTime()), TimeUnit.NANOSECONDS));
+            } catch (ExecutionException | TimeoutException e) {
+                failed++;
+            }
         }
-        return joinMs.build().toArray();
+        return new Joins(ms.build().toArray(), failed);
     }
 
-    private Figures measure(long rssBefore, Percentiles joinMs)
-            throws IOException, InterruptedException {
-        listeners.forEach(listener -> listener.measure(true));
-        int firstFrame = publisher.sent();
-        var costBefore = ProcessCost.of(server.pid());
+    /** The other speakers come; milliseconds from each one's request to its first sound at each of the sample. */
+    private double[] appear() throws IOException, InterruptedException {
+        while (speakers.size() < load.speakers()) {
+            speak();
+        }
+        Thread.sleep(SETTLE_MS);
+        return speakers.stream()
+                .skip(1)
+                .flatMapToDouble(
+                        speaker ->
+                                listeners.stream()
+                                        .mapToLong(
+                                                l -> l.heard(h -> h.firstNs(speaker.index()), 0L))
+                                        .filter(ns -> ns != 0)
+                                        .mapToDouble(ns -> (ns - speaker.beganNs()) / 1e6))
+                .toArray();
+    }
+
+    private Figures measure(Figures.Joined joined) throws IOException, InterruptedException {
+        measureSample(true);
+        int[] first = speakers.stream().mapToInt(Publisher::sent).toArray();
+        var costBefore = ProcessCost.of(subject.pid());
+        var ownBefore = ProcessCost.of(ProcessHandle.current().pid());
         long packetsBefore = packets();
         long bytesBefore = bytes();
         long beganNs = clock.nanoTime();
-        Thread.sleep(Duration.ofSeconds(options.seconds()));
+        Thread.sleep(Duration.ofSeconds(load.seconds()));
         double seconds = (clock.nanoTime() - beganNs) / 1e9;
-        var cost = ProcessCost.of(server.pid());
+        double cpu = ProcessCost.of(subject.pid()).cpuSeconds() - costBefore.cpuSeconds();
+        double own =
+                ProcessCost.of(ProcessHandle.current().pid()).cpuSeconds() - ownBefore.cpuSeconds();
         long packets = packets() - packetsBefore;
         long bytes = bytes() - bytesBefore;
-        int endFrame = publisher.sent();
-        listeners.forEach(listener -> listener.measure(false));
+        int[] end = speakers.stream().mapToInt(Publisher::sent).toArray();
+        measureSample(false);
         // What was sent before the end may still be on its way.
         Thread.sleep(DRAIN_MS);
-        var sample = listeners.stream().filter(Listener::isSample).toList();
-        double cpu = cost.cpuSeconds() - costBefore.cpuSeconds();
+        long expected = 0;
+        long lost = 0;
+        for (int i = 0; i < speakers.size(); i++) {
+            expected += (long) Math.min(SAMPLE_SIZE, listeners.size()) * (end[i] - first[i]);
+            lost += missing(i, first[i], end[i]);
+        }
         return new Figures(
-                options.listeners(),
+                subject.name(),
+                load,
                 seconds,
                 cpu * 1e6 / packets,
-                cpu * 1e3 / (packets * Speech.PACKET_MS / 1e3),
+                cpu * 1e3 / (load.listeners() * seconds),
                 packets / seconds,
                 bytes * 8 / seconds / 1e6,
-                (long) sample.size() * (endFrame - firstFrame),
-                sample.stream().mapToLong(l -> l.missing(firstFrame, endFrame)).sum(),
-                Percentiles.of(
-                        sample.stream()
-                                .flatMapToDouble(l -> DoubleStream.of(l.latenciesMs()))
-                                .toArray()),
-                joinMs,
-                (cost.rssBytes() - rssBefore) / 1024.0 / options.listeners(),
+                expected,
+                lost,
+                latencies(),
+                joined,
+                own / seconds,
                 scope());
+    }
+
+    private void measureSample(boolean on) {
+        for (var listener : listeners) {
+            listener.heard(
+                    heard -> {
+                        heard.measure(on);
+                        return on;
+                    },
+                    on);
+        }
+    }
+
+    private long missing(int speaker, int from, int to) {
+        return listeners.stream()
+                .mapToLong(l -> l.heard(h -> h.missing(speaker, from, to), 0))
+                .sum();
+    }
+
+    private Percentiles latencies() {
+        return Percentiles.of(
+                listeners.stream()
+                        .flatMapToDouble(
+                                l -> DoubleStream.of(l.heard(Heard::latenciesMs, new double[0])))
+                        .toArray());
     }
 
     private Figures.Scope scope() throws IOException, InterruptedException {
         var profile = await(listeners.getFirst().peer().connected(), "a listener is not connected");
         return new Figures.Scope(
-                options.given() == null ? "MiTalk" : server.url().toString(),
                 Speech.PAYLOAD_BYTES,
                 Speech.PACKET_MS,
                 profile.name(),
@@ -140,23 +208,6 @@ final class Scenario implements AutoCloseable {
         return listeners.stream().mapToLong(l -> l.peer().counters().rtpBytes()).sum();
     }
 
-    private String publisherToken() {
-        var grant =
-                new VideoGrant(
-                        ROOM, true, true, false, false, true, false, false, List.of(), false, false,
-                        false, false);
-        return token("publisher", grant);
-    }
-
-    private String listenerToken(int i) {
-        return token("listener-" + i, VideoGrant.hiddenListener(ROOM));
-    }
-
-    private String token(String identity, VideoGrant grant) {
-        var expiry = clock.instant().plus(Duration.ofHours(1));
-        return issuer.issue(AccessToken.of(server.key(), identity, identity, grant, expiry));
-    }
-
     private static <T> T await(CompletableFuture<T> future, String failure)
             throws IOException, InterruptedException {
         try {
@@ -170,7 +221,8 @@ final class Scenario implements AutoCloseable {
 
     @Override
     public void close() {
-        publisher.close();
+        speaking.forEach(Threads.Timer::cancel);
+        speakers.forEach(Publisher::close);
         listeners.forEach(Listener::close);
         loop.close();
     }

@@ -1,6 +1,6 @@
 package io.mitalk.bench;
 
-import io.mitalk.bench.BenchOptions.GivenServer;
+import io.mitalk.kit.time.Clock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,13 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Owned by the bench's main thread. MiTalk as a process of its own, on free ports, with an empty data folder. */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements Subject {
 
     private static final String KEY = "bench";
     private static final String SECRET = "a-secret-of-the-bench-that-guards-nothing";
@@ -27,15 +28,17 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final GivenServer server;
+    private final Door door;
 
-    private ServerProcess(Process process, Path data, GivenServer server) {
+    private ServerProcess(Process process, Path data, GivenServer server, Door door) {
         this.process = process;
         this.data = data;
         this.server = server;
+        this.door = door;
     }
 
-    /** Starts the server built under {@code home} and waits until it answers. */
-    static ServerProcess start(Path home, HttpClient http)
+    /** Starts the server built under {@code home} with further arguments and waits until it answers. */
+    static ServerProcess start(Path home, HttpClient http, List<String> further)
             throws IOException, InterruptedException {
         var arguments = home.resolve("build/run/java.args");
         if (!Files.isReadable(arguments)) {
@@ -44,8 +47,8 @@ final class ServerProcess implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var data = Files.createTempDirectory("mitalk-bench");
         int port = freePort();
-        var builder =
-                new ProcessBuilder(
+        var command =
+                new ArrayList<>(
                         List.of(
                                 java.toString(),
                                 "@" + arguments,
@@ -60,18 +63,36 @@ final class ServerProcess implements AutoCloseable {
                                 // Everybody comes from one address.
                                 "--auth-reservations-per-source-per-hour=1000000",
                                 "--data=" + data));
+        command.addAll(further);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("MITALK_LIVEKIT_KEYS", KEY + ": " + SECRET);
         builder.redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
         var process = builder.start();
         var given =
                 new GivenServer(URI.create("ws://127.0.0.1:" + port), KEY, SECRET, process.pid());
-        var started = new ServerProcess(process, data, given);
+        var door = new LiveKitDoor(http, given, Clock.system());
+        var started = new ServerProcess(process, data, given, door);
         started.awaitReady(http, port);
         return started;
     }
 
     GivenServer server() {
         return server;
+    }
+
+    @Override
+    public String name() {
+        return "MiTalk";
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Door door() {
+        return door;
     }
 
     /** What the link of the first start carries, by which its operator is made. */
@@ -112,7 +133,7 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("the server did not start:\n" + log);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -5,12 +5,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Thread-safe (no state). A frame of the load: a table-of-contents byte of Opus (RFC 6716 section 3.1: SILK, wideband,
- * 20 ms), its number and the moment it was made, padded to the size of ordinary speech.
+ * Thread-safe (no state). A packet of the load: a table-of-contents byte of Opus (RFC 6716 section 3.1: SILK, wideband,
+ * one frame of 20 ms) and a frame of the size of ordinary speech, which names its speaker, its number and the moment it
+ * was made. A server may merge frames; each keeps its bytes.
+ *
+ * <pre>
+ *   speaker (1) | number (4) | nanoseconds (8) | 0 …
+ * </pre>
  */
 final class Speech {
 
     static final int PAYLOAD_BYTES = 80;
+    static final int FRAME_BYTES = PAYLOAD_BYTES - 1;
     static final int PACKET_MS = 20;
 
     private static final byte TOC = 9 << 3;
@@ -23,19 +29,26 @@ final class Speech {
 
     private Speech() {}
 
-    static byte[] frame(int number, long nowNs) {
+    /** The packet of one frame. */
+    static byte[] packet(int speaker, int number, long nowNs) {
         var payload = new byte[PAYLOAD_BYTES];
         payload[0] = TOC;
-        INT.set(payload, NUMBER_AT, number);
-        LONG.set(payload, MOMENT_AT, nowNs);
+        payload[1] = (byte) speaker;
+        INT.set(payload, 1 + NUMBER_AT, number);
+        LONG.set(payload, 1 + MOMENT_AT, nowNs);
         return payload;
     }
 
-    static int number(byte[] buf, int payloadOffset) {
-        return (int) INT.get(buf, payloadOffset + NUMBER_AT);
+    /** Who speaks in the frame at {@code at}. */
+    static int speaker(byte[] buf, int at) {
+        return buf[at];
     }
 
-    static long madeNs(byte[] buf, int payloadOffset) {
-        return (long) LONG.get(buf, payloadOffset + MOMENT_AT);
+    static int number(byte[] buf, int at) {
+        return (int) INT.get(buf, at + NUMBER_AT);
+    }
+
+    static long madeNs(byte[] buf, int at) {
+        return (long) LONG.get(buf, at + MOMENT_AT);
     }
 }

@@ -1,0 +1,13 @@
+package io.mitalk.bench;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Thread-safe. The way into the room of a server under test; neither method blocks. */
+interface Door {
+
+    /** Brings a listener in; milliseconds from the request to the first sound. */
+    CompletableFuture<Double> listen(Listener listener, int number);
+
+    /** Brings one in who speaks; done when it may. */
+    CompletableFuture<Void> publish(Publisher publisher);
+}
