@@ -88,8 +88,7 @@ public final class Bench {
             throws IOException, InterruptedException {
         try (var server = ServerProcess.start(home, http, options.serverArguments());
                 var load = new CommunityLoad(server, http, threads)) {
-            var figures =
-                    load.run(options.load().seconds(), options.load().listeners());
+            var figures = load.run(options.load().seconds(), options.load().listeners());
             out.println(figures.text());
             keep(figures);
         }
