@@ -45,7 +45,7 @@ final class Scenario implements AutoCloseable {
     }
 
     /** What came of joins: milliseconds of those that succeeded, and how many did not. */
-    private record Joins(double[] ms, int failed) {}
+    private record Joins(Percentiles ms, int failed) {}
 
     /** Joins, lets the load settle, measures, and returns what was seen. */
     Figures run() throws IOException, InterruptedException {
@@ -65,10 +65,10 @@ final class Scenario implements AutoCloseable {
         var storm = new Storm(missing(0, firstFrame, endFrame), latencies());
         double[] appearMs = appear();
         long rss = ProcessCost.of(subject.pid()).rssBytes();
-        int joined = Math.max(1, joins.ms.length);
+        int joined = Math.max(1, joins.ms.count());
         var base =
                 new Figures.Joined(
-                        Percentiles.of(joins.ms),
+                        joins.ms,
                         joins.failed,
                         storm,
                         Percentiles.of(appearMs),
@@ -103,7 +103,7 @@ final class Scenario implements AutoCloseable {
                 failed++;
             }
         }
-        return new Joins(ms.build().toArray(), failed);
+        return new Joins(Percentiles.of(ms.build().toArray()), failed);
     }
 
     /** The other speakers come; milliseconds from each one's request to its first sound at each of the sample. */
