@@ -33,10 +33,9 @@ record BenchOptions(
                    ./mitalk bench one [--listeners N] [--speakers N] [--seconds N] [--joins-per-second N] [--json FILE]
                                       [--url ws://HOST:PORT --key NAME --secret TEXT --pid N] [-- SETTING …]
                    ./mitalk bench community [--listeners N] [--seconds N] [--json FILE]
-            The first runs every scenario, also on LiveKit's server where it is installed: 15 minutes, or 3 with --quick.
+            The first runs every scenario, also on LiveKit's server where that is: 15 minutes, or 3 with --quick.
             one: a single scenario, with --url on a LiveKit server that already runs on this machine.
-            community: reservations for so many seconds, twice 200 redemptions at once, then so many listeners within
-            ten seconds.
+            community: reservations for so many seconds, twice 200 redemptions at once, then the listeners in 10 s.
             A SETTING is a flag of ./mitalk run, such as --media-native-sockets=off.""";
 
     private static final Set<String> NAMES =
