@@ -32,8 +32,14 @@ public final class DtlsSession {
     private static final Logger LOG = LoggerFactory.getLogger(DtlsSession.class);
     private static final int MAX_ATTEMPTS = 64;
 
-    /** Where a session's time and turns come from. */
-    public record Parts(Clock clock, Threads threads) {}
+    /** Where a session's time and turns come from, and where its handshake waits for its turn to compute. */
+    public record Parts(Clock clock, Threads threads, Turnstile turnstile) {
+
+        /** With a place for everybody, for the active end. */
+        public Parts(Clock clock, Threads threads) {
+            this(clock, threads, new Turnstile(clock, Integer.MAX_VALUE));
+        }
+    }
 
     private enum State {
         NEW,
@@ -71,13 +77,15 @@ public final class DtlsSession {
     /** The passive end: does nothing and costs next to nothing until a ClientHello is offered. */
     public static DtlsSession server(
             DtlsCertificate certificate, Parts parts, DtlsSink sink, DtlsListener listener) {
-        return new DtlsSession(SrtpRole.SERVER, certificate, parts, new Inbox(sink), listener);
+        return new DtlsSession(
+                SrtpRole.SERVER, certificate, parts, new Inbox(sink, parts.turnstile), listener);
     }
 
     /** The active end: sends its first hello at {@link #start}. */
     public static DtlsSession client(
             DtlsCertificate certificate, Parts parts, DtlsSink sink, DtlsListener listener) {
-        return new DtlsSession(SrtpRole.CLIENT, certificate, parts, new Inbox(sink), listener);
+        return new DtlsSession(
+                SrtpRole.CLIENT, certificate, parts, new Inbox(sink, parts.turnstile), listener);
     }
 
     /** Begins the handshake, once; a server begins by itself. */
@@ -131,6 +139,19 @@ public final class DtlsSession {
     }
 
     private void handshake() {
+        var event = new HandshakeEvent();
+        event.begin();
+        inbox.enter();
+        try {
+            attempt(event);
+        } finally {
+            inbox.leave();
+            event.role = role.name();
+            event.commit();
+        }
+    }
+
+    private void attempt(HandshakeEvent event) {
         long deadlineNs = clock.nanoTime() + HANDSHAKE_MS * 1_000_000L;
         var reason = DtlsFailure.TIMED_OUT;
         for (int attempt = 0;
@@ -140,11 +161,13 @@ public final class DtlsSession {
             if (leftMs <= 0) {
                 break;
             }
+            event.attempts = attempt + 1;
             var agreement = new Agreement();
             try {
                 inbox.begin(role == SrtpRole.SERVER);
                 var connected = connect(agreement, leftMs);
                 inbox.speak();
+                event.outcome = "connected";
                 handshaken(connected, agreement.result());
                 return;
             } catch (TlsTimeoutException e) {
@@ -157,6 +180,7 @@ public final class DtlsSession {
                 }
             }
         }
+        event.outcome = reason.text();
         if (state.compareAndSet(State.HANDSHAKING, State.ENDED)) {
             listener.failed(reason);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.DatagramTransport;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. What lies between a session and Bouncy Castle's blocking calls: a bounded queue in, the sink out. */
 final class Inbox implements DatagramTransport {
@@ -20,12 +21,29 @@ final class Inbox implements DatagramTransport {
 
     private final LinkedBlockingQueue<byte[]> datagrams = new LinkedBlockingQueue<>(MAX_DATAGRAMS);
     private final DtlsSink sink;
+    private final Turnstile turnstile;
+
+    /** Whether the handshake's thread, the only one that asks, holds a place. */
+    private boolean inside;
+
     private volatile boolean silent;
     private volatile boolean shut;
     private volatile boolean closedByPeer;
 
-    Inbox(DtlsSink sink) {
+    Inbox(DtlsSink sink, Turnstile turnstile) {
         this.sink = sink;
+        this.turnstile = turnstile;
+    }
+
+    /** The handshake begins to compute; from now on it gives its place up while it waits for the peer. */
+    void enter() {
+        turnstile.enter();
+        inside = true;
+    }
+
+    void leave() {
+        inside = false;
+        turnstile.leave();
     }
 
     /** Queues a datagram, or drops it when the queue is full: DTLS repeats what matters. */
@@ -78,7 +96,7 @@ final class Inbox implements DatagramTransport {
             throw new IOException("closed");
         }
         try {
-            var datagram = datagrams.poll(waitMs, TimeUnit.MILLISECONDS);
+            var datagram = next(waitMs);
             if (datagram == null) {
                 return -1;
             }
@@ -88,6 +106,19 @@ final class Inbox implements DatagramTransport {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    private byte @Nullable [] next(int waitMs) throws InterruptedException {
+        var there = datagrams.poll();
+        if (there != null || !inside) {
+            return there == null ? datagrams.poll(waitMs, TimeUnit.MILLISECONDS) : there;
+        }
+        turnstile.leave();
+        try {
+            return datagrams.poll(waitMs, TimeUnit.MILLISECONDS);
+        } finally {
+            turnstile.enter();
         }
     }
 

@@ -89,6 +89,14 @@ public final class MediaKeys {
                     NATIVE,
                     "OpenSSL instead of Java's own cryptography for packets; auto as for media.native-sockets");
 
+    public static final Key<Integer> HANDSHAKES =
+            Key.integer(
+                    "media.handshakes",
+                    0,
+                    0,
+                    64,
+                    "how many DTLS handshakes may compute at once; 0 means one for every two cores");
+
     public static final Key<MergePolicy> MERGE =
             Key.of(
                     "media.merge",
@@ -149,6 +157,7 @@ public final class MediaKeys {
                     HISTORY_PACKETS,
                     NATIVE_SOCKETS,
                     NATIVE_CRYPTO,
+                    HANDSHAKES,
                     MERGE,
                     MERGE_SPAN,
                     MERGE_LOSS,
@@ -177,6 +186,7 @@ public final class MediaKeys {
                 config.get(HISTORY_PACKETS),
                 working(config, NATIVE_SOCKETS, UdpPort.batchedWorks()),
                 working(config, NATIVE_CRYPTO, Ciphers.openSslWorks()),
+                handshakes(config.get(HANDSHAKES)),
                 new ForwardSettings(
                         config.get(MERGE),
                         config.get(MERGE_SPAN),
@@ -192,6 +202,10 @@ public final class MediaKeys {
             throw config.refused(key, "is on, and this system cannot do it; auto would do without");
         }
         return use;
+    }
+
+    private static int handshakes(int asked) {
+        return asked > 0 ? asked : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static int workers(int asked) {

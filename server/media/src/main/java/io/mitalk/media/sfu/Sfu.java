@@ -7,6 +7,7 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsSession;
 import io.mitalk.media.dtls.DtlsWarmUp;
+import io.mitalk.media.dtls.Turnstile;
 import io.mitalk.media.udp.UdpPort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -43,16 +44,15 @@ public final class Sfu implements AutoCloseable {
         var path = PathTrial.decide(settings, parts.clock());
         var ports = bind(settings, path);
         var certificate = DtlsCertificate.create(parts.clock());
-        DtlsWarmUp.run(
-                certificate,
-                new DtlsSession.Parts(parts.clock(), parts.threads()),
-                WARM_UP_HANDSHAKES);
+        var turnstile = new Turnstile(parts.clock(), settings.handshakes());
+        var handshakes = new DtlsSession.Parts(parts.clock(), parts.threads(), turnstile);
+        DtlsWarmUp.run(certificate, handshakes, WARM_UP_HANDSHAKES);
         var workers = new ArrayList<Worker>();
         for (var port : ports) {
-            var door = new Worker.Door(port, path.ciphers(), certificate);
+            var door = new Worker.Door(port, path.ciphers(), certificate, handshakes);
             workers.add(new Worker(door, settings, parts));
         }
-        var meters = SfuMeters.register(parts.meters(), workers);
+        var meters = SfuMeters.register(parts.meters(), workers, turnstile);
         for (var worker : workers) {
             worker.start(parts.threads());
         }

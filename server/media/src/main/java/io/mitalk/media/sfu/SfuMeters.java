@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mitalk.media.dtls.Turnstile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,11 @@ final class SfuMeters {
         this.workers = List.copyOf(workers);
     }
 
-    static SfuMeters register(MeterRegistry registry, List<Worker> workers) {
+    static SfuMeters register(MeterRegistry registry, List<Worker> workers, Turnstile turnstile) {
         var meters = new SfuMeters(registry, workers);
         meters.registerGauges();
         meters.registerCounters();
+        meters.registerHandshakes(turnstile);
         return meters;
     }
 
@@ -109,6 +111,19 @@ final class SfuMeters {
                             .tag("reason", reason.label())
                             .register(registry));
         }
+    }
+
+    private void registerHandshakes(Turnstile turnstile) {
+        meters.add(
+                Gauge.builder("mitalk.media.handshakes.waiting", turnstile, Turnstile::waiting)
+                        .description("Handshakes that wait for their turn to compute")
+                        .register(registry));
+        meters.add(
+                FunctionCounter.builder(
+                                "mitalk.media.handshakes.wait", turnstile, t -> t.waitedNs() / 1e9)
+                        .description("How long handshakes waited for their turns")
+                        .baseUnit("seconds")
+                        .register(registry));
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Worker> value) {

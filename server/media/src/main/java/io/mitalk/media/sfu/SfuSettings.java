@@ -17,6 +17,7 @@ import java.util.List;
  * @param historyPackets packets an up-track keeps to answer NACKs, a power of two
  * @param nativeSockets whether datagrams go by {@code sendmmsg} and {@code recvmmsg}
  * @param nativeCrypto whether OpenSSL does AES-GCM
+ * @param handshakes how many handshakes may compute at once, at least 1
  * @param forward what is made of packets on their way to the receivers
  */
 public record SfuSettings(
@@ -31,9 +32,10 @@ public record SfuSettings(
         int historyPackets,
         NativeUse nativeSockets,
         NativeUse nativeCrypto,
+        int handshakes,
         ForwardSettings forward) {
 
-    /** With native code where it works and is faster, and the standard {@link ForwardSettings}. */
+    /** With native code where it is faster, one handshake at a time, and the standard {@link ForwardSettings}. */
     public SfuSettings(
             InetAddress bind,
             int port,
@@ -56,6 +58,7 @@ public record SfuSettings(
                 historyPackets,
                 NativeUse.AUTO,
                 NativeUse.AUTO,
+                1,
                 ForwardSettings.standard());
     }
 }

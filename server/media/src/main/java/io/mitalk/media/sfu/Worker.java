@@ -37,19 +37,22 @@ final class Worker {
     private @Nullable Thread thread;
 
     /** What a worker owns towards the outside, and closes. */
-    record Door(UdpPort port, Ciphers ciphers, DtlsCertificate certificate) {}
+    record Door(
+            UdpPort port,
+            Ciphers ciphers,
+            DtlsCertificate certificate,
+            DtlsSession.Parts handshakes) {}
 
     Worker(Door door, SfuSettings settings, Sfu.Parts parts) {
         this.port = door.port();
         var commands = new CommandQueue(port);
         var timers = new TimerQueue();
-        var handshakes = new DtlsSession.Parts(parts.clock(), parts.threads());
         this.context =
                 new WorkerContext(
                         settings,
                         parts.clock(),
                         parts.randomness(),
-                        new DtlsDoor(door.certificate(), handshakes, commands),
+                        new DtlsDoor(door.certificate(), door.handshakes(), commands),
                         commands,
                         new Counters(),
                         new Egress(port),

@@ -65,6 +65,7 @@ final class Stage implements AutoCloseable {
                         256,
                         path,
                         path,
+                        1,
                         forward);
         sfu =
                 Sfu.start(
