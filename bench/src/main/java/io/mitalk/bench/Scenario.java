@@ -23,6 +23,8 @@ final class Scenario implements AutoCloseable {
 
     private static final int SAMPLE_SIZE = 20;
     private static final int SAMPLE_JOINS_PER_SECOND = 20;
+    private static final int WARM_UP_JOINS = 60;
+    private static final int WARM_UP_JOINS_PER_SECOND = 30;
     private static final int JOIN_SECONDS = 30;
     private static final int SETTLE_MS = 3_000;
     private static final int DRAIN_MS = 1_000;
@@ -36,6 +38,7 @@ final class Scenario implements AutoCloseable {
     private final List<Publisher> speakers = new ArrayList<>();
     private final List<Threads.Timer> speaking = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private int arrivals;
 
     Scenario(Load load, Subject subject, Threads threads) {
         this.load = load;
@@ -50,6 +53,7 @@ final class Scenario implements AutoCloseable {
     /** Joins, lets the load settle, measures, and returns what was seen. */
     Figures run() throws IOException, InterruptedException {
         speak();
+        warmUp();
         var sample = join(Math.min(SAMPLE_SIZE, load.listeners()), SAMPLE_JOINS_PER_SECOND);
         if (sample.failed > 0) {
             throw new IOException(sample.failed + " of the first listeners heard nothing");
@@ -76,6 +80,16 @@ final class Scenario implements AutoCloseable {
         return measure(base);
     }
 
+    /** Some come and go before anything counts: both this process and the server run their first joins slowly. */
+    private void warmUp() throws IOException, InterruptedException {
+        var early = join(WARM_UP_JOINS, WARM_UP_JOINS_PER_SECOND);
+        if (early.failed > 0) {
+            throw new IOException(early.failed + " of the first listeners heard nothing");
+        }
+        listeners.forEach(Listener::close);
+        listeners.clear();
+    }
+
     private void speak() throws IOException, InterruptedException {
         var publisher = new Publisher(loop, clock, randomness, speakers.size());
         speakers.add(publisher);
@@ -89,7 +103,7 @@ final class Scenario implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             var listener = new Listener(loop, clock, listeners.size() < SAMPLE_SIZE);
             listeners.add(listener);
-            joins.add(subject.door().listen(listener, listeners.size()));
+            joins.add(subject.door().listen(listener, arrivals++));
             long dueNs = beganNs + (i + 1) * 1_000_000_000L / perSecond;
             TimeUnit.NANOSECONDS.sleep(dueNs - clock.nanoTime());
         }
