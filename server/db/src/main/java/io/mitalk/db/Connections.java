@@ -17,6 +17,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.argument.NullArgument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,8 @@ final class Connections {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // Details quote rows, and messages end in the log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(config);
@@ -111,6 +114,9 @@ final class Connections {
         // Without a type of its own PostgreSQL takes a null for what stands beside it, be it uuid
         // or jsonb.
         jdbi.getConfig(Arguments.class).setUntypedNullArgument(new NullArgument(Types.NULL));
+        // JDBI's messages would quote what was bound: addresses, tokens, what people wrote.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi.registerArgument(new UuidArguments())
                 .registerArrayType(UUID.class, "uuid")
                 .registerArrayType(String.class, "text")

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.db.embedded.EmbeddedPostgres;
 import io.mitalk.db.embedded.PostgresSettings;
 import io.mitalk.db.embedded.PostgresStartException;
+import io.mitalk.kit.StorageFullException;
 import io.mitalk.kit.fact.Fact;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
@@ -96,6 +97,7 @@ public final class Database implements AutoCloseable {
      * serialisation failure, a deadlock, or a connection that broke before the commit, up to 8 times and 10 s in all.
      *
      * @throws X what {@code work} threw; the transaction was rolled back
+     * @throws StorageFullException when PostgreSQL's disk is full
      * @throws IllegalStateException inside another transaction
      */
     public <T extends @Nullable Object, X extends Exception> T write(TxWork<T, X> work) throws X {
@@ -221,6 +223,9 @@ public final class Database implements AutoCloseable {
             try {
                 return ScopedValue.where(INSIDE, true).call(() -> attempt.run(work));
             } catch (RuntimeException e) {
+                if (Failures.isFull(e)) {
+                    throw new StorageFullException("the database's disk is full", e);
+                }
                 if (run == MAX_RUNS
                         || parts.clock().nanoTime() > endNs
                         || !Failures.mayRunAgain(e, attempt.committing)) {

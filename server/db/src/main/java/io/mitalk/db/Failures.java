@@ -29,6 +29,11 @@ final class Failures {
         return CLASHES.contains(state) || (!committing && isLost(state));
     }
 
+    /** disk_full. */
+    static boolean isFull(Throwable failure) {
+        return "53100".equals(state(failure));
+    }
+
     /** invalid_password. */
     static boolean isWrongPassword(Throwable failure) {
         return "28P01".equals(state(failure));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mitalk.db.testing.TestDatabase;
+import io.mitalk.kit.StorageFullException;
 import io.mitalk.kit.fact.Fact;
 import java.io.IOException;
 import java.time.Instant;
@@ -69,6 +70,38 @@ final class DatabaseTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("no");
         assertThat(count(1)).isZero();
+    }
+
+    @Test
+    @DisplayName("[S30] what a failed statement says quotes nothing that was bound or stored")
+    void quotesNothing() {
+        DATABASE.run(tx -> tx.handle().execute("create table test_quiet (word text primary key)"));
+        var insert = "insert into test_quiet values (?)";
+        DATABASE.run(tx -> tx.handle().execute(insert, "hush"));
+        assertThatThrownBy(() -> DATABASE.run(tx -> tx.handle().execute(insert, "hush")))
+                .satisfies(
+                        e -> {
+                            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                                assertThat(cause.toString()).doesNotContain("hush");
+                            }
+                        });
+    }
+
+    @Test
+    @DisplayName("A full disk is said to be one, and is not tried again")
+    void full() {
+        var runs = new AtomicInteger();
+        assertThatThrownBy(
+                        () ->
+                                DATABASE.run(
+                                        tx -> {
+                                            runs.incrementAndGet();
+                                            tx.handle()
+                                                    .execute(
+                                                            "do $$ begin raise 'full' using errcode = '53100'; end $$");
+                                        }))
+                .isInstanceOf(StorageFullException.class);
+        assertThat(runs).hasValue(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mitalk.kit.StorageFullException;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
@@ -158,6 +159,12 @@ public final class HttpServer implements AutoCloseable {
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> problems.answer(context, ProblemWriter.ofStatus(e.getStatus())));
+        config.routes.exception(
+                StorageFullException.class,
+                (e, context) -> {
+                    LOG.error("request {}: {}", RequestInfo.of(context).id(), e.getMessage());
+                    problems.answer(context, Problem.STORAGE_FULL);
+                });
         config.routes.exception(
                 Exception.class,
                 (e, context) -> {

@@ -3,6 +3,7 @@ package io.mitalk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mitalk.kit.StorageFullException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -62,6 +63,23 @@ class HttpServerTest {
             var refused = http.client.send(post, HttpResponse.BodyHandlers.ofString());
             assertThat(refused.statusCode()).isEqualTo(405);
             assertThat(refused.body()).contains("method-not-allowed");
+        }
+    }
+
+    @Test
+    @DisplayName("A full disk answers 507, whatever could not be kept")
+    void fullDisk() throws Exception {
+        Routes routes =
+                table ->
+                        table.get(
+                                "/api/full",
+                                _ -> {
+                                    throw new StorageFullException("no space", new IOException());
+                                });
+        try (var http = new TestServer(routes)) {
+            var answer = http.get("/api/full");
+            assertThat(answer.statusCode()).isEqualTo(507);
+            assertThat(answer.body()).contains("\"slug\":\"storage-full\"");
         }
     }
 
