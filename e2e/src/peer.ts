@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
+import { endChild, lastWords } from "./child.js";
 import type { Heard, PeerEvent } from "./peer-process.js";
+import { Questions, type Reply } from "./questions.js";
 import { E2E_FOLDER, type ServerAddress } from "./server-process.js";
 import { type Grants, mintToken } from "./token.js";
-import { eventually, within } from "./wait.js";
+import { eventually } from "./wait.js";
 
 /** How a participant connects; one peer connection unless two are asked for. */
 export interface PeerOptions {
@@ -20,33 +22,20 @@ export interface Other {
   publications: { sid: string; muted: boolean }[];
 }
 
-type Reply = { id: number; value?: unknown; error?: string };
-
 /** A rtc-node participant in a process of its own. */
 export class Peer {
   /** All that happened, oldest first. */
   readonly events: PeerEvent[] = [];
   readonly #child: ChildProcess;
-  readonly #pending = new Map<
-    number,
-    { resolve: (value: unknown) => void; reject: (error: Error) => void }
-  >();
-  #nextId = 0;
+  readonly #questions: Questions;
 
   constructor(readonly identity: string) {
+    this.#questions = new Questions(identity);
     this.#child = fork(join(E2E_FOLDER, "out/build/peer-process.js"), {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
-    let complaints = "";
-    this.#child.stderr?.on("data", (text) => {
-      complaints = (complaints + text).slice(-2_000);
-    });
     this.#child.on("message", (message: PeerEvent | Reply) => this.#receive(message));
-    this.#child.on("exit", (code, signal) => {
-      const error = new Error(`${identity}'s process ended (${code ?? signal}): ${complaints}`);
-      for (const waiting of this.#pending.values()) waiting.reject(error);
-      this.#pending.clear();
-    });
+    lastWords(this.#child, identity, (error) => this.#questions.abandon(error));
   }
 
   /** A participant that is connected. */
@@ -114,29 +103,17 @@ export class Peer {
   }
 
   ask(command: string, params: Record<string, unknown> = {}): Promise<unknown> {
-    const id = this.#nextId++;
-    const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
-    this.#child.send({ id, command, params });
-    return within(`${this.identity}: ${command}`, 30_000, answer).finally(() => this.#pending.delete(id));
+    return this.#questions.ask(command, params, (question) => this.#child.send(question));
   }
 
   /** Leaves the room in order and ends the process. */
   async end(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = new Promise<void>((done) => this.#child.once("exit", () => done()));
-    await within("disconnect", 3_000, this.ask("disconnect")).catch(() => undefined);
-    this.#child.kill("SIGKILL");
-    await ended;
+    await endChild(this.#child, () => this.ask("disconnect"));
   }
 
   #receive(message: PeerEvent | Reply): void {
-    if ("event" in message) {
-      this.events.push(message);
-      return;
-    }
-    const waiting = this.#pending.get(message.id);
-    if (message.error === undefined) waiting?.resolve(message.value);
-    else waiting?.reject(new Error(message.error));
+    if ("event" in message) this.events.push(message);
+    else this.#questions.answered(message);
   }
 }
 

@@ -2,9 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { endChild, lastWords } from "./child.js";
+import { Questions, type Reply } from "./questions.js";
 import { E2E_FOLDER, type ServerAddress } from "./server-process.js";
 import { type Grants, mintToken } from "./token.js";
-import { eventually, within } from "./wait.js";
+import { eventually } from "./wait.js";
 
 /** Where ./mitalk test puts Python with the SDK in. */
 const OWN_PYTHON = resolve(E2E_FOLDER, "../build/python/bin/python");
@@ -28,27 +30,16 @@ export interface PythonEvent {
 export class PythonPeer {
   readonly events: PythonEvent[] = [];
   readonly #child: ChildProcess;
-  readonly #pending = new Map<
-    number,
-    { resolve: (value: unknown) => void; reject: (error: Error) => void }
-  >();
-  #nextId = 0;
+  readonly #questions: Questions;
 
   constructor(
     readonly identity: string,
     python: string,
   ) {
+    this.#questions = new Questions(identity);
     this.#child = spawn(python, [join(E2E_FOLDER, "python/peer.py")], { stdio: ["pipe", "pipe", "pipe"] });
-    let complaints = "";
-    this.#child.stderr?.on("data", (text) => {
-      complaints = (complaints + text).slice(-2_000);
-    });
     createInterface({ input: this.#child.stdout! }).on("line", (line) => this.#receive(line));
-    this.#child.on("exit", (code, signal) => {
-      const error = new Error(`${identity}'s process ended (${code ?? signal}): ${complaints}`);
-      for (const waiting of this.#pending.values()) waiting.reject(error);
-      this.#pending.clear();
-    });
+    lastWords(this.#child, identity, (error) => this.#questions.abandon(error));
   }
 
   async connect(server: ServerAddress, grants: Grants): Promise<void> {
@@ -76,29 +67,19 @@ export class PythonPeer {
   }
 
   ask(command: string, params: Record<string, unknown> = {}): Promise<unknown> {
-    const id = this.#nextId++;
-    const answer = new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
-    this.#child.stdin?.write(`${JSON.stringify({ id, command, params })}\n`);
-    return within(`${this.identity}: ${command}`, 30_000, answer).finally(() => this.#pending.delete(id));
+    return this.#questions.ask(command, params, (question) =>
+      this.#child.stdin?.write(`${JSON.stringify(question)}\n`),
+    );
   }
 
   /** Leaves the room in order and ends the process. */
   async end(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = new Promise<void>((done) => this.#child.once("exit", () => done()));
-    await within("disconnect", 3_000, this.ask("disconnect")).catch(() => undefined);
-    this.#child.kill("SIGKILL");
-    await ended;
+    await endChild(this.#child, () => this.ask("disconnect"));
   }
 
   #receive(line: string): void {
-    const message = JSON.parse(line) as PythonEvent & { id?: number; value?: unknown; error?: string };
-    if (message.id === undefined) {
-      this.events.push(message);
-      return;
-    }
-    const waiting = this.#pending.get(message.id);
-    if (message.error === undefined) waiting?.resolve(message.value);
-    else waiting?.reject(new Error(message.error));
+    const message = JSON.parse(line) as PythonEvent | Reply;
+    if ("event" in message) this.events.push(message);
+    else this.#questions.answered(message);
   }
 }

@@ -2,6 +2,7 @@ package io.mitalk.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.mitalk.livekit.client.SingleClient;
 import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.RoomKey;
@@ -153,6 +154,37 @@ class SingleConnectionTest {
         hears(ben, eve);
         assertThat(Objects.requireNonNull(ben.answer).media()).hasSize(1);
         assertThat(ben.tracks.get("0")).startsWith("TR_").isNotEqualTo(first);
+    }
+
+    @Test
+    @DisplayName(
+            "what a client can do is told to the others, by parameter or inside the join request")
+    void capabilities() throws Exception {
+        var ada =
+                house.guest(
+                        "ada",
+                        VideoGrant.speaker("r"),
+                        "&protocol=17&client_protocol=2&capabilities=CAP_COMPRESSION_DEFLATE_RAW");
+        ada.joined();
+        var ben = client(1);
+        ben.join(token("ben"));
+        var other = ben.joined().getJoin().getOtherParticipants(0);
+        assertThat(other.getClientProtocol()).isEqualTo(2);
+        assertThat(capabilities(other)).containsExactly(ByteString.copyFrom(new byte[] {2}));
+        var update =
+                ada.await(
+                        "ben",
+                        m -> m.hasUpdate() && named(m.getUpdate().getParticipants(0), "ben"));
+        assertThat(capabilities(update.getUpdate().getParticipants(0)))
+                .containsExactly(ByteString.copyFrom(new byte[] {1}));
+    }
+
+    private static List<ByteString> capabilities(ParticipantInfo info) {
+        return info.getUnknownFields().getField(21).getLengthDelimitedList();
+    }
+
+    private static boolean named(ParticipantInfo info, String identity) {
+        return info.getIdentity().equals(identity);
     }
 
     @Test

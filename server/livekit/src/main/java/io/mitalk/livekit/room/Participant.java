@@ -1,5 +1,7 @@
 package io.mitalk.livekit.room;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.media.sfu.PeerHandle;
 import java.util.LinkedHashMap;
@@ -14,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Owned by the room's queue. One person in a room from join to leave, across resumes; what it is called and may do. */
 public final class Participant {
 
+    private static final int CAPABILITIES_FIELD = 21;
+
     private final Room room;
     private final String sid;
     private final AccessToken token;
     private final Client client;
     private final PeerHandle peer;
     private final long joinedAtMs;
+    private final UnknownFieldSet capabilities;
     private final Publisher publisher;
     private final Subscriber subscriber;
     private final Presence presence;
@@ -40,6 +45,7 @@ public final class Participant {
         this.client = client;
         this.peer = peer;
         this.joinedAtMs = room.parts().clock().epochMs();
+        this.capabilities = capabilities(client);
         this.saidNs = room.parts().clock().nanoTime();
         this.permissions = room.enforcement().granted(token);
         this.name = token.name();
@@ -249,7 +255,21 @@ public final class Participant {
                 .setJoinedAt(joinedAtMs / 1000)
                 .setJoinedAtMs(joinedAtMs)
                 .setClientProtocol(client.clientProtocol())
+                .setUnknownFields(capabilities)
                 .setVersion(version);
+    }
+
+    /** A member of the message that our definition of it does not have: a list of numbers below 128. */
+    private static UnknownFieldSet capabilities(Client client) {
+        var set = UnknownFieldSet.newBuilder();
+        if (!client.capabilities().isEmpty()) {
+            var packed = ByteString.newOutput();
+            client.capabilities().forEach(packed::write);
+            var field =
+                    UnknownFieldSet.Field.newBuilder().addLengthDelimited(packed.toByteString());
+            set.addField(CAPABILITIES_FIELD, field.build());
+        }
+        return set.build();
     }
 
     private static ParticipantInfo.Kind kind(String kind) {

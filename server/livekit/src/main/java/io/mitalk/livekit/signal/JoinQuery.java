@@ -5,6 +5,7 @@ import io.mitalk.kit.json.Json;
 import io.mitalk.kit.json.JsonInvalid;
 import io.mitalk.livekit.room.Client;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ record JoinQuery(
 
     private static final String BEARER = "Bearer ";
 
+    private static final Map<String, Integer> CAPABILITIES =
+            Map.of("CAP_PACKET_TRAILER", 1, "CAP_COMPRESSION_DEFLATE_RAW", 2);
+
     JoinQuery {
         attributes = Map.copyOf(attributes);
         first = List.copyOf(first);
@@ -67,6 +71,7 @@ record JoinQuery(
                 new Client(
                         number(parameter.apply("protocol")),
                         number(parameter.apply("client_protocol")),
+                        capabilities(text(parameter.apply("capabilities"))),
                         flag(parameter.apply("auto_subscribe"), true),
                         false,
                         safari(text(parameter.apply("browser"))));
@@ -88,6 +93,7 @@ record JoinQuery(
                 new Client(
                         info.getProtocol(),
                         info.getClientProtocol(),
+                        info.getCapabilitiesValueList(),
                         request.getConnectionSettings().getAutoSubscribe(),
                         true,
                         safari(info.getBrowser()));
@@ -121,6 +127,18 @@ record JoinQuery(
         } catch (IllegalArgumentException | JsonInvalid e) {
             throw new UpgradeRefused(400, "attributes cannot be read");
         }
+    }
+
+    /** Names separated by commas; those that we do not know are left out. */
+    private static List<Integer> capabilities(String names) {
+        var numbers = new ArrayList<Integer>();
+        for (String name : names.split(",", -1)) {
+            Integer number = CAPABILITIES.get(name.strip().toUpperCase(Locale.ROOT));
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
     }
 
     private static boolean safari(String browser) {

@@ -99,7 +99,10 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
 
     public static JoinRequest.Builder request() {
         return JoinRequest.newBuilder()
-                .setClientInfo(ClientInfo.newBuilder().setProtocol(17))
+                .setClientInfo(
+                        ClientInfo.newBuilder()
+                                .setProtocol(17)
+                                .addCapabilities(ClientInfo.Capability.CAP_PACKET_TRAILER))
                 .setConnectionSettings(ConnectionSettings.newBuilder().setAutoSubscribe(true));
     }
 
@@ -115,7 +118,10 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
         }
         var wrapped =
                 WrappedJoinRequest.newBuilder()
-                        .setCompressionValue(zipped ? 1 : 0)
+                        .setCompression(
+                                zipped
+                                        ? WrappedJoinRequest.Compression.GZIP
+                                        : WrappedJoinRequest.Compression.NONE)
                         .setJoinRequest(ByteString.copyFrom(bytes));
         return Base64.getUrlEncoder().encodeToString(wrapped.build().toByteArray());
     }
