@@ -1,17 +1,12 @@
 package io.mitalk.livekit.negotiation;
 
-import io.mitalk.media.sfu.DownTrackHandle;
-import io.mitalk.media.sfu.DownTrackSpec;
 import io.mitalk.media.sfu.TransportHandle;
 import io.mitalk.wire.sdp.Attribute;
 import io.mitalk.wire.sdp.Attribute.ExtMap;
 import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owned by the room's queue. A section in which a client with one connection only listens; it outlives the tracks that
@@ -19,66 +14,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class DownSection {
 
-    private final Set<String> carried = new HashSet<>();
-    private @Nullable HeardTrack track;
-    private @Nullable DownTrackHandle down;
-    private int ssrc;
-    private boolean paused;
-    private boolean insists;
+    private final SectionTrack content = new SectionTrack();
 
     /** Whether the client knows it as silent, so that a track that begins in it is noticed. */
     private boolean silent = true;
 
-    @Nullable HeardTrack track() {
-        return track;
+    SectionTrack content() {
+        return content;
     }
 
-    /**
-     * Whether a track may begin in it. Never one that it carried before: clients of the Rust SDK tell of a track once
-     * for each section and stream, and would not notice that it is back.
-     */
+    /** Whether this track may begin in it. */
     boolean free(HeardTrack next) {
-        return track == null && silent && !carried.contains(next.trackSid());
+        return silent && content.suits(next);
     }
 
-    /** Takes a track, always with a new SSRC: decoders keep state by it. */
-    void take(HeardTrack heard, int newSsrc, boolean pause) {
-        track = heard;
-        carried.add(heard.trackSid());
-        ssrc = newSsrc;
-        paused = pause;
-        insists = false;
+    void take(HeardTrack heard, int newSsrc) {
+        content.take(heard, newSsrc);
         silent = false;
-    }
-
-    /** Stops sending at once; the section is silent with the next answer. */
-    void release() {
-        if (down != null) {
-            down.close();
-            down = null;
-        }
-        track = null;
-    }
-
-    void pause(boolean pause) {
-        paused = pause;
-        if (down != null) {
-            down.paused(pause);
-        }
-    }
-
-    /** Whether its client asked for this very track. */
-    void insist(boolean insist) {
-        insists = insist;
-        if (down != null) {
-            down.insist(insist);
-        }
     }
 
     /** Our part of the section; a track that is in it flows from now on. */
     MediaSection answer(
             MediaSection offered, List<Attribute> transportLines, TransportHandle transport) {
-        HeardTrack heard = track;
+        HeardTrack heard = content.heard();
         int opus = offered.payloadType("opus", 48_000);
         if (heard == null || opus < 0) {
             silent = true;
@@ -87,25 +45,7 @@ final class DownSection {
         int midExtension = offered.extensionId(ExtMap.MID);
         int levelExtension = offered.extensionId(ExtMap.AUDIO_LEVEL);
         int red = transport.red() ? Math.max(0, offered.payloadType("red", 48_000)) : 0;
-        if (down == null) {
-            var spec =
-                    new DownTrackSpec(
-                            offered.mid(),
-                            ssrc,
-                            opus,
-                            midExtension,
-                            heard.stream(),
-                            levelExtension,
-                            red,
-                            Described.maxPacketMs(offered));
-            down = transport.addDownTrack(heard.source(), spec);
-            if (paused) {
-                down.paused(true);
-            }
-            if (insists) {
-                down.insist(true);
-            }
-        }
+        content.start(transport, offered, opus, red);
         String format = Integer.toString(opus);
         String stereo = heard.stereo() ? ";sprop-stereo=1" : "";
         var lines = new ArrayList<>(transportLines);
@@ -124,7 +64,7 @@ final class DownSection {
         if (midExtension > 0) {
             lines.add(new ExtMap(midExtension, ExtMap.MID));
         }
-        lines.addAll(Described.source(heard, ssrc));
+        lines.addAll(Described.source(heard, content.ssrc()));
         return MediaSection.audio(lines);
     }
 }

@@ -82,9 +82,9 @@ public final class DownSections implements HeardTracks {
         if (wanted.remove(trackSid) == null) {
             return;
         }
-        var section = carrying(trackSid);
-        if (section != null) {
-            section.release();
+        var content = carrying(trackSid);
+        if (content != null) {
+            content.release();
             changed();
         }
     }
@@ -93,9 +93,9 @@ public final class DownSections implements HeardTracks {
     public void pause(String trackSid, boolean paused) {
         wanted.computeIfPresent(
                 trackSid, (_, held) -> new Wanted(held.track(), paused, held.insists()));
-        var section = carrying(trackSid);
-        if (section != null) {
-            section.pause(paused);
+        var content = carrying(trackSid);
+        if (content != null) {
+            content.pause(paused);
         }
     }
 
@@ -106,9 +106,9 @@ public final class DownSections implements HeardTracks {
             return;
         }
         wanted.put(trackSid, new Wanted(held.track(), held.paused(), insists));
-        var section = carrying(trackSid);
-        if (section != null) {
-            section.insist(insists);
+        var content = carrying(trackSid);
+        if (content != null) {
+            content.insist(insists);
         }
     }
 
@@ -117,7 +117,7 @@ public final class DownSections implements HeardTracks {
         closed = true;
         delay = cancelled(delay);
         deadline = cancelled(deadline);
-        sections.values().forEach(DownSection::release);
+        sections.values().forEach(section -> section.content().release());
         wanted.clear();
     }
 
@@ -142,7 +142,7 @@ public final class DownSections implements HeardTracks {
         sections.forEach(
                 (mid, section) -> {
                     if (!listening.contains(mid)) {
-                        section.release();
+                        section.content().release();
                     }
                 });
         listening.forEach(mid -> sections.computeIfAbsent(mid, _ -> new DownSection()));
@@ -150,8 +150,9 @@ public final class DownSections implements HeardTracks {
             for (String mid : listening) {
                 var section = sections.get(mid);
                 if (section != null && section.free(waiting.track())) {
-                    section.take(waiting.track(), parts.randomness().nextInt(), waiting.paused());
-                    section.insist(waiting.insists());
+                    section.take(waiting.track(), parts.randomness().nextInt());
+                    section.content().pause(waiting.paused());
+                    section.content().insist(waiting.insists());
                     begun.add(waiting.track().trackSid());
                     break;
                 }
@@ -184,7 +185,7 @@ public final class DownSections implements HeardTracks {
         var sids = new LinkedHashMap<String, String>();
         sections.forEach(
                 (mid, section) -> {
-                    HeardTrack track = section.track();
+                    HeardTrack track = section.content().heard();
                     if (track != null) {
                         sids.put(mid, track.trackSid());
                     }
@@ -199,11 +200,11 @@ public final class DownSections implements HeardTracks {
                 && !section.direction().sends();
     }
 
-    private @Nullable DownSection carrying(String trackSid) {
+    private @Nullable SectionTrack carrying(String trackSid) {
         for (DownSection section : sections.values()) {
-            HeardTrack track = section.track();
+            HeardTrack track = section.content().heard();
             if (track != null && track.trackSid().equals(trackSid)) {
-                return section;
+                return section.content();
             }
         }
         return null;

@@ -88,29 +88,31 @@ public final class SubscriberOfferer implements HeardTracks {
     public void remove(String trackSid) {
         carrying(trackSid)
                 .forEach(
-                        section -> {
-                            section.release();
+                        content -> {
+                            content.release();
                             changed();
                         });
     }
 
     @Override
     public void pause(String trackSid, boolean paused) {
-        carrying(trackSid).forEach(section -> section.pause(paused));
+        carrying(trackSid).forEach(content -> content.pause(paused));
     }
 
     @Override
     public void insist(String trackSid, boolean insists) {
-        carrying(trackSid).forEach(section -> section.insist(insists));
+        carrying(trackSid).forEach(content -> content.insist(insists));
     }
 
-    private List<SubscriberSection> carrying(String trackSid) {
-        return sections.stream()
-                .filter(
-                        section ->
-                                section.track() != null
-                                        && section.track().trackSid().equals(trackSid))
-                .toList();
+    private List<SectionTrack> carrying(String trackSid) {
+        var carrying = new ArrayList<SectionTrack>();
+        for (SubscriberSection section : sections) {
+            HeardTrack track = section.content().heard();
+            if (track != null && track.trackSid().equals(trackSid)) {
+                carrying.add(section.content());
+            }
+        }
+        return carrying;
     }
 
     /** Offers at once: right after a join. */
@@ -162,7 +164,7 @@ public final class SubscriberOfferer implements HeardTracks {
         if (timer != null) {
             timer.cancel();
         }
-        sections.forEach(SubscriberSection::release);
+        sections.forEach(section -> section.content().release());
     }
 
     private void apply(SessionDescription answer) {
@@ -173,7 +175,7 @@ public final class SubscriberOfferer implements HeardTracks {
         }
         for (SubscriberSection section : sections) {
             MediaSection answered = answer.section(section.mid());
-            HeardTrack track = section.track();
+            HeardTrack track = section.content().heard();
             if (answered != null && section.answered(answered, transport) && track != null) {
                 events.bound(track.trackSid());
             }
@@ -225,7 +227,7 @@ public final class SubscriberOfferer implements HeardTracks {
         for (SubscriberSection section : sections) {
             mids.add(section.mid());
             media.add(section.describe(local, transport.red()));
-            HeardTrack track = section.track();
+            HeardTrack track = section.content().heard();
             if (track != null) {
                 trackSids.put(section.mid(), track.trackSid());
             }
