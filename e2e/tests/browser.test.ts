@@ -208,43 +208,41 @@ describe.skipIf(!server).each([
       const hidden = await enter(silent, audience);
       const onStage = await enter(high, { room, identity: "stage" });
       const speaker = await enter(browser, { room, identity: "speaker" });
-      await Promise.all([goLive(onStage), goLive(speaker)]);
+      await Promise.all([goLive(onStage), speaker.page.evaluate(() => window.probe.goLive(true))]);
       const receptions = () => Promise.all([hidden, onStage].map((page) => receptionOf(page, "speaker")));
       await eventually("packets", receptions, (all) => all.every(({ packets }) => packets > 100));
-      const [before, said, heard] = await Promise.all([
-        receptions(),
-        speaker.page.evaluate(() => window.probe.record(null, 20)),
-        hidden.page.evaluate(() => window.probe.record("speaker", 20)),
+      const before = await receptions();
+      const [said, ...heard] = await Promise.all([
+        speaker.page.evaluate(() => window.probe.record(null, 10)),
+        ...[hidden, onStage].map(({ page }) => page.evaluate(() => window.probe.record("speaker", 10))),
       ]);
       const after = await receptions();
-      const [merged, single] = after.map((end, i) => {
-        const packets = end.packets - before[i]!.packets;
+      const sent = await speaker.page.evaluate(() => window.probe.sentPacketSize());
+      const [merged, single] = heard.map((recording, i) => {
+        const packets = after[i]!.packets - before[i]!.packets;
+        const samples = after[i]!.samples - before[i]!.samples;
+        const delays = delaysOf(said, recording);
         return {
           packets,
-          size: (end.bytes - before[i]!.bytes) / packets,
-          concealed: (end.concealed - before[i]!.concealed) / (end.samples - before[i]!.samples),
+          size: (after[i]!.bytes - before[i]!.bytes) / packets,
+          concealed: (after[i]!.concealed - before[i]!.concealed) / samples,
+          delays,
+          p95: percentile(delays, 0.95),
         };
-      });
-      const delays = delaysOf(said, heard);
-      const p95 = percentile(delays, 0.95);
-      const sent = await speaker.page.evaluate(() => window.probe.sentPacketSize());
-      const told = ({ packets, size, concealed }: typeof merged & object) =>
-        `${packets} packets of ${size.toFixed(0)} bytes, concealed ${(100 * concealed).toFixed(2)} %`;
-      figure(
-        "audience with merged packets",
-        `p50 ${percentile(delays, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms; ` +
-          `${told(merged!)}; on stage ${told(single!)}; sent with ${sent.toFixed(0)} bytes`,
-      );
-      expect(merged!.packets).toBeLessThan(0.5 * single!.packets);
-      expect(single!.packets).toBeGreaterThan(800);
-      expect(merged!.concealed).toBeLessThan(single!.concealed + 0.02);
+      }) as [Told, Told];
+      figure("audience, merged packets", told(merged));
+      figure("on stage at the same time, redundant packets", `${told(single)}; sent with ${sent.toFixed(0)}`);
+      expect(merged.packets).toBeLessThan(0.5 * single.packets);
+      expect(single.packets).toBeGreaterThan(400);
+      expect(merged.concealed).toBeLessThan(single.concealed + 0.02);
       // Each packet on stage brings two earlier ones along: as much as three in one. Browsers send one along.
-      expect(single!.size).toBeGreaterThan(0.6 * merged!.size);
-      expect(sent).toBeGreaterThan((1.5 * merged!.size) / 3);
-      expect(delays.length).toBeGreaterThanOrEqual(15);
-      expect(p95).toBeLessThanOrEqual(300);
+      expect(single.size).toBeGreaterThan(0.6 * merged.size);
+      expect(sent).toBeGreaterThan((1.5 * merged.size) / 3);
+      expect(merged.delays.length).toBeGreaterThanOrEqual(5);
+      // On a machine that is late with everything, merging may not cost more than it does on a quick one.
+      expect(merged.p95).toBeLessThanOrEqual(Math.max(300, single.p95 + 120));
     },
-    80_000,
+    60_000,
   );
 
   it("a speaker that reloads in the middle of speech is heard again, with one publication", async () => {
@@ -353,6 +351,20 @@ describe.skipIf(!server).each([
 });
 
 /** Delay in ms of each chirp that both recordings hold. */
+/** How one page received the speaker while both were recorded. */
+interface Told {
+  packets: number;
+  size: number;
+  concealed: number;
+  delays: number[];
+  p95: number;
+}
+
+function told({ packets, size, concealed, delays, p95 }: Told): string {
+  const ms = `p50 ${percentile(delays, 0.5).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`;
+  return `${ms}; ${packets} packets of ${size.toFixed(0)} bytes, concealed ${(100 * concealed).toFixed(2)} %`;
+}
+
 function delaysOf(said: Recording, heard: Recording): number[] {
   const times = (recording: Recording) =>
     findChirps(samplesOf(recording), recording.sampleRate).map((at) => recording.startedAt + at * 1000);

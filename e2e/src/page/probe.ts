@@ -79,7 +79,7 @@ export class Probe {
   }
 
   /** Publishes the microphone and returns the clock's time just before. */
-  async goLive(): Promise<number> {
+  async goLive(red = false): Promise<number> {
     const track = await createLocalAudioTrack({
       echoCancellation: false,
       noiseSuppression: false,
@@ -87,7 +87,7 @@ export class Probe {
     });
     this.#microphone = track;
     const at = Date.now();
-    await this.#room.localParticipant.publishTrack(track, { dtx: false, red: false });
+    await this.#room.localParticipant.publishTrack(track, { dtx: false, red });
     return at;
   }
 

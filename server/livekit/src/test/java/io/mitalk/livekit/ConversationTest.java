@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels.DisconnectReason;
@@ -24,6 +25,7 @@ import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.UpdateParticipantMetadata;
+import livekit.LivekitRtc.UpdateSubscription;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +185,39 @@ class ConversationTest {
                                         == RequestResponse.Reason.NOT_ALLOWED);
         assertThat(eve.offer("c", Direction.SENDONLY).media().getFirst().direction())
                 .isEqualTo(Direction.INACTIVE);
+    }
+
+    @Test
+    @DisplayName(
+            "of four who speak at once three are heard, and the fourth by whoever asks for that track by name")
+    void loudest() throws Exception {
+        var eve = house.join("eve", VideoGrant.listedListener("r"));
+        var loud = new ArrayList<WireClient>();
+        for (String name : List.of("ada", "ben", "cleo")) {
+            loud.add(house.join(name, VideoGrant.speaker("r")));
+            loud.getLast().publishTo(eve);
+        }
+        var dora = house.join("dora", VideoGrant.speaker("r"));
+        String fourth = dora.publishTo(eve);
+        for (int i = 0; i < 5; i++) {
+            loud.forEach(WireClient::talk);
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        Awaitility.await().until(() -> eve.heard.frames() >= 15);
+        assertThat(dora.talkTo(eve, 10)).isZero();
+        eve.send(
+                SignalRequest.newBuilder()
+                        .setSubscription(
+                                UpdateSubscription.newBuilder()
+                                        .addTrackSids(fourth)
+                                        .setSubscribe(true)));
+        Awaitility.await()
+                .until(
+                        () -> {
+                            loud.forEach(WireClient::talk);
+                            TimeUnit.MILLISECONDS.sleep(60);
+                            return dora.talkTo(eve, 5) == 5;
+                        });
     }
 
     @Test
