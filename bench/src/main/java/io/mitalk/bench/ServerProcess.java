@@ -62,6 +62,7 @@ final class ServerProcess implements Subject {
                                 "--livekit-auto-create-rooms=true",
                                 // Everybody comes from one address.
                                 "--auth-reservations-per-source-per-hour=1000000",
+                                "--room-guest-joins-per-minute=1000000",
                                 "--data=" + data));
         command.addAll(further);
         var builder = new ProcessBuilder(command);

@@ -126,7 +126,8 @@ public final class Database implements AutoCloseable {
     /**
      * Tells {@code listener} of every later transaction that had facts: all facts of one at once, one transaction after
      * another in the order in which this process committed them, on a virtual thread and not on the committing one. It
-     * should not block for long: what waits for it is not bounded.
+     * must only hand on, and never wait for a network or a database: what waits for it grows by what commits meanwhile,
+     * which the number of connections bounds, and by nothing that a client sends.
      */
     public void onCommit(Consumer<List<Fact>> listener) {
         facts.listen(listener);

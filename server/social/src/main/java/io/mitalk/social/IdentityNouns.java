@@ -79,7 +79,8 @@ record IdentityNouns(
                                 accounts,
                                 sessions,
                                 needs.actions(),
-                                parts.clock())));
+                                parts.clock(),
+                                settings.setupTriesPerMinute())));
         boolean operated = database.<Boolean, RuntimeException>read(accounts::hasOperator);
         return new IdentityNouns(
                 routes,

@@ -39,7 +39,8 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 needs.accounts(),
                                 needs.actions(),
                                 topics,
-                                parts.stage()));
+                                parts.stage(),
+                                parts.secrets()));
         var proposals =
                 new Proposals(
                         settings.proposal(),

@@ -60,6 +60,7 @@ public final class SocialKeys {
                 cookie,
                 brand,
                 config.get(CommunityKeys.SETUP_LINK_LIFETIME),
+                config.get(CommunityKeys.SETUP_TRIES),
                 AccountKeys.settings(config),
                 AuthKeys.settings(config),
                 MailKeys.settings(config, brand),

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param publicUrl where browsers find the server, without a slash at its end; for links in letters
  * @param cookie that carries sessions
  * @param setupLinkLifetime how long a link for a new operator is good for
+ * @param setupTriesPerMinute how often one source may try such a link
  * @param brand what the community is called until its operator names it
  * @param noticeMax notices that an account keeps
  * @param maxBlocks people that one member may have blocked
@@ -25,6 +26,7 @@ public record SocialSettings(
         SessionCookie cookie,
         String brand,
         Duration setupLinkLifetime,
+        int setupTriesPerMinute,
         AccountSettings account,
         AuthSettings auth,
         MailSettings mail,

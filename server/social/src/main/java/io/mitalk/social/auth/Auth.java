@@ -56,7 +56,7 @@ public final class Auth {
                 List.of(
                         new SessionRoutes(parts),
                         new SignInRoutes(parts, codes, links, limits),
-                        new PasskeyRoutes(parts, limits, common.ids(), common.randomness())));
+                        new PasskeyRoutes(settings.passkeys(), parts, limits, common)));
     }
 
     /** Its routes. */

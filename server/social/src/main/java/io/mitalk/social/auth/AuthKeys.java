@@ -85,6 +85,15 @@ public final class AuthKeys {
                     Duration.ofHours(1),
                     "how long a sign-in link of an operator is good for");
 
+    public static final Key<Integer> PASSKEYS =
+            Key.integer("auth.passkeys", 20, 1, 1_000, "passkeys that one account may have");
+
+    public static final Key<Duration> CHALLENGE_LIFETIME =
+            Key.duration(
+                    "auth.passkey-challenge-lifetime",
+                    Duration.ofMinutes(5),
+                    "how long a passkey may take to answer");
+
     public static final List<Key<?>> ALL =
             List.of(
                     SESSION_IDLE,
@@ -97,7 +106,9 @@ public final class AuthKeys {
                     CODES_PER_SOURCE,
                     TRIES_PER_SOURCE,
                     RESERVATIONS_PER_SOURCE,
-                    LINK_LIFETIME);
+                    LINK_LIFETIME,
+                    PASSKEYS,
+                    CHALLENGE_LIFETIME);
 
     private AuthKeys() {}
 
@@ -116,6 +127,8 @@ public final class AuthKeys {
                         config.get(CODES_PER_SOURCE),
                         config.get(TRIES_PER_SOURCE),
                         config.get(RESERVATIONS_PER_SOURCE)),
+                new AuthSettings.PasskeyLimits(
+                        config.get(PASSKEYS), config.get(CHALLENGE_LIFETIME)),
                 config.get(LINK_LIFETIME));
     }
 }

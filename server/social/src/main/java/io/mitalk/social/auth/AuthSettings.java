@@ -3,7 +3,11 @@ package io.mitalk.social.auth;
 import java.time.Duration;
 
 /** Immutable. Lifetimes and limits of signing in; each is a documented key. */
-public record AuthSettings(SessionLimits sessions, CodeLimits codes, Duration linkLifetime) {
+public record AuthSettings(
+        SessionLimits sessions, CodeLimits codes, PasskeyLimits passkeys, Duration linkLifetime) {
+
+    /** How many an account may have, and how long a question to one waits for its answer. */
+    public record PasskeyLimits(int perAccount, Duration challengeLifetime) {}
 
     /** How long sessions last, and how many an account may have. */
     public record SessionLimits(Duration idle, Duration lifetime, int perAccount) {}

@@ -22,7 +22,6 @@ import io.mitalk.social.auth.passkey.PasskeyRefused;
 import io.mitalk.social.auth.passkey.Site;
 import io.mitalk.social.auth.passkey.WebAuthn;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +35,9 @@ final class PasskeyRoutes implements Routes {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_NAME = 40;
-    private static final int MAX_PASSKEYS = 20;
-    private static final Duration CHALLENGE_LIFETIME = Duration.ofMinutes(5);
 
     private final WebAuthn webAuthn = new WebAuthn();
+    private final AuthSettings.PasskeyLimits settings;
     private final Database database;
     private final Accounts accounts;
     private final Sessions sessions;
@@ -47,13 +45,18 @@ final class PasskeyRoutes implements Routes {
     private final Uuid7 ids;
     private final Randomness randomness;
 
-    PasskeyRoutes(AuthParts parts, SourceLimits limits, Uuid7 ids, Randomness randomness) {
+    PasskeyRoutes(
+            AuthSettings.PasskeyLimits settings,
+            AuthParts parts,
+            SourceLimits limits,
+            Sessions.Parts common) {
+        this.settings = settings;
         this.database = parts.database();
         this.accounts = parts.accounts();
         this.sessions = parts.sessions();
         this.limits = limits;
-        this.ids = ids;
-        this.randomness = randomness;
+        this.ids = common.ids();
+        this.randomness = common.randomness();
     }
 
     private record Listing(List<PasskeyStore.Listed> items) {}
@@ -99,7 +102,7 @@ final class PasskeyRoutes implements Routes {
                                     tx,
                                     request,
                                     new PasskeyStore.Challenge(challenge, id),
-                                    CHALLENGE_LIFETIME);
+                                    settings.challengeLifetime());
                             return creation(
                                     account, challenge, site, PasskeyStore.credentialIds(tx, id));
                         });
@@ -107,7 +110,7 @@ final class PasskeyRoutes implements Routes {
     }
 
     /** PublicKeyCredentialCreationOptionsJSON (WebAuthn section 5.1.8). */
-    private static ObjectNode creation(
+    private ObjectNode creation(
             Account account, String challenge, Site site, List<String> known) {
         var options = Json.mapper().createObjectNode();
         options.putObject("rp").put("id", site.rpId()).put("name", site.rpId());
@@ -119,7 +122,7 @@ final class PasskeyRoutes implements Routes {
         var algorithms = options.putArray("pubKeyCredParams");
         WebAuthn.algorithms()
                 .forEach(alg -> algorithms.addObject().put("type", "public-key").put("alg", alg));
-        options.put("timeout", CHALLENGE_LIFETIME.toMillis());
+        options.put("timeout", settings.challengeLifetime().toMillis());
         var excluded = options.putArray("excludeCredentials");
         known.forEach(id -> excluded.addObject().put("type", "public-key").put("id", id));
         options.putObject("authenticatorSelection")
@@ -158,7 +161,7 @@ final class PasskeyRoutes implements Routes {
     }
 
     private void keep(Tx tx, PasskeyStore.Known passkey, String name) throws ProblemRaised {
-        if (PasskeyStore.count(tx, passkey.account()) >= MAX_PASSKEYS) {
+        if (PasskeyStore.count(tx, passkey.account()) >= settings.perAccount()) {
             throw AuthProblems.TOO_MANY_PASSKEYS.raise();
         }
         if (!PasskeyStore.insert(tx, passkey, name)) {
@@ -189,11 +192,11 @@ final class PasskeyRoutes implements Routes {
                                 tx,
                                 request,
                                 new PasskeyStore.Challenge(challenge, null),
-                                CHALLENGE_LIFETIME));
+                                settings.challengeLifetime()));
         var options = Json.mapper().createObjectNode();
         options.put("requestId", request.toString());
         options.put("challenge", challenge);
-        options.put("timeout", CHALLENGE_LIFETIME.toMillis());
+        options.put("timeout", settings.challengeLifetime().toMillis());
         options.put("rpId", site(context).rpId());
         options.putArray("allowCredentials");
         options.put("userVerification", "required");

@@ -13,7 +13,15 @@ public final class CommunityKeys {
                     Duration.ofHours(24),
                     "how long a link for a new operator is good for");
 
-    public static final List<Key<?>> ALL = List.of(SETUP_LINK_LIFETIME);
+    public static final Key<Integer> SETUP_TRIES =
+            Key.integer(
+                    "community.setup-tries-per-minute",
+                    30,
+                    1,
+                    1_000_000,
+                    "links for a new operator that one source may try in a minute");
+
+    public static final List<Key<?>> ALL = List.of(SETUP_LINK_LIFETIME, SETUP_TRIES);
 
     private CommunityKeys() {}
 }

@@ -32,7 +32,6 @@ public final class SetupRoutes implements Routes {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_SOURCES = 10_000;
-    private static final int TRIES_PER_MINUTE = 30;
 
     private final Parts parts;
     private final KeyedLimiter<Long> tries;
@@ -44,12 +43,15 @@ public final class SetupRoutes implements Routes {
             Accounts accounts,
             Sessions sessions,
             Actions actions,
-            Clock clock) {}
+            Clock clock,
+            int triesPerMinute) {}
 
     /** Made by the assembly. */
     public SetupRoutes(Parts parts) {
         this.parts = parts;
-        tries = new KeyedLimiter<>(Rate.perMinute(TRIES_PER_MINUTE), MAX_SOURCES, parts.clock());
+        tries =
+                new KeyedLimiter<>(
+                        Rate.perMinute(parts.triesPerMinute()), MAX_SOURCES, parts.clock());
     }
 
     private record Opening(String token) {}

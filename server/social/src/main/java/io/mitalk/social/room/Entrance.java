@@ -43,13 +43,14 @@ final class Entrance {
      * Holds a place in the audience until the media is there, and gives the ticket to it. Tells nobody. Whoever has a
      * seat or is there already needs no place; a second device of theirs takes over.
      *
+     * @param source names the place they come from, in this room
      * @throws ProblemRaised {@code not-found}, {@code removed-from-room}, {@code room-ended}, {@code room-full}
      */
-    Joining join(Who who, UUID id) throws ProblemRaised {
+    Joining join(Who who, UUID id, String source) throws ProblemRaised {
         var admitted =
                 tools.parts()
                         .database()
-                        .<Admitted, ProblemRaised>write(tx -> admit(tx, who, find(tx, id)));
+                        .<Admitted, ProblemRaised>write(tx -> admit(tx, who, find(tx, id), source));
         var ticket =
                 tools.parts()
                         .stage()
@@ -64,9 +65,12 @@ final class Entrance {
 
     private record Admitted(String name, RoomView.You you) {}
 
-    private Admitted admit(Tx tx, Who who, Room room) throws ProblemRaised {
+    private Admitted admit(Tx tx, Who who, Room room, String source) throws ProblemRaised {
         var tie = Door.enter(tx, room, who);
         Door.mustBeOpen(room);
+        if (who.account() == null && !SourceStore.admit(tx, room.id(), who.identity(), source)) {
+            throw RoomProblems.REMOVED.raise();
+        }
         String name =
                 name(tx, who); // before the place, since that holds the room's count until the
         // commit

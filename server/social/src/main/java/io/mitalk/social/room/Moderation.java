@@ -135,7 +135,10 @@ final class Moderation {
                         throw Problem.NOT_FOUND.raise();
                     }
                     edit.expel(identity, AudienceStore.Cause.REMOVED);
-                    if (account != null) {
+                    if (account == null) {
+                        var until = edit.tx().now().plus(tools.settings().guestBar());
+                        SourceStore.bar(edit.tx(), room, identity, until);
+                    } else {
                         RoomStore.letOut(edit.tx(), room, account);
                     }
                     edit.log(member, "person-removed", identity, removal.reason());

@@ -214,6 +214,7 @@ final class RoomEdit {
             told.add(seat.account());
         }
         AudienceStore.dropTickets(tx, id());
+        SourceStore.forget(tx, id());
         AudienceStore.closeAll(tx, id(), tx.now());
         room = room.ended(tx.now());
         roomPatch.put("phase", room.phase().word());

@@ -66,6 +66,20 @@ public final class RoomKeys {
                     Duration.ofSeconds(30),
                     "how long the seat and the hand of somebody who is gone are kept");
 
+    public static final Key<Integer> GUEST_JOINS =
+            Key.integer(
+                    "room.guest-joins-per-minute",
+                    120,
+                    1,
+                    1_000_000,
+                    "times in a minute that people without an account may join rooms from one source");
+
+    public static final Key<Duration> GUEST_BAR =
+            Key.duration(
+                    "room.guest-bar",
+                    Duration.ofMinutes(30),
+                    "how long nobody new may join a room without an account from where a removed guest came");
+
     public static final List<Key<?>> ALL =
             List.of(
                     STAGE_MAX,
@@ -79,7 +93,9 @@ public final class RoomKeys {
                     COHOST_AFTER,
                     SPEAKER_AFTER,
                     EMPTY,
-                    AWAY);
+                    AWAY,
+                    GUEST_JOINS,
+                    GUEST_BAR);
 
     private RoomKeys() {}
 
@@ -97,6 +113,8 @@ public final class RoomKeys {
                 config.get(COHOST_AFTER),
                 config.get(SPEAKER_AFTER),
                 config.get(EMPTY),
-                config.get(AWAY));
+                config.get(AWAY),
+                config.get(GUEST_JOINS),
+                config.get(GUEST_BAR));
     }
 }

@@ -10,8 +10,9 @@ import io.mitalk.realtime.Hub;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.action.Actions;
 import io.mitalk.social.topic.Topics;
+import java.util.function.Function;
 
-/** Immutable. What rooms are made with. */
+/** Immutable. What rooms are made with; {@code secrets} are 32 bytes of the data folder by name. */
 public record RoomParts(
         Database database,
         Deadlines deadlines,
@@ -23,4 +24,5 @@ public record RoomParts(
         Accounts accounts,
         Actions actions,
         Topics topics,
-        StagePort stage) {}
+        StagePort stage,
+        Function<String, byte[]> secrets) {}

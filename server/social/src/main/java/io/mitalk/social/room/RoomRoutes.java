@@ -10,6 +10,8 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
+import io.mitalk.kit.limit.KeyedLimiter;
+import io.mitalk.kit.limit.Rate;
 import io.mitalk.social.action.Action;
 import io.mitalk.social.topic.Languages;
 import io.mitalk.social.topic.Topics;
@@ -22,15 +24,24 @@ final class RoomRoutes implements Routes {
 
     static final int MAX_BODY_BYTES = 4 * 1024;
     private static final int ALL = 500;
+    private static final int MAX_SOURCES = 100_000;
 
     private final Rooms rooms;
     private final RoomTools tools;
     private final Guests guests;
+    private final GuestSources sources;
+    private final KeyedLimiter<Long> guestJoins;
 
     RoomRoutes(Rooms rooms) {
         this.rooms = rooms;
         this.tools = rooms.tools();
         this.guests = new Guests(tools.parts().randomness());
+        this.sources = new GuestSources(tools.parts().secrets().apply("guest-sources"));
+        this.guestJoins =
+                new KeyedLimiter<>(
+                        Rate.perMinute(tools.settings().guestJoinsPerMinute()),
+                        MAX_SOURCES,
+                        tools.parts().clock());
     }
 
     private record Opening(
@@ -131,8 +142,12 @@ final class RoomRoutes implements Routes {
     private void join(Context context) throws ProblemRaised {
         var room = PathId.of(context, "id");
         var visitor = RequestInfo.visitor(context);
+        long source = RequestInfo.of(context).sourceKey();
+        if (visitor.accountId() == null && !guestJoins.take(source)) {
+            throw Problem.tooSoon(guestJoins.waitMs(source));
+        }
         var who = Who.of(visitor, visitor.accountId() == null ? guests.admitted(context) : "");
-        var joining = rooms.entrance().join(who, room);
+        var joining = rooms.entrance().join(who, room, sources.of(room, source));
         var ticket = joining.ticket();
         Answer.json(
                 context,

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param speakerAfter when a speaker does, where no co-host can
  * @param empty when a room without people ends
  * @param away how long the seat and the hand of somebody who is gone are kept
+ * @param guestJoinsPerMinute how often people without an account may join from one source
+ * @param guestBar how long nobody new may join without an account from where a removed guest came
  */
 public record RoomSettings(
         int stageMax,
@@ -30,4 +32,6 @@ public record RoomSettings(
         Duration cohostAfter,
         Duration speakerAfter,
         Duration empty,
-        Duration away) {}
+        Duration away,
+        int guestJoinsPerMinute,
+        Duration guestBar) {}

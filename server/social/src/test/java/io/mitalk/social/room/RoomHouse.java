@@ -48,20 +48,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoomHouse implements AutoCloseable {
 
-    static final RoomSettings SETTINGS =
-            new RoomSettings(
-                    16,
-                    4,
-                    8_000,
-                    100,
-                    12,
-                    3,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(30));
+    static final RoomSettings SETTINGS = guestJoins(1_000_000);
+
+    /** The settings of every test, with this many joins of guests a minute. */
+    static RoomSettings guestJoins(int perMinute) {
+        return new RoomSettings(
+                16,
+                4,
+                8_000,
+                100,
+                12,
+                3,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                perMinute,
+                Duration.ofMinutes(30));
+    }
 
     private static final ProposalSettings PROPOSALS =
             new ProposalSettings(
@@ -124,7 +130,8 @@ public final class RoomHouse implements AutoCloseable {
                                 accounts,
                                 new Actions(ids),
                                 topics,
-                                stage));
+                                stage,
+                                _ -> new byte[32]));
         var proposals =
                 new Proposals(
                         PROPOSALS,

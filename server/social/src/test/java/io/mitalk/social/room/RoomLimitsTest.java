@@ -34,7 +34,9 @@ final class RoomLimitsTest {
                             Duration.ofSeconds(5),
                             Duration.ofSeconds(30),
                             Duration.ofSeconds(60),
-                            Duration.ofSeconds(30)));
+                            Duration.ofSeconds(30),
+                            1_000_000,
+                            Duration.ofMinutes(30)));
     private static final Threads THREADS = Threads.create();
 
     @AfterAll
