@@ -18,6 +18,7 @@ import {
   TrackPublishOptions,
   TrackSource,
 } from "@livekit/rtc-node";
+import { dataCommands } from "./peer-data.js";
 import { loudest } from "./sound.js";
 
 /** A window of what one participant's track sounds like: each channel's loudest frequency and its RMS. */
@@ -118,6 +119,7 @@ const commands: Record<string, (params: Params) => Promise<unknown>> = {
   async disconnect() {
     await room.disconnect();
   },
+  ...dataCommands(room, (event, detail) => report(event, detail)),
 };
 
 /** Feeds a tone in frames of 10 ms, without a seam, until the source is closed with the process. */

@@ -8,6 +8,7 @@ export interface Grants {
   metadata?: string;
   canPublish?: boolean;
   canSubscribe?: boolean;
+  canPublishData?: boolean;
   canUpdateOwnMetadata?: boolean;
   hidden?: boolean;
   ttlSeconds?: number;
@@ -29,6 +30,7 @@ export function mintToken(key: string, secret: string, grants: Grants): string {
       roomCreate: true,
       canPublish: grants.canPublish ?? true,
       canSubscribe: grants.canSubscribe ?? true,
+      canPublishData: grants.canPublishData,
       canUpdateOwnMetadata: grants.canUpdateOwnMetadata ?? false,
       hidden: grants.hidden ?? false,
     },

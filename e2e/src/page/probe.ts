@@ -49,6 +49,40 @@ export class Probe {
   #ticket: [string, string, boolean] = ["", "", true];
   #microphone: LocalAudioTrack | undefined;
 
+  /** Messages, streams and answers of calls that came, as short texts. */
+  readonly data: string[] = [];
+
+  /** From now on what comes as data is written down, and the call `echo` is answered. */
+  takeData(): void {
+    const room = this.#room;
+    room.on(RoomEvent.DataReceived, (payload, participant, kind, topic) =>
+      this.data.push(
+        `${topic} ${kind === 0 ? "reliable" : "lossy"} ${participant?.identity} ${payload.length}`,
+      ),
+    );
+    room.registerTextStreamHandler("text", async (reader, { identity }) => {
+      const text = await reader.readAll();
+      this.data.push(`stream ${identity} ${text.length} ${text.slice(-8)}`);
+    });
+    room.registerRpcMethod("echo", async ({ payload, callerIdentity }) => `${callerIdentity}: ${payload}`);
+  }
+
+  async publishData(bytes: number, reliable: boolean): Promise<void> {
+    await this.#room.localParticipant.publishData(new Uint8Array(bytes), { reliable, topic: "data" });
+  }
+
+  async sendText(text: string): Promise<void> {
+    await this.#room.localParticipant.sendText(text, { topic: "text" });
+  }
+
+  /** The answer of a call, or its error's code. */
+  async call(destinationIdentity: string, method: string, payload: string): Promise<string> {
+    const { localParticipant } = this.#room;
+    return localParticipant
+      .performRpc({ destinationIdentity, method, payload })
+      .catch((error: { code?: number }) => `error ${error.code}`);
+  }
+
   /** Once more, with the token of the time before. */
   rejoin(): Promise<number> {
     return this.join(...this.#ticket);

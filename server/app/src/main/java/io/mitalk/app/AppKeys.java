@@ -6,7 +6,9 @@ import io.mitalk.http.HttpKeys;
 import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
+import io.mitalk.livekit.DataRelayKeys;
 import io.mitalk.livekit.LiveKitKeys;
+import io.mitalk.media.sfu.DataKeys;
 import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.realtime.RealtimeKeys;
 import io.mitalk.social.SocialKeys;
@@ -41,7 +43,9 @@ public final class AppKeys {
                             DatabaseKeys.ALL,
                             HttpKeys.ALL,
                             MediaKeys.ALL,
+                            DataKeys.ALL,
                             LiveKitKeys.ALL,
+                            DataRelayKeys.ALL,
                             RealtimeKeys.ALL,
                             BlobKeys.ALL,
                             SocialKeys.ALL)

@@ -1,6 +1,7 @@
 package io.mitalk.livekit;
 
 import io.mitalk.http.Routes;
+import io.mitalk.livekit.data.DataCounters;
 import io.mitalk.livekit.room.ParticipantChange;
 import io.mitalk.livekit.room.RoomKey;
 import io.mitalk.livekit.room.RoomParts;
@@ -40,6 +41,8 @@ public final class LiveKit implements AutoCloseable {
                                 parts.randomness(),
                                 parts.threads(),
                                 parts.meters()));
+        var data = new DataCounters();
+        data.register(parts.meters());
         var rooms =
                 new Rooms(
                         new RoomParts(
@@ -49,7 +52,8 @@ public final class LiveKit implements AutoCloseable {
                                 parts.randomness(),
                                 parts.threads(),
                                 parts.observer(),
-                                webhooks),
+                                webhooks,
+                                data),
                         settings.rooms());
         parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);
         var door = new Door(admission, settings.rooms().texts());

@@ -235,7 +235,8 @@ public final class LiveKitKeys {
                         new TextLimits(
                                 config.get(NAME_CHARS),
                                 config.get(METADATA_CHARS),
-                                config.get(ATTRIBUTES_CHARS)));
+                                config.get(ATTRIBUTES_CHARS)),
+                        DataRelayKeys.rules(config));
         return new LiveKitSettings(
                 rooms,
                 new SignalSettings(

@@ -41,6 +41,7 @@ final class House implements AutoCloseable {
             new SigningKey("stage", "another secret that only the tests know");
 
     final Clock clock = Clock.system();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Threads threads = Threads.create();
     final PeerLoop loop = PeerLoop.start(new PeerLoop.Parts(clock, Randomness.secure(), threads));
     final LiveKit livekit;
@@ -71,7 +72,6 @@ final class House implements AutoCloseable {
     private House(int disconnectedMs, int failedMs, SignalSettings signal, WebhookSettings webhooks)
             throws Exception {
         var loopback = InetAddress.getLoopbackAddress();
-        var meters = new SimpleMeterRegistry();
         var random = Randomness.secure();
         sfu =
                 Sfu.start(

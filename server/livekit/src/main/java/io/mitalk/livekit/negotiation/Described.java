@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Described {
 
-    /** Clients never send more than this at once; announced so that they do not assume less. */
+    /** What LiveKit announces; its clients cut their own messages at 64,000 bytes. */
     private static final int MAX_MESSAGE_BYTES = 65_535;
 
     private static final int SCTP_PORT = 5000;
@@ -80,7 +80,7 @@ final class Described {
         return DownTrackSpec.ANY_LENGTH_MS;
     }
 
-    /** The data channel section. Its association never opens yet, and audio does not need it. */
+    /** The data channel section (RFC 8841). */
     static MediaSection application(String mid, List<Attribute> transport) {
         var lines = new ArrayList<>(transport);
         lines.add(new Attribute.Mid(mid));

@@ -41,9 +41,13 @@ final class JoinAnswer {
         return SignalResponse.newBuilder().setJoin(join).build();
     }
 
-    static SignalResponse reconnect() {
+    /** The client sends again what came after {@code lastSequence} of its reliable messages. */
+    static SignalResponse reconnect(int lastSequence) {
         return SignalResponse.newBuilder()
-                .setReconnect(ReconnectResponse.newBuilder().setServerInfo(SERVER))
+                .setReconnect(
+                        ReconnectResponse.newBuilder()
+                                .setServerInfo(SERVER)
+                                .setLastMessageSeq(lastSequence))
                 .build();
     }
 }

@@ -2,6 +2,8 @@ package io.mitalk.livekit.room;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import io.mitalk.livekit.data.DataPeer;
+import io.mitalk.livekit.data.Standing;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.media.sfu.PeerHandle;
 import java.util.LinkedHashMap;
@@ -9,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitRtc.LeaveRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.SyncState;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by the room's queue. One person in a room from join to leave, across resumes; what it is called and may do. */
-public final class Participant {
+public final class Participant implements Standing {
 
     private static final int CAPABILITIES_FIELD = 21;
 
@@ -28,6 +31,7 @@ public final class Participant {
     private final Publisher publisher;
     private final Subscriber subscriber;
     private final Presence presence;
+    private final DataPeer data;
     private Permissions permissions;
     private String name;
     private String metadata;
@@ -54,12 +58,15 @@ public final class Participant {
         this.publisher = new Publisher(room, this);
         this.subscriber = new Subscriber(room, this);
         this.presence = new Presence(room, this);
+        this.data = room.data().join(this);
     }
 
+    @Override
     public String sid() {
         return sid;
     }
 
+    @Override
     public String identity() {
         return token.identity();
     }
@@ -80,6 +87,11 @@ public final class Participant {
         return subscriber;
     }
 
+    /** Its share of the room's data. */
+    DataPeer data() {
+        return data;
+    }
+
     Presence presence() {
         return presence;
     }
@@ -96,13 +108,31 @@ public final class Participant {
         return state;
     }
 
-    boolean hidden() {
+    @Override
+    public boolean hidden() {
         return permissions.hidden();
     }
 
     /** Whether the transport that it publishes on is the one that tells whether it is connected. */
     boolean publisherFirst() {
         return client.single() || !permissions.maySubscribe();
+    }
+
+    @Override
+    public boolean maySendData() {
+        return permissions.maySendData();
+    }
+
+    @Override
+    public boolean agent() {
+        return permissions.agent();
+    }
+
+    /** Data channels cannot be opened again on a living connection: the client comes back as somebody new. */
+    @Override
+    public void dataLost() {
+        send(Responses.leave(LeaveRequest.Action.RECONNECT, DisconnectReason.STATE_MISMATCH));
+        room.remove(this, DisconnectReason.STATE_MISMATCH);
     }
 
     /** Whether it is a recorder or an agent: it serves others, and neither keeps the room open nor counts in it. */
@@ -179,6 +209,7 @@ public final class Participant {
 
     /** Takes a resuming client's view of things. */
     public void sync(SyncState state) {
+        room.data().resumed(data, state.getDatachannelReceiveStatesList());
         room.sync(this, state);
     }
 

@@ -39,12 +39,20 @@ public record Permissions(ParticipantPermission proto) {
                         || proto.getCanPublishSourcesList().contains(source));
     }
 
+    public boolean maySendData() {
+        return proto.getCanPublishData();
+    }
+
     public boolean maySubscribe() {
         return proto.getCanSubscribe();
     }
 
     public boolean mayUpdateMetadata() {
         return proto.getCanUpdateMetadata();
+    }
+
+    boolean agent() {
+        return proto.getAgent();
     }
 
     public boolean hidden() {

@@ -359,18 +359,21 @@ public final class Publisher implements OfferedTracks {
         if (existing != null) {
             return existing;
         }
-        transport = self.peer().openTransport(TransportRole.PUBLISHER);
+        var port = room.data().port(self.data());
+        var opened = self.peer().openTransport(TransportRole.PUBLISHER, port, List.of());
+        port.attach(opened);
+        transport = opened;
         if (self.client().single()) {
             var parts =
                     new DownSections.Parts(
                             room.agenda(),
                             room.parts().randomness(),
                             room.settings().negotiationTimeoutMs());
-            downSections = new DownSections(parts, transport, self.subscriber());
+            downSections = new DownSections(parts, opened, self.subscriber());
         }
         var made =
                 new PublisherAnswerer(
-                        transport, this, downSections, room.parts().randomness().nextInt());
+                        opened, this, downSections, room.parts().randomness().nextInt());
         answerer = made;
         return made;
     }

@@ -1,6 +1,7 @@
 package io.mitalk.livekit.room;
 
 import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.livekit.data.DataRouter;
 import io.mitalk.livekit.negotiation.Agenda;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.livekit.token.Realm;
@@ -42,6 +43,7 @@ public final class Room {
     private final Enforcement enforcement;
     private final Witness witness;
     private final Herald herald;
+    private final DataRouter data;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int reservations;
     private boolean closed;
@@ -71,6 +73,7 @@ public final class Room {
         this.enforcement = new Enforcement(this);
         this.witness = new Witness(this);
         this.herald = new Herald(this);
+        this.data = new DataRouter(key.name(), agenda, settings.data(), parts.data());
         this.media = parts.sfu().openRoom(sid, event -> agenda.now(() -> onMedia(event)));
         agenda.now(herald::started);
         agenda.now(this::watchIdle);
@@ -108,6 +111,10 @@ public final class Room {
 
     Enforcement enforcement() {
         return enforcement;
+    }
+
+    public DataRouter data() {
+        return data;
     }
 
     Witness witness() {
@@ -279,7 +286,7 @@ public final class Room {
         participant.attach(sink);
         var mishap = participant.takeMishap();
         if (mishap != Simulation.Mishap.BEFORE_ANYTHING) {
-            participant.send(JoinAnswer.reconnect());
+            participant.send(JoinAnswer.reconnect(participant.data().lastSequence()));
         }
         if (mishap != Simulation.Mishap.NONE) {
             signalLost(participant, sink);
@@ -337,6 +344,7 @@ public final class Room {
         participant.presence().close();
         participant.publisher().close();
         participant.subscriber().close();
+        data.leave(participant.data());
         participant.attach(null);
         news.gone(participant);
         roster.left(participant, reason);
@@ -415,6 +423,7 @@ public final class Room {
         participants.clear();
         byIdentity.clear();
         herald.finished();
+        data.close();
         if (idle != null) {
             idle.cancel();
         }

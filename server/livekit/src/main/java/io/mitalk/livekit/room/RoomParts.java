@@ -3,6 +3,7 @@ package io.mitalk.livekit.room;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.data.DataCounters;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.media.sfu.Sfu;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  *
  * @param observer is told of every room
  * @param events is told what programs outside may know; called on a room's queue, which waits for it
+ * @param data counts what becomes of data messages
  */
 public record RoomParts(
         Sfu sfu,
@@ -20,4 +22,5 @@ public record RoomParts(
         Randomness randomness,
         Threads threads,
         RoomObserver observer,
-        Consumer<RoomEvent> events) {}
+        Consumer<RoomEvent> events,
+        DataCounters data) {}

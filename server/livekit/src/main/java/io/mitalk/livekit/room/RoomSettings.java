@@ -1,5 +1,7 @@
 package io.mitalk.livekit.room;
 
+import io.mitalk.livekit.data.DataRules;
+
 /**
  * Immutable. Limits and time spans of rooms; each is a documented configuration key under {@code livekit.}.
  *
@@ -14,6 +16,7 @@ package io.mitalk.livekit.room;
  * @param negotiationTimeoutMs how long an offer of ours may stay unanswered
  * @param listenerBatchMs how long news about participants that cannot speak are collected
  * @param texts how long what participants and programs say of themselves may be
+ * @param data bounds of data messages
  */
 public record RoomSettings(
         int maxRooms,
@@ -26,9 +29,10 @@ public record RoomSettings(
         long neverActiveMs,
         long negotiationTimeoutMs,
         long listenerBatchMs,
-        TextLimits texts) {
+        TextLimits texts,
+        DataRules data) {
 
-    /** With the texts that LiveKit allows. */
+    /** With the texts that LiveKit allows and the usual bounds on data. */
     public RoomSettings(
             int maxRooms,
             int maxParticipants,
@@ -51,6 +55,7 @@ public record RoomSettings(
                 neverActiveMs,
                 negotiationTimeoutMs,
                 listenerBatchMs,
-                TextLimits.STANDARD);
+                TextLimits.STANDARD,
+                DataRules.standard());
     }
 }

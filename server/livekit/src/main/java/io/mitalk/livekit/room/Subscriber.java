@@ -1,5 +1,6 @@
 package io.mitalk.livekit.room;
 
+import io.mitalk.livekit.data.DataRouter;
 import io.mitalk.livekit.negotiation.DownSections;
 import io.mitalk.livekit.negotiation.HeardTrack;
 import io.mitalk.livekit.negotiation.HeardTracks;
@@ -69,9 +70,11 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
                         room.parts().randomness(),
                         room.settings().negotiationTimeoutMs(),
                         !self.client().safari());
-        var made =
-                new SubscriberOfferer(
-                        parts, self.peer().openTransport(TransportRole.SUBSCRIBER), this);
+        var port = room.data().port(self.data());
+        var transport =
+                self.peer().openTransport(TransportRole.SUBSCRIBER, port, DataRouter.CHANNELS);
+        port.attach(transport);
+        var made = new SubscriberOfferer(parts, transport, this);
         offerer = made;
         return made;
     }

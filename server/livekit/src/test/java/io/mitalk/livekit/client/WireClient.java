@@ -5,6 +5,8 @@ import io.mitalk.media.client.LoopbackPeer;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.client.Recorder;
 import io.mitalk.media.client.RemoteEnd;
+import io.mitalk.media.sctp.ChannelSpec;
+import io.mitalk.media.sctp.DataMessage;
 import io.mitalk.media.sfu.IceParameters;
 import io.mitalk.wire.sdp.Attribute;
 import io.mitalk.wire.sdp.Direction;
@@ -40,9 +42,17 @@ import org.jspecify.annotations.Nullable;
 public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     private static final int SSRC = 4711;
+    private static final List<ChannelSpec> CHANNELS =
+            List.of(
+                    new ChannelSpec("_reliable", true, true),
+                    new ChannelSpec("_lossy", false, false));
 
     public final List<SignalResponse> inbox = new CopyOnWriteArrayList<>();
     public final Recorder heard = new Recorder();
+
+    /** Messages that came on data channels, as they were. */
+    public final List<DataMessage> data = new CopyOnWriteArrayList<>();
+
     public volatile int closeCode;
     private final int port;
     private final ByteArrayOutputStream part = new ByteArrayOutputStream();
@@ -58,6 +68,8 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
         this.port = port;
         this.subscriber = loop.open(heard);
         this.publisher = loop.open(new Recorder());
+        subscriber.openData(List.of(), data::add);
+        publisher.openData(CHANNELS, data::add);
     }
 
     /** Joins the server on this port of 127.0.0.1; {@code query} is appended to the path, from its ampersand on. */
@@ -208,6 +220,25 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                         List.of(Attribute.Group.bundle(List.of("0"))),
                         List.of(MediaSection.audio(lines)));
         return offer(description.write());
+    }
+
+    /** Opens the connection on which it sends data. */
+    public void openData() throws Exception {
+        var lines = new ArrayList<>(transport(publisher, Setup.ACTPASS));
+        lines.add(new Attribute.Mid("0"));
+        lines.add(new Attribute.SctpPort(5000));
+        var description =
+                new SessionDescription(
+                        Origin.of(7, version + 1),
+                        List.of(Attribute.Group.bundle(List.of("0"))),
+                        List.of(MediaSection.application(lines)));
+        connect(publisher, offer(description.write()));
+        publisher.dataOpened().get(5, TimeUnit.SECONDS);
+    }
+
+    /** Sends a message on the data channel of this label. */
+    public void sendData(String label, byte[] packet) {
+        publisher.sendData(label, packet);
     }
 
     /** Sends an offer as it is and returns the answer. */

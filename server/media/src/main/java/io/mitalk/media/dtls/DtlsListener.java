@@ -17,6 +17,11 @@ public interface DtlsListener {
     /** The handshake did not succeed; there were no keys and the session is over. */
     void failed(DtlsFailure reason);
 
+    /**
+     * The peer sent application data, which is SCTP; on the session's queue. The array is used again after the call.
+     */
+    void received(byte[] buf, int length);
+
     /** The peer said close_notify, or failed, after the handshake; the session is over. */
     void closed();
 }

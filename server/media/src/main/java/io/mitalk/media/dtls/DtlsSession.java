@@ -108,17 +108,35 @@ public final class DtlsSession {
             if (role == SrtpRole.CLIENT || !RecordFilter.clientHello(datagram)) {
                 return false;
             }
-            boolean taken = inbox.offer(datagram);
+            boolean taken = inbox.offer(datagram, false);
             start();
             return taken;
         }
-        if (state.get() == State.ENDED || !inbox.offer(datagram)) {
+        if (state.get() == State.ENDED || !inbox.offer(datagram, state.get() == State.CONNECTED)) {
             return false;
         }
         if (state.get() == State.CONNECTED && turnPending.compareAndSet(false, true)) {
             queue.execute(this::turn);
         }
         return true;
+    }
+
+    /** Runs {@code task} on the session's queue, where application data is received and sent. */
+    public void execute(Runnable task) {
+        queue.execute(task);
+    }
+
+    /** Sends application data of at most 1,160 bytes; only on the queue, and in vain unless connected. */
+    public void send(byte[] data) {
+        var current = transport;
+        if (current == null || state.get() != State.CONNECTED) {
+            return;
+        }
+        try {
+            current.send(data, 0, data.length);
+        } catch (IOException e) {
+            LOG.debug("application data could not be sent: {}", e.toString());
+        }
     }
 
     /** Says close_notify when connected and ends; the listener hears nothing more. */
@@ -218,8 +236,8 @@ public final class DtlsSession {
     }
 
     /**
-     * Reads what waits: a repeated Finished makes Bouncy Castle repeat our last flight, an alert may end the session.
-     * Application data, which only SCTP would send, is read and dropped.
+     * Reads what waits: application data, a repeated Finished that makes Bouncy Castle repeat our last flight, an alert
+     * that may end the session.
      */
     private void turn() {
         turnPending.set(false);
@@ -230,7 +248,10 @@ public final class DtlsSession {
         var buf = new byte[Inbox.MAX_DATAGRAM_BYTES];
         try {
             while (!inbox.isEmpty() && state.get() == State.CONNECTED && !inbox.closedByPeer()) {
-                current.receive(buf, 0, buf.length, 1);
+                int length = current.receive(buf, 0, buf.length, 1);
+                if (length > 0) {
+                    listener.received(buf, length);
+                }
             }
         } catch (IOException e) {
             LOG.debug("a DTLS session ended: {}", e.toString());

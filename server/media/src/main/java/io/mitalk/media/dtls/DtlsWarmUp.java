@@ -78,6 +78,9 @@ public final class DtlsWarmUp {
         }
 
         @Override
+        public void received(byte[] buf, int length) {}
+
+        @Override
         public void closed() {}
     }
 }

@@ -14,12 +14,16 @@ final class Inbox implements DatagramTransport {
     /** A full flight of a client with a long certificate, twice. */
     private static final int MAX_DATAGRAMS = 32;
 
+    /** A burst of data on a fast line. */
+    private static final int MAX_DATAGRAMS_CONNECTED = 256;
+
     /** Leaves room for IPv6, UDP and a tunnel in an Ethernet frame. */
     private static final int SEND_LIMIT_BYTES = 1200;
 
     private static final byte ALERT = 21;
 
-    private final LinkedBlockingQueue<byte[]> datagrams = new LinkedBlockingQueue<>(MAX_DATAGRAMS);
+    private final LinkedBlockingQueue<byte[]> datagrams =
+            new LinkedBlockingQueue<>(MAX_DATAGRAMS_CONNECTED);
     private final DtlsSink sink;
     private final Turnstile turnstile;
 
@@ -46,9 +50,9 @@ final class Inbox implements DatagramTransport {
         turnstile.leave();
     }
 
-    /** Queues a datagram, or drops it when the queue is full: DTLS repeats what matters. */
-    boolean offer(byte[] datagram) {
-        return datagrams.offer(datagram);
+    /** Queues a datagram, or drops it when the queue is full: DTLS and SCTP repeat what matters. */
+    boolean offer(byte[] datagram, boolean connected) {
+        return (connected || datagrams.size() < MAX_DATAGRAMS) && datagrams.offer(datagram);
     }
 
     boolean isEmpty() {

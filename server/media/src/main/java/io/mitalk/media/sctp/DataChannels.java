@@ -33,18 +33,15 @@ public final class DataChannels {
     private int nextStream;
     private long unread;
     private boolean established;
-    private boolean crowded;
 
     /**
      * Immutable. What channels are given.
      *
      * @param unreadBytes what may be delivered and not consumed; the rest waits, and in the end the sender does
-     * @param crowdedBytes a backlog from which on senders should wait; half of it is told as drained
      */
     public record Parts(
             SctpSettings settings,
             int unreadBytes,
-            int crowdedBytes,
             SctpCounters counters,
             Clock clock,
             Randomness randomness) {}
@@ -106,7 +103,6 @@ public final class DataChannels {
     /** Takes what came through DTLS. */
     public void receive(byte[] buf, int off, int len) {
         association.receive(buf, off, len);
-        watch();
     }
 
     /** When {@link #tick} wants to be called at the latest; {@link Long#MAX_VALUE} for never. */
@@ -117,7 +113,6 @@ public final class DataChannels {
     /** Does what is due. */
     public void tick() {
         association.tick();
-        watch();
     }
 
     /**
@@ -145,7 +140,6 @@ public final class DataChannels {
         } else {
             parts.counters().lossyDropped.increment();
         }
-        watch();
         return taken;
     }
 
@@ -172,7 +166,6 @@ public final class DataChannels {
             deliver(next);
             association.release(next.charge());
         }
-        watch();
     }
 
     /** What waits or is not acknowledged of messages that must arrive, in bytes. */
@@ -193,16 +186,6 @@ public final class DataChannels {
     /** Gives it up; the listener hears the reason. */
     public void abort(String reason) {
         association.abort(Sctp.CAUSE_USER_ABORT, reason);
-    }
-
-    private void watch() {
-        long backlog = association.backlog();
-        if (backlog > parts.crowdedBytes()) {
-            crowded = true;
-        } else if (crowded && backlog <= parts.crowdedBytes() / 2) {
-            crowded = false;
-            listener.drained();
-        }
     }
 
     private @Nullable Channel find(String label) {

@@ -12,9 +12,6 @@ public interface DataListener {
     /** The peer closed its channel of this label. */
     void closed(String label);
 
-    /** What waits to be sent has shrunk to half of what makes senders wait, or less. */
-    void drained();
-
     /** Nothing comes or goes any more; {@code reason} is for logs, in kebab-case. */
     void ended(String reason);
 }

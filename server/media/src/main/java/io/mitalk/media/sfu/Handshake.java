@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. The DTLS side of a transport until its keys are verified: keeps what comes before the
- * client's description does, bounds what a client may send, and compares the certificate.
+ * Owned by the worker thread. The DTLS side of a transport: keeps what comes before the client's description does,
+ * bounds what a client may send, and compares the certificate. What comes after the handshake is data.
  */
 final class Handshake {
 
@@ -19,7 +19,7 @@ final class Handshake {
 
     private final DtlsDoor door;
     private final Transport transport;
-    private final TokenBucket bucket;
+    private TokenBucket bucket;
     private final ArrayDeque<byte[]> early = new ArrayDeque<>();
     private @Nullable String expected;
     private @Nullable DtlsSession session;
@@ -53,7 +53,7 @@ final class Handshake {
             return expected.equals(fingerprint);
         }
         expected = fingerprint;
-        var opened = door.open(transport);
+        var opened = door.open(transport, fingerprint);
         session = opened;
         for (byte[] datagram : early) {
             opened.offer(datagram);
@@ -67,8 +67,18 @@ final class Handshake {
         return fingerprint.equals(expected);
     }
 
+    /** The handshake is done and the certificate is the right one: from now on there may be data. */
+    void verified(long nowNs) {
+        var settings = transport.context().settings().data();
+        bucket = new TokenBucket(settings.datagramsPerSecond(), nowNs);
+    }
+
     void close() {
         early.clear();
+        var data = transport.data();
+        if (data != null) {
+            data.close();
+        }
         var running = session;
         if (running != null) {
             running.close();

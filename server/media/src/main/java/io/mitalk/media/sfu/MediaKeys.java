@@ -193,7 +193,8 @@ public final class MediaKeys {
                         config.get(MERGE_LOSS),
                         config.get(LOUDEST),
                         millis(config, LOUDEST_HOLD),
-                        config.get(RED)));
+                        config.get(RED)),
+                DataKeys.settings(config));
     }
 
     private static NativeUse working(Config config, Key<NativeUse> key, boolean works) {

@@ -1,8 +1,11 @@
 package io.mitalk.media.sfu;
 
 import io.mitalk.media.ice.IceLite;
+import io.mitalk.media.sctp.ChannelSpec;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. One participant's share of the packet plane: at most one transport a role. */
 public final class PeerHandle {
@@ -22,6 +25,21 @@ public final class PeerHandle {
      * @throws IllegalStateException when that role was opened before
      */
     public TransportHandle openTransport(TransportRole role) {
+        return open(role, null);
+    }
+
+    /**
+     * The same with data channels: those that the client opens, and these of ours. {@code observer} is called on the
+     * transport's own queue and must not block.
+     *
+     * @throws IllegalStateException when that role was opened before
+     */
+    public TransportHandle openTransport(
+            TransportRole role, DataObserver observer, List<ChannelSpec> channels) {
+        return open(role, new DataPath(worker.context().dtls().data(), observer, channels));
+    }
+
+    private TransportHandle open(TransportRole role, @Nullable DataPath data) {
         synchronized (opened) {
             if (!opened.add(role)) {
                 throw new IllegalStateException("the peer has its " + role + " transport already");
@@ -29,7 +47,7 @@ public final class PeerHandle {
         }
         var context = worker.context();
         var credentials = IceLite.fresh(context.randomness());
-        var transport = new Transport(context, peer, role, credentials);
+        var transport = new Transport(context, peer, role, credentials, data);
         worker.post(new WorkerCommand.OpenTransport(transport));
         return new TransportHandle(worker, transport, credentials);
     }

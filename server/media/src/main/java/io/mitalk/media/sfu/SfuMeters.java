@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.media.dtls.Turnstile;
+import io.mitalk.media.sctp.SctpCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,7 @@ final class SfuMeters {
                 "mitalk.media.handshakes.failed",
                 "Handshakes refused or broken",
                 w -> counters(w).handshakesFailed);
+        registerData();
         for (var reason : DropReason.values()) {
             meters.add(
                     FunctionCounter.builder(
@@ -126,6 +128,61 @@ final class SfuMeters {
                         .register(registry));
     }
 
+    private void registerData() {
+        gauge(
+                "mitalk.media.data.associations",
+                "SCTP associations",
+                w -> data(w).associations.sum());
+        counter(
+                "mitalk.media.data.established",
+                "Associations opened",
+                w -> data(w).established.sum());
+        counter("mitalk.media.data.failed", "Associations given up", w -> data(w).failed.sum());
+        counter(
+                "mitalk.media.data.packets.in",
+                "SCTP packets received",
+                w -> data(w).packetsIn.sum());
+        counter(
+                "mitalk.media.data.packets.out",
+                "SCTP packets sent",
+                w -> data(w).packetsOut.sum());
+        counter(
+                "mitalk.media.data.packets.refused",
+                "SCTP packets or messages that made no sense",
+                w -> data(w).packetsRefused.sum());
+        counter(
+                "mitalk.media.data.messages.in",
+                "Messages received",
+                w -> data(w).messagesIn.sum());
+        counter("mitalk.media.data.messages.out", "Messages sent", w -> data(w).messagesOut.sum());
+        counter(
+                "mitalk.media.data.bytes.in",
+                "Bytes of messages received",
+                w -> data(w).bytesIn.sum());
+        counter(
+                "mitalk.media.data.bytes.out",
+                "Bytes of messages sent",
+                w -> data(w).bytesOut.sum());
+        counter(
+                "mitalk.media.data.retransmits",
+                "Chunks sent again",
+                w -> data(w).retransmits.sum());
+        counter("mitalk.media.data.timeouts", "Waits in vain", w -> data(w).timeouts.sum());
+        counter(
+                "mitalk.media.data.duplicates",
+                "Chunks that came twice",
+                w -> data(w).duplicates.sum());
+        counter("mitalk.media.data.abandoned", "Messages given up", w -> data(w).abandoned.sum());
+        counter(
+                "mitalk.media.data.lossy.dropped",
+                "Messages that may be lost and found no room",
+                w -> data(w).lossyDropped.sum());
+        counter(
+                "mitalk.media.data.window.dropped",
+                "Chunks beyond what we take",
+                w -> data(w).windowDropped.sum());
+    }
+
     private void gauge(String name, String description, ToDoubleFunction<Worker> value) {
         meters.add(
                 Gauge.builder(name, workers, all -> sum(all, value))
@@ -146,6 +203,10 @@ final class SfuMeters {
 
     private static Counters counters(Worker worker) {
         return worker.context().counters();
+    }
+
+    private static SctpCounters data(Worker worker) {
+        return worker.context().dtls().data().channels().counters();
     }
 
     void close() {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param nativeCrypto whether OpenSSL does AES-GCM
  * @param handshakes how many handshakes may compute at once, at least 1
  * @param forward what is made of packets on their way to the receivers
+ * @param data the bounds of data channels
  */
 public record SfuSettings(
         InetAddress bind,
@@ -33,7 +34,8 @@ public record SfuSettings(
         NativeUse nativeSockets,
         NativeUse nativeCrypto,
         int handshakes,
-        ForwardSettings forward) {
+        ForwardSettings forward,
+        DataSettings data) {
 
     /** With native code where it is faster, one handshake at a time, and the standard {@link ForwardSettings}. */
     public SfuSettings(
@@ -59,6 +61,7 @@ public record SfuSettings(
                 NativeUse.AUTO,
                 NativeUse.AUTO,
                 1,
-                ForwardSettings.standard());
+                ForwardSettings.standard(),
+                DataSettings.standard());
     }
 }

@@ -36,6 +36,7 @@ final class Transport {
     private final Publications publications;
     private final List<DownTrack> downTracks = new ArrayList<>();
     private final Reports reports;
+    private final @Nullable DataPath data;
     private final int ssrc;
     private TransportState state = TransportState.CONNECTING;
     private @Nullable SrtpSession srtp;
@@ -45,10 +46,16 @@ final class Transport {
     private long openedNs;
     private long heardNs;
 
-    Transport(WorkerContext context, Peer peer, TransportRole role, IceCredentials credentials) {
+    Transport(
+            WorkerContext context,
+            Peer peer,
+            TransportRole role,
+            IceCredentials credentials,
+            @Nullable DataPath data) {
         this.context = context;
         this.peer = peer;
         this.role = role;
+        this.data = data;
         this.ice = new IceLite(credentials);
         long nowNs = context.clock().nanoTime();
         this.handshake = new Handshake(context.dtls(), this, nowNs);
@@ -157,6 +164,7 @@ final class Transport {
             return;
         }
         context.counters().handshakes++;
+        handshake.verified(context.clock().nanoTime());
         srtp = SrtpSession.create(context.ciphers(), profile, keys, SrtpRole.SERVER);
         heard(context.clock().nanoTime());
     }
@@ -321,6 +329,11 @@ final class Transport {
 
     IceLite ice() {
         return ice;
+    }
+
+    /** Its data channels, null where nobody asked for any. Thread-safe. */
+    @Nullable DataPath data() {
+        return data;
     }
 
     Handshake handshake() {

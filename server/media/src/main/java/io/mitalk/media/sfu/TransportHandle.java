@@ -2,6 +2,7 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.media.ice.IceCredentials;
 import io.mitalk.media.ice.IceLite;
+import io.mitalk.media.sctp.DataMessage;
 import java.net.InetSocketAddress;
 
 /** Thread-safe. One ICE, DTLS and SRTP association with a client. */
@@ -83,5 +84,22 @@ public final class TransportHandle {
         var track = new DownTrack(transport, source.track(), spec);
         worker.post(new WorkerCommand.AddDownTrack(track));
         return new DownTrackHandle(worker, track);
+    }
+
+    /**
+     * Sends on the data channel of this label, in vain while none is open. Whether so much waits for the client now
+     * that whoever can wait should: {@link DataObserver#drained} tells when it is less.
+     */
+    public boolean sendData(String label, boolean text, byte[] message) {
+        var data = transport.data();
+        return data != null && data.send(label, text, message);
+    }
+
+    /** A message of the observer is done with; until then it counts against what the client may have unread. */
+    public void consumed(DataMessage message) {
+        var data = transport.data();
+        if (data != null) {
+            data.consumed(message);
+        }
     }
 }

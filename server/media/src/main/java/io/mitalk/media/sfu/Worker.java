@@ -47,12 +47,13 @@ final class Worker {
         this.port = door.port();
         var commands = new CommandQueue(port);
         var timers = new TimerQueue();
+        var data = DataPath.Parts.of(settings.data(), parts);
         this.context =
                 new WorkerContext(
                         settings,
                         parts.clock(),
                         parts.randomness(),
-                        new DtlsDoor(door.certificate(), door.handshakes(), commands),
+                        new DtlsDoor(door.certificate(), door.handshakes(), data, commands),
                         commands,
                         new Counters(),
                         new Egress(port),

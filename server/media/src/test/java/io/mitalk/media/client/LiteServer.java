@@ -139,6 +139,9 @@ final class LiteServer {
         }
 
         @Override
+        public void received(byte[] buf, int length) {}
+
+        @Override
         public void closed() {
             srtp = null;
         }

@@ -6,6 +6,12 @@ import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsFailure;
 import io.mitalk.media.dtls.DtlsListener;
 import io.mitalk.media.dtls.DtlsSession;
+import io.mitalk.media.sctp.ChannelSpec;
+import io.mitalk.media.sctp.DataChannels;
+import io.mitalk.media.sctp.DataListener;
+import io.mitalk.media.sctp.DataMessage;
+import io.mitalk.media.sctp.SctpCounters;
+import io.mitalk.media.sctp.SctpSettings;
 import io.mitalk.media.sfu.IceParameters;
 import io.mitalk.media.srtp.SrtpKeys;
 import io.mitalk.media.srtp.SrtpProfile;
@@ -16,7 +22,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +47,7 @@ public final class LoopbackPeer implements AutoCloseable {
     private final PeerListener listener;
     private final CompletableFuture<SrtpProfile> connected = new CompletableFuture<>();
     private final CompletableFuture<Boolean> closedByServer = new CompletableFuture<>();
+    private final CompletableFuture<String> dataOpened = new CompletableFuture<>();
     private final byte[] outgoing = new byte[MAX_PACKET_BYTES];
 
     // All under this peer's lock.
@@ -46,6 +56,7 @@ public final class LoopbackPeer implements AutoCloseable {
     private @Nullable IceAgent agent;
     private @Nullable DtlsSession dtls;
     private @Nullable SrtpSession srtp;
+    private volatile @Nullable DataChannels data;
     private boolean opening = true;
     private boolean consenting = true;
     private long rtpPackets;
@@ -83,6 +94,44 @@ public final class LoopbackPeer implements AutoCloseable {
     /** SHA-256 of our certificate, as in SDP. */
     public String fingerprint() {
         return certificate.fingerprint();
+    }
+
+    /** Opens these data channels when the handshake is done; to be called before {@link #connect}. */
+    public void openData(List<ChannelSpec> specs, Consumer<DataMessage> reader) {
+        var parts =
+                new DataChannels.Parts(
+                        SctpSettings.standard(), 1 << 20, new SctpCounters(), clock, randomness);
+        var opened = new DataChannels(parts, true, this::sendThroughDtls, new DataEar(reader));
+        specs.forEach(opened::create);
+        data = opened;
+    }
+
+    /** Done with the label of the first data channel that can be used. */
+    public CompletableFuture<String> dataOpened() {
+        return dataOpened;
+    }
+
+    /** Sends a message on one of those channels, in vain while it is not open. */
+    public void sendData(String label, byte[] message) {
+        onDtls((_, channels) -> channels.send(label, false, message));
+    }
+
+    private synchronized void onDtls(BiConsumer<DtlsSession, DataChannels> task) {
+        var session = dtls;
+        var channels = data;
+        if (session != null && channels != null) {
+            session.execute(() -> task.accept(session, channels));
+        }
+    }
+
+    private void sendThroughDtls(byte[] packet) {
+        DtlsSession session;
+        synchronized (this) {
+            session = dtls;
+        }
+        if (session != null) {
+            session.send(packet);
+        }
     }
 
     /** Begins: checks, then the handshake. */
@@ -275,6 +324,7 @@ public final class LoopbackPeer implements AutoCloseable {
             checksSent++;
             write(ByteBuffer.wrap(outgoing, 0, length));
         }
+        onDtls((_, channels) -> channels.tick());
     }
 
     private synchronized void received(byte[] buf, int len) {
@@ -346,6 +396,10 @@ public final class LoopbackPeer implements AutoCloseable {
                 srtp = SrtpSession.create(profile, keys, end.role());
             }
             connected.complete(profile);
+            var channels = data;
+            if (channels != null) {
+                channels.connect();
+            }
         }
 
         @Override
@@ -354,8 +408,42 @@ public final class LoopbackPeer implements AutoCloseable {
         }
 
         @Override
+        public void received(byte[] buf, int length) {
+            var channels = data;
+            if (channels != null) {
+                channels.receive(buf, 0, length);
+            }
+        }
+
+        @Override
         public void closed() {
             closedByServer.complete(true);
         }
+    }
+
+    /** What the data channels say to this peer. */
+    private final class DataEar implements DataListener {
+        private final Consumer<DataMessage> reader;
+
+        private DataEar(Consumer<DataMessage> reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public void opened(String label) {
+            dataOpened.complete(label);
+        }
+
+        @Override
+        public void message(DataMessage message) {
+            reader.accept(message);
+            onDtls((_, channels) -> channels.consumed(message));
+        }
+
+        @Override
+        public void closed(String label) {}
+
+        @Override
+        public void ended(String reason) {}
     }
 }

@@ -30,6 +30,9 @@ final class DtlsPair {
         }
 
         @Override
+        public void received(byte[] buf, int length) {}
+
+        @Override
         public void closed() {
             closed.set(true);
         }

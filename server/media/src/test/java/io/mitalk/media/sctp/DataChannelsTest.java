@@ -161,7 +161,6 @@ final class DataChannelsTest {
         }
         link.run(60_000);
         assertThat(link.server.messages).hasSize(100);
-        assertThat(link.client.drained).isEqualTo(1);
     }
 
     @Test

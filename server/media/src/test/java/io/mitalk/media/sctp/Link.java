@@ -43,12 +43,7 @@ final class Link {
         this.weather = weather;
         var parts =
                 new DataChannels.Parts(
-                        settings,
-                        unreadBytes,
-                        settings.reliableBytes() / 4,
-                        counters,
-                        clock,
-                        new SeededRandomness(seed));
+                        settings, unreadBytes, counters, clock, new SeededRandomness(seed));
         this.client = new End(parts, true);
         this.server = new End(parts, false);
     }
@@ -62,7 +57,6 @@ final class Link {
         final List<byte[]> sent = new ArrayList<>();
         Predicate<byte[]> lets = packet -> true;
         boolean consumes = true;
-        int drained;
         String end = "";
 
         private End(DataChannels.Parts parts, boolean active) {
@@ -92,11 +86,6 @@ final class Link {
         @Override
         public void closed(String label) {
             closed.add(label);
-        }
-
-        @Override
-        public void drained() {
-            drained++;
         }
 
         @Override

@@ -112,6 +112,9 @@ final class Caller implements AutoCloseable {
         public void failed(DtlsFailure reason) {}
 
         @Override
+        public void received(byte[] buf, int length) {}
+
+        @Override
         public void closed() {}
     }
 

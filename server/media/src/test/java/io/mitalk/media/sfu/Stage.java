@@ -66,7 +66,8 @@ final class Stage implements AutoCloseable {
                         path,
                         path,
                         1,
-                        forward);
+                        forward,
+                        DataSettings.standard());
         sfu =
                 Sfu.start(
                         settings,

@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ProbeSite, TestBrowser, type TestPage } from "../src/browser.js";
+import { Cleanup, newRoom, server, serverUnderTest } from "../src/scenario.js";
+import { mintToken } from "../src/token.js";
+import { eventually } from "../src/wait.js";
+
+let site: ProbeSite;
+let browser: TestBrowser;
+const cleanup = new Cleanup();
+
+beforeAll(async () => {
+  if (!server) return;
+  site = await ProbeSite.start();
+  browser = await TestBrowser.launch({});
+});
+afterEach(() => cleanup.run());
+afterAll(async () => {
+  if (server) await Promise.all([browser.end(), site.end()]);
+});
+
+async function enter(room: string, identity: string, single: boolean): Promise<TestPage> {
+  const { url, key, secret } = serverUnderTest();
+  const opened = cleanup.add(await browser.page());
+  await opened.page.goto(site.url);
+  await opened.page.waitForFunction(() => window.probe !== undefined);
+  await opened.page.evaluate(([at, token, one]) => window.probe.join(at, token, one), [
+    url,
+    mintToken(key, secret, { room, identity }),
+    single,
+  ] as const);
+  await opened.page.evaluate(() => window.probe.takeData());
+  return opened;
+}
+
+const others = ({ page }: TestPage) =>
+  page.evaluate(() => window.probe.others().map(({ identity }) => identity));
+const dataOf = ({ page }: TestPage): Promise<string[]> => page.evaluate(() => window.probe.data);
+
+describe.skipIf(!server).each([
+  ["one connection", true],
+  ["two connections", false],
+] as const)("data with livekit-client on %s", (_, single) => {
+  it("messages of both kinds, a text stream and a call pass between two pages", async () => {
+    const room = newRoom();
+    const [ada, eve] = await Promise.all([enter(room, "ada", single), enter(room, "eve", single)]);
+    for (const [page, other] of [
+      [ada, "eve"],
+      [eve, "ada"],
+    ] as const)
+      await eventually(
+        `${other} is seen`,
+        () => others(page),
+        (seen) => seen.includes(other),
+      );
+    await ada.page.evaluate(() => window.probe.publishData(5_000, true));
+    await ada.page.evaluate(() => window.probe.publishData(500, false));
+    await ada.page.evaluate(() => window.probe.sendText(`${"long ".repeat(20_000)}the end.`));
+    const seen = await eventually(
+      "eve has all three",
+      () => dataOf(eve),
+      (data) => data.length >= 3,
+    );
+    expect([...seen].sort()).toEqual([
+      "data lossy ada 500",
+      "data reliable ada 5000",
+      "stream ada 100008 the end.",
+    ]);
+    expect(await ada.page.evaluate(() => window.probe.call("eve", "echo", "hi"))).toBe("ada: hi");
+    expect(await eve.page.evaluate(() => window.probe.call("ada", "missing", ""))).toBe("error 1400");
+  });
+});

@@ -1,0 +1,266 @@
+package io.mitalk.livekit.data;
+
+import io.mitalk.livekit.negotiation.Agenda;
+import io.mitalk.media.sctp.ChannelSpec;
+import io.mitalk.media.sctp.DataMessage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import livekit.LivekitModels.DataPacket;
+import livekit.LivekitRtc.DataChannelReceiveState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owned by the room's queue. The way of a data message from one participant to others. */
+public final class DataRouter {
+
+    /** The channels of ours that a client expects on the connection that it hears on. */
+    public static final List<ChannelSpec> CHANNELS =
+            List.of(
+                    new ChannelSpec(Packets.RELIABLE, true, true),
+                    new ChannelSpec(Packets.LOSSY, false, false));
+
+    private static final Logger AUDIT = LoggerFactory.getLogger("io.mitalk.audit");
+
+    private final String room;
+    private final Agenda agenda;
+    private final DataRules rules;
+    private final DataCounters counters;
+    private final Map<String, DataPeer> peers = new LinkedHashMap<>();
+    private boolean sweeping;
+
+    /** A router for the room of this name, which appears in the audit log. */
+    public DataRouter(String room, Agenda agenda, DataRules rules, DataCounters counters) {
+        this.room = room;
+        this.agenda = agenda;
+        this.rules = rules;
+        this.counters = counters;
+    }
+
+    /** Somebody is there: it can be sent to from now on. */
+    public DataPeer join(Standing standing) {
+        var peer = new DataPeer(standing, rules, agenda.clock());
+        peers.put(standing.sid(), peer);
+        return peer;
+    }
+
+    /** The observer of one of its transports. */
+    public DataPort port(DataPeer peer) {
+        var port = new DataPort(agenda, this, peer);
+        peer.add(port);
+        return port;
+    }
+
+    /** It is gone; nobody waits for it any more. */
+    public void leave(DataPeer peer) {
+        peers.remove(peer.standing.sid());
+        peers.values().forEach(other -> other.forget(peer.standing.sid()));
+        peer.letGo().forEach(Credit::done);
+    }
+
+    /** Everybody is gone. */
+    public void close() {
+        peers.clear();
+    }
+
+    /**
+     * Sends a packet of the application itself, which has no sender.
+     *
+     * @param identities whom to; none means everybody
+     * @return to how many it went
+     */
+    public int fromServer(DataPacket packet, Collection<String> identities) {
+        boolean reliable = Packets.reliable(packet);
+        var audience = Audience.of(List.copyOf(identities), Packets.destinationSids(packet));
+        var receivers = receivers(audience, null);
+        var parcel = new Parcel(packet.toByteArray(), reliable, "", 0);
+        receivers.forEach(receiver -> deliver(receiver, parcel, null));
+        return receivers.size();
+    }
+
+    /** A resuming client says what it has of each sender. */
+    public void resumed(DataPeer receiver, List<DataChannelReceiveState> states) {
+        for (var state : states) {
+            var sender = peers.get(state.getPublisherSid());
+            if (sender != null && sender != receiver) {
+                sender.replay(
+                        receiver,
+                        Integer.toUnsignedLong(state.getLastSeq()),
+                        parcel -> {
+                            counters.replayed.increment();
+                            deliver(receiver, parcel, null);
+                        });
+            }
+        }
+    }
+
+    void received(DataPeer sender, DataPort port, DataMessage message) {
+        var credit = new Credit(port, message);
+        long waitMs = admit(sender, message) ? route(sender, message, credit) : 0;
+        if (waitMs == 0) {
+            credit.done();
+        } else {
+            counters.limited.increment();
+            agenda.after(waitMs, credit::done);
+        }
+    }
+
+    private boolean admit(DataPeer sender, DataMessage message) {
+        if (!peers.containsKey(sender.standing.sid())) {
+            return false;
+        }
+        if (!sender.standing.maySendData()) {
+            counters.refused.increment();
+            audit(sender);
+            return false;
+        }
+        if (message.label().equals(Packets.TRACKS)) {
+            return false;
+        }
+        boolean affordable =
+                sender.messages.solvent() && sender.bytes.solvent() && sender.fanout.solvent();
+        if (!message.reliable() && !affordable) {
+            counters.limited.increment();
+            return false;
+        }
+        return true;
+    }
+
+    /** Sends it on; for how many milliseconds the sender has used up what it may. */
+    private long route(DataPeer sender, DataMessage message, Credit credit) {
+        var packet = Packets.read(message);
+        if (packet == null) {
+            counters.malformed.increment();
+            return 0;
+        }
+        long sequence = Integer.toUnsignedLong(packet.getSequence());
+        if (message.reliable() && !sender.advance(sequence)) {
+            counters.duplicates.increment();
+            return 0;
+        }
+        if (!Packets.relayed(packet)) {
+            return 0;
+        }
+        counters.routed.increment();
+        var stamped = Packets.stamp(packet, message.reliable(), sender.standing);
+        byte[] bytes = stamped.toByteArray();
+        var parcel =
+                new Parcel(
+                        bytes,
+                        message.reliable(),
+                        sender.standing.sid(),
+                        message.reliable() ? sequence : 0);
+        var audience =
+                Audience.of(
+                        stamped.getDestinationIdentitiesList(), Packets.destinationSids(stamped));
+        if (message.reliable() && sequence > 0) {
+            sender.remember(parcel, audience);
+            sweepLater();
+        }
+        var receivers = receivers(audience, sender);
+        for (var receiver : receivers) {
+            deliver(receiver, parcel, credit);
+        }
+        if (!audience.everybody() && receivers.size() < audience.named()) {
+            counters.unreachable.increment();
+        }
+        long waitMs = Math.max(sender.messages.spend(1), sender.bytes.spend(bytes.length));
+        return Math.max(waitMs, sender.fanout.spend((double) bytes.length * receivers.size()));
+    }
+
+    private List<DataPeer> receivers(Audience audience, @Nullable DataPeer sender) {
+        var receivers = new ArrayList<DataPeer>();
+        for (var peer : peers.values()) {
+            if (peer != sender && audience.includes(peer.standing)) {
+                receivers.add(peer);
+            }
+        }
+        return receivers;
+    }
+
+    private void deliver(DataPeer receiver, Parcel parcel, @Nullable Credit credit) {
+        var port = receiver.portFor(parcel.label());
+        if (port == null) {
+            if (parcel.reliable() && receiver.hold(parcel)) {
+                counters.held.increment();
+            } else {
+                counters.unreachable.increment();
+            }
+            return;
+        }
+        counters.delivered.increment();
+        receiver.given(parcel);
+        boolean behind = port.send(parcel.label(), parcel.bytes());
+        if (behind && parcel.reliable() && credit != null && receiver.await(credit)) {
+            agenda.after(rules.stallMs(), () -> stalled(receiver));
+        }
+    }
+
+    /** A channel of its own or of ours is open: it gets what was kept for it. */
+    void opened(DataPeer peer, String label) {
+        if (label.equals(Packets.RELIABLE) && peer.portFor(label) != null) {
+            peer.release(parcel -> deliver(peer, parcel, null));
+        }
+    }
+
+    /** What waits for it has become little. */
+    void drained(DataPeer peer) {
+        peer.letGo().forEach(Credit::done);
+    }
+
+    private void stalled(DataPeer receiver) {
+        if (receiver.stalled() && peers.containsKey(receiver.standing.sid())) {
+            counters.slow.increment();
+            drained(receiver);
+            receiver.standing.dataLost();
+        }
+    }
+
+    void ended(DataPeer peer, String reason) {
+        drained(peer);
+        boolean ours =
+                switch (reason) {
+                    case "closed", "aborted-by-peer", "transport-closed", "dtls-closed" -> false;
+                    default -> true;
+                };
+        if (ours && peers.containsKey(peer.standing.sid())) {
+            counters.slow.increment();
+            peer.standing.dataLost();
+        }
+    }
+
+    /** What is kept for replay is let go of when nobody can ask for it, also in a room that fell silent. */
+    private void sweepLater() {
+        if (!sweeping) {
+            sweeping = true;
+            agenda.after(rules.replayMs(), this::sweep);
+        }
+    }
+
+    private void sweep() {
+        sweeping = false;
+        boolean left = false;
+        for (var peer : peers.values()) {
+            left |= peer.forget();
+        }
+        if (left) {
+            sweepLater();
+        }
+    }
+
+    /** Each refusal by itself at first; from somebody who does not stop, ever fewer of them. */
+    private void audit(DataPeer sender) {
+        int refusals = sender.refused();
+        if (Integer.bitCount(refusals) == 1) {
+            AUDIT.info(
+                    "refused: sent data without permission: room={} identity={} participant={} times={}",
+                    room,
+                    sender.standing.identity(),
+                    sender.standing.sid(),
+                    refusals);
+        }
+    }
+}
