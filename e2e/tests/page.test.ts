@@ -176,6 +176,7 @@ describe.skipIf(!runs)("MiTalk's page, opened with links from the terminal", () 
   });
 
   it("a browser that withholds sound shows Tap to hear, and one tap brings it", async () => {
+    consoles.expectComplaints(/AudioContext was not allowed to start/, /^could not playback audio/);
     const strict = cleanup.add(await TestBrowser.launch({ autoplay: false }));
     const room = newRoom();
     const links = await Promise.all([speakerLink(room, "Anna"), listenerLink(room, "Cora")]);
@@ -218,6 +219,7 @@ describe.skipIf(!runs)("MiTalk's page, opened with links from the terminal", () 
   });
 
   it("a link that was cut off is refused in words", async () => {
+    consoles.expectComplaints(/status of 400 .*\/api\/links\/open\)/);
     const link = await speakerLink(newRoom(), "Anna");
     const anna = await open(low, link.slice(0, -6));
     await anna.shows("This link doesn’t work here");

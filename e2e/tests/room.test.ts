@@ -47,6 +47,7 @@ describe.skipIf(!scenesRun)("a room of a community", () => {
   it("the shy path: not now is private, and the hand can be raised again", async () => {
     const { anna, bert, cora } = await scene.talkOfAnna();
     await bert.isOffered(anna);
+    await cora.page.shows("You and 1 other are listening");
     const seen = await cora.page.allText();
     await bert.page.button("Not now").click();
     await bert.page.button("Raise hand").waitFor();

@@ -14,6 +14,7 @@ export class DoubleSocket implements RealtimeSocket {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
+  readyState = 0;
   readonly heard: JsonObject[] = [];
   readonly channels = new Set<string>();
   readonly #server: RealtimeServer;
@@ -25,8 +26,9 @@ export class DoubleSocket implements RealtimeSocket {
     this.#server = server;
     setTimeout(() => {
       if (!this.alive) return;
-      if (server.up) this.onopen?.();
-      else this.end(1006);
+      if (!server.up) return this.end(1006);
+      this.readyState = 1;
+      this.onopen?.();
     }, server.delayMs());
   }
 

@@ -120,6 +120,7 @@ export async function show(part: ReactNode, answers: Answers, at = "/"): Promise
 /** A line that never opens: what is shown comes from the routes alone. */
 function quiet(): Realtime {
   const open = () => ({
+    readyState: 0,
     onopen: null,
     onmessage: null,
     onclose: null,

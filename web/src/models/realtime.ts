@@ -33,6 +33,8 @@ export type ChannelListener = (news: ChannelNews, view: ChannelView) => void;
 
 /** What of a WebSocket is needed here. */
 export interface RealtimeSocket {
+  /** 0 while it connects. */
+  readonly readyState: number;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
@@ -224,10 +226,12 @@ export class Realtime {
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;
-    socket.onopen = null;
     socket.onmessage = null;
     socket.onclose = null;
-    socket.close();
+    // Browsers complain of a connection that is cut short before it is open.
+    const connecting = socket.readyState === 0;
+    socket.onopen = connecting ? () => socket.close() : null;
+    if (!connecting) socket.close();
   }
 
   #heard(): void {

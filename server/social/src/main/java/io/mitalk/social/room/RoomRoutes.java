@@ -212,6 +212,8 @@ final class RoomRoutes implements Routes {
                                 throw Problem.NOT_FOUND.raise();
                             }
                             rooms.end(tx, room, operator, reason);
+                            var ended = new Action(operator, "room-ended", room, reason);
+                            tools.parts().actions().write(tx, ended);
                         });
         Answer.done(context);
     }
