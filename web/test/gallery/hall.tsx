@@ -17,7 +17,14 @@ import * as fixtures from "./hallFixtures";
 import { visits } from "./visits";
 
 const nothing = () => undefined;
-const silentSocket = { onopen: null, onmessage: null, onclose: null, send: nothing, close: nothing };
+const silentSocket = {
+  readyState: 0,
+  onopen: null,
+  onmessage: null,
+  onclose: null,
+  send: nothing,
+  close: nothing,
+};
 
 /** Answers each route of the API with a fixture; what has none stays unanswered, as a slow server would. */
 function answering(answers: Readonly<Record<string, unknown>>): typeof fetch {
