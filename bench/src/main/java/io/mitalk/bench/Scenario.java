@@ -81,11 +81,8 @@ final class Scenario implements AutoCloseable {
     }
 
     /** Some come and go before anything counts: both this process and the server run their first joins slowly. */
-    private void warmUp() throws IOException, InterruptedException {
-        var early = join(WARM_UP_JOINS, WARM_UP_JOINS_PER_SECOND);
-        if (early.failed > 0) {
-            throw new IOException(early.failed + " of the first listeners heard nothing");
-        }
+    private void warmUp() throws InterruptedException {
+        join(WARM_UP_JOINS, WARM_UP_JOINS_PER_SECOND);
         listeners.forEach(Listener::close);
         listeners.clear();
     }

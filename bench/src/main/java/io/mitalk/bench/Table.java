@@ -165,6 +165,8 @@ final class Table {
         } else {
             rivals.add(new Rival("LiveKit", () -> LiveKitProcess.start(liveKit, http)));
         }
+        out.println(
+                "Janus VideoRoom is not driven by this load generator: nothing is compared with it");
     }
 
     private void measure(Case scenario, String name, Start start) throws InterruptedException {

@@ -185,6 +185,7 @@ public final class DtlsSession {
                 inbox.begin(role == SrtpRole.SERVER);
                 var connected = connect(agreement, leftMs);
                 inbox.speak();
+                inbox.leave();
                 event.outcome = "connected";
                 handshaken(connected, agreement.result());
                 return;

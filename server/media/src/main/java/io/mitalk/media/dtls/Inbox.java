@@ -45,9 +45,12 @@ final class Inbox implements DatagramTransport {
         inside = true;
     }
 
+    /** It computes no more; harmless when called again. */
     void leave() {
-        inside = false;
-        turnstile.leave();
+        if (inside) {
+            inside = false;
+            turnstile.leave();
+        }
     }
 
     /** Queues a datagram, or drops it when the queue is full: DTLS and SCTP repeat what matters. */

@@ -47,7 +47,10 @@ final class DtlsPair {
 
     /** The predicates say of each datagram whether it arrives. */
     DtlsPair(Threads threads, Predicate<byte[]> toServer, Predicate<byte[]> toClient) {
-        var parts = new DtlsSession.Parts(Clock.system(), threads);
+        this(new DtlsSession.Parts(Clock.system(), threads), toServer, toClient);
+    }
+
+    DtlsPair(DtlsSession.Parts parts, Predicate<byte[]> toServer, Predicate<byte[]> toClient) {
         var there = new AtomicReference<@Nullable DtlsSession>();
         client =
                 DtlsSession.client(
