@@ -9,6 +9,7 @@ export interface Grants {
   canPublish?: boolean;
   canSubscribe?: boolean;
   canPublishData?: boolean;
+  roomAdmin?: boolean;
   canUpdateOwnMetadata?: boolean;
   hidden?: boolean;
   ttlSeconds?: number;
@@ -31,6 +32,7 @@ export function mintToken(key: string, secret: string, grants: Grants): string {
       canPublish: grants.canPublish ?? true,
       canSubscribe: grants.canSubscribe ?? true,
       canPublishData: grants.canPublishData,
+      roomAdmin: grants.roomAdmin ?? false,
       canUpdateOwnMetadata: grants.canUpdateOwnMetadata ?? false,
       hidden: grants.hidden ?? false,
     },

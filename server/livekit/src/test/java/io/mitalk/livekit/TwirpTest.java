@@ -151,7 +151,19 @@ class TwirpTest {
                 "invalid_argument",
                 "room name length exceeds limits");
         error(call("Bogus", create, "{}"), 404, "bad_route", "no handler for path");
-        error(call("SendData", create, "{}"), 501, "unimplemented", "not served here");
+        error(call("MoveParticipant", create, "{}"), 501, "unimplemented", "not served here");
+        var admin = grant(false, false, true, "r");
+        error(
+                call("SendData", admin, "{\"room\":\"r\",\"nonce\":\"YQ==\"}"),
+                400,
+                "invalid_argument",
+                "nonce should be 16-bytes");
+        error(call("SendData", admin, "{\"room\":\"r\"}"), 404, "not_found", "does not exist");
+        error(
+                call("PerformRpc", admin, "{\"room\":\"r\",\"destination_identity\":\"eve\"}"),
+                404,
+                "not_found",
+                "does not exist");
         error(
                 call("GetParticipant", grant(false, false, true, "r"), "{\"room\":\"r\"}"),
                 404,

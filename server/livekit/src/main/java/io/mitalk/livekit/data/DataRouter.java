@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitRtc.DataChannelReceiveState;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +30,26 @@ public final class DataRouter {
     private final Agenda agenda;
     private final DataRules rules;
     private final DataCounters counters;
+    private final BiPredicate<String, DataPacket> own;
     private final Map<String, DataPeer> peers = new LinkedHashMap<>();
     private boolean sweeping;
 
-    /** A router for the room of this name, which appears in the audit log. */
-    public DataRouter(String room, Agenda agenda, DataRules rules, DataCounters counters) {
+    /**
+     * A router for the room of this name, which appears in the audit log.
+     *
+     * @param own takes what a participant, by sid, says to the server itself
+     */
+    public DataRouter(
+            String room,
+            Agenda agenda,
+            DataRules rules,
+            DataCounters counters,
+            BiPredicate<String, DataPacket> own) {
         this.room = room;
         this.agenda = agenda;
         this.rules = rules;
         this.counters = counters;
+        this.own = own;
     }
 
     /** Somebody is there: it can be sent to from now on. */
@@ -141,7 +153,7 @@ public final class DataRouter {
             counters.duplicates.increment();
             return 0;
         }
-        if (!Packets.relayed(packet)) {
+        if (own.test(sender.standing.sid(), packet) || !Packets.relayed(packet)) {
             return 0;
         }
         counters.routed.increment();

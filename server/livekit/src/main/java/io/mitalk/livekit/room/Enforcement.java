@@ -50,6 +50,19 @@ final class Enforcement {
         return audience >= held.audienceMax();
     }
 
+    /** Whether the room's own limit is reached, which does not count those who serve in it. */
+    boolean full(AccessToken token, int most, int newcomers) {
+        boolean unlimited = most >= room.settings().maxParticipants();
+        if (unlimited || Participant.serves(token, granted(token))) {
+            return false;
+        }
+        int guests = newcomers;
+        for (Participant participant : room.participants()) {
+            guests += participant.serves() ? 0 : 1;
+        }
+        return guests >= most;
+    }
+
     boolean audibleTo(Participant listener) {
         return policy == null || policy.audibleTo(listener.identity());
     }

@@ -43,6 +43,7 @@ public final class Room {
     private final Enforcement enforcement;
     private final Witness witness;
     private final Herald herald;
+    private final ServerCalls calls;
     private final DataRouter data;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int reservations;
@@ -73,7 +74,8 @@ public final class Room {
         this.enforcement = new Enforcement(this);
         this.witness = new Witness(this);
         this.herald = new Herald(this);
-        this.data = new DataRouter(key.name(), agenda, settings.data(), parts.data());
+        this.calls = new ServerCalls(this);
+        this.data = new DataRouter(key.name(), agenda, settings.data(), parts.data(), calls::take);
         this.media = parts.sfu().openRoom(sid, event -> agenda.now(() -> onMedia(event)));
         agenda.now(herald::started);
         agenda.now(this::watchIdle);
@@ -115,6 +117,11 @@ public final class Room {
 
     public DataRouter data() {
         return data;
+    }
+
+    /** What programs call participants for. */
+    public ServerCalls calls() {
+        return calls;
     }
 
     Witness witness() {
@@ -201,7 +208,7 @@ public final class Room {
         int replaced = byIdentity.containsKey(identity) ? 1 : 0;
         int newcomers = reservations - replaced;
         if (participants.size() + newcomers >= settings.maxParticipants()
-                || crowded(token, newcomers)
+                || enforcement.full(token, terms.maxParticipants(), newcomers)
                 || enforcement.crowded(identity, reservations)) {
             return Place.FULL;
         }
@@ -210,19 +217,6 @@ public final class Room {
             watchIdle();
         }
         return Place.KEPT;
-    }
-
-    /** Whether the room's own limit is reached, which does not count those who serve in it. */
-    private boolean crowded(AccessToken token, int newcomers) {
-        boolean unlimited = terms.maxParticipants() >= settings.maxParticipants();
-        if (unlimited || Participant.serves(token, enforcement.granted(token))) {
-            return false;
-        }
-        int guests = newcomers;
-        for (Participant participant : participants.values()) {
-            guests += participant.serves() ? 0 : 1;
-        }
-        return guests >= terms.maxParticipants();
     }
 
     /** Gives a kept place back. */
@@ -345,6 +339,7 @@ public final class Room {
         participant.publisher().close();
         participant.subscriber().close();
         data.leave(participant.data());
+        calls.left(participant.sid());
         participant.attach(null);
         news.gone(participant);
         roster.left(participant, reason);

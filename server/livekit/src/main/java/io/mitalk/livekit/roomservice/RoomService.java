@@ -10,7 +10,9 @@ import io.mitalk.livekit.room.RoomRefused;
 import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.room.RoomTerms;
 import io.mitalk.livekit.room.Rooms;
+import io.mitalk.livekit.room.ServerCalls;
 import io.mitalk.livekit.token.Realm;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,9 +32,11 @@ import livekit.LivekitRoom.MoveParticipantRequest;
 import livekit.LivekitRoom.MuteRoomTrackRequest;
 import livekit.LivekitRoom.MuteRoomTrackResponse;
 import livekit.LivekitRoom.PerformRpcRequest;
+import livekit.LivekitRoom.PerformRpcResponse;
 import livekit.LivekitRoom.RemoveParticipantResponse;
 import livekit.LivekitRoom.RoomParticipantIdentity;
 import livekit.LivekitRoom.SendDataRequest;
+import livekit.LivekitRoom.SendDataResponse;
 import livekit.LivekitRoom.UpdateParticipantRequest;
 import livekit.LivekitRoom.UpdateRoomMetadataRequest;
 import livekit.LivekitRoom.UpdateSubscriptionsRequest;
@@ -47,6 +51,14 @@ final class RoomService {
 
     private static final int MAX_ROOM_NAME_CHARS = 256;
     private static final long MS_PER_SECOND = 1000;
+    private static final int NONCE_BYTES = 16;
+
+    /** What every client takes as one message. */
+    private static final int MAX_DATA_BYTES = 64_000;
+
+    private static final int MAX_PAYLOAD_BYTES = 15 * 1024;
+    private static final int USUAL_CALL_MS = 15_000;
+    private static final int LONGEST_CALL_MS = 60_000;
 
     private final Rooms rooms;
     private final RoomSettings limits;
@@ -84,8 +96,8 @@ final class RoomService {
                             "UpdateRoomMetadata",
                             UpdateRoomMetadataRequest.getDefaultInstance(),
                             this::describe),
-                    refused("SendData", SendDataRequest.getDefaultInstance()),
-                    refused("PerformRpc", PerformRpcRequest.getDefaultInstance()),
+                    method("SendData", SendDataRequest.getDefaultInstance(), this::send),
+                    method("PerformRpc", PerformRpcRequest.getDefaultInstance(), this::perform),
                     refused("ForwardParticipant", ForwardParticipantRequest.getDefaultInstance()),
                     refused("MoveParticipant", MoveParticipantRequest.getDefaultInstance()));
 
@@ -273,6 +285,51 @@ final class RoomService {
                     room.describe(request.getMetadata());
                     return room.info();
                 });
+    }
+
+    private Message send(Caller caller, SendDataRequest request) throws TwirpFailure, RoomRefused {
+        RoomKey key = caller.manages(request.getRoom());
+        int nonce = request.getNonce().size();
+        if (nonce != 0 && nonce != NONCE_BYTES) {
+            throw invalid("nonce should be 16-bytes or not present, got: " + nonce + " bytes");
+        }
+        if (request.getData().size() > MAX_DATA_BYTES) {
+            throw invalid("data is larger than " + MAX_DATA_BYTES + " bytes");
+        }
+        var packet = ServerPackets.of(request);
+        return rooms.visit(
+                key,
+                room -> {
+                    room.data().fromServer(packet, request.getDestinationIdentitiesList());
+                    return SendDataResponse.getDefaultInstance();
+                });
+    }
+
+    /** Waits for the participant's answer. */
+    private Message perform(Caller caller, PerformRpcRequest request)
+            throws TwirpFailure, RoomRefused {
+        RoomKey key = caller.manages(request.getRoom());
+        if (request.getPayload().getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
+            throw invalid("request payload too large");
+        }
+        int asked = request.getResponseTimeoutMs();
+        int timeoutMs = asked == 0 ? USUAL_CALL_MS : atMost(LONGEST_CALL_MS, asked);
+        var answer =
+                rooms.visit(
+                        key,
+                        room ->
+                                room.calls()
+                                        .call(
+                                                room.participant(request.getDestinationIdentity()),
+                                                request.getMethod(),
+                                                request.getPayload(),
+                                                timeoutMs));
+        return switch (answer.join()) {
+            case ServerCalls.Answer.Payload(String text) ->
+                    PerformRpcResponse.newBuilder().setPayload(text).build();
+            case ServerCalls.Answer.Failure(int code, String message) ->
+                    throw TwirpFailure.ofCall(code, message);
+        };
     }
 
     private static void bounded(String text, int most, String what) throws TwirpFailure {

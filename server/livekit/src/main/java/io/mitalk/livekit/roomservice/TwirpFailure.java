@@ -31,6 +31,8 @@ final class TwirpFailure extends Exception {
         UNAUTHENTICATED(401),
         NOT_FOUND(404),
         BAD_ROUTE(404),
+        DEADLINE_EXCEEDED(408),
+        ABORTED(409),
         FAILED_PRECONDITION(412),
         RESOURCE_EXHAUSTED(429),
         INTERNAL(500),
@@ -63,6 +65,19 @@ final class TwirpFailure extends Exception {
             case NO_MORE_ROOMS ->
                     new TwirpFailure(Code.UNAVAILABLE, "no more rooms on this server");
         };
+    }
+
+    /** What came of calling a participant, by the codes of the client's protocol. */
+    static TwirpFailure ofCall(int code, String message) {
+        var twirp =
+                switch (code) {
+                    case 1400 -> Code.UNIMPLEMENTED;
+                    case 1402 -> Code.INVALID_ARGUMENT;
+                    case 1501, 1502 -> Code.DEADLINE_EXCEEDED;
+                    case 1503 -> Code.UNAVAILABLE;
+                    default -> Code.ABORTED;
+                };
+        return new TwirpFailure(twirp, code + ": " + message);
     }
 
     int status() {
