@@ -74,10 +74,6 @@ final class Association {
         return tag == 0 ? 1 : tag;
     }
 
-    State state() {
-        return state;
-    }
-
     /** Opens it from this end. */
     void connect() {
         if (state == State.CLOSED) {

@@ -173,11 +173,6 @@ public final class DataChannels {
         return association.backlog();
     }
 
-    /** Whether it is over. */
-    public boolean isEnded() {
-        return association.state() == Association.State.ENDED;
-    }
-
     /** Closes it when everything was sent. */
     public void close() {
         association.shutdown();

@@ -6,7 +6,6 @@ import io.mitalk.wire.sctp.SctpWriter;
 import io.mitalk.wire.sctp.SctpWriter.DataHeader;
 import io.mitalk.wire.sctp.Serial;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owned by the association. The sending half: numbers chunks, keeps them until they are acknowledged, notices which are
@@ -479,10 +478,7 @@ final class Outgoing {
         return ++timeouts <= settings.maxTimeouts();
     }
 
-    private void released(@Nullable OutgoingMessage message, int bytes) {
-        if (message == null) {
-            return;
-        }
+    private void released(OutgoingMessage message, int bytes) {
         if (message.reliable()) {
             reliableBytes -= bytes;
         } else {
