@@ -160,7 +160,7 @@ export function dataCommands(
         });
         return { payload: answer };
       } catch (error) {
-        if (error instanceof RpcError) return { code: error.code };
+        if (error instanceof RpcError) return { code: Number(error.code) };
         throw error;
       }
     },
