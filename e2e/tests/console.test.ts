@@ -21,7 +21,7 @@ describe.skipIf(!scenesRun)("an operator at the console", () => {
     await console.picture("console-desktop");
   });
 
-  it("who is suspended in the middle of speech is cut off within a second, told why, and may take the data along", async () => {
+  it("who is suspended in mid-speech is cut off within a second, told why, and may take the data along", async () => {
     const { anna, bert, cora } = await scene.talkOfTwo();
     const { operator } = scene.community;
     const took = await cora.page.silencedBy(HZ.high, () =>

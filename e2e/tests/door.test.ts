@@ -140,7 +140,7 @@ describe.skipIf(!scenesRun)("the way into a community, and out of it", () => {
     await page.button("Sign out").waitFor();
   });
 
-  it("other devices are signed out from the settings, and a deleted account leaves a handle that nobody gets", async () => {
+  it("other devices are signed out from the settings, and a deleted account leaves a handle nobody gets", async () => {
     const [member] = await scene.members("Gil Gone");
     const { page } = await scene.visit(member, "silent", "/settings");
     const elsewhere = await scene.stranger("/sign-in");
