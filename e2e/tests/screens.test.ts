@@ -55,7 +55,7 @@ describe.skipIf(!scenesRun)("every screen of a running community", () => {
     await isAccessible(page, "Notices");
   });
 
-  it("is accessible in a room: to its moderator, a listener with a hand, a speaker, a guest, and at its end", async () => {
+  it("is accessible in a room: to moderator, listener with a hand, speaker, guest, and at its end", async () => {
     const { room, anna, bert, cora } = await scene.talkOfAnna();
     await bert.raisesHand();
     await isAccessible(bert.page, "Your hand is up");

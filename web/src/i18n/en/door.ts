@@ -84,7 +84,7 @@ export const door = {
     unconfirmedTitle: "Confirm your e-mail",
     unconfirmed: "An unconfirmed name falls free after seven days. We send eight digits to {{email}}.",
     noMail:
-      "An unconfirmed name falls free after seven days. This server sends no mail: ask its operator for your eight digits.",
+      "An unconfirmed name falls free after seven days. This server sends no mail: ask its operator for your digits.",
     makeCode: "Get a code",
     codeSent: "Eight digits are on their way to {{email}}. They work for ten minutes.",
     sendCode: "Send the code",
