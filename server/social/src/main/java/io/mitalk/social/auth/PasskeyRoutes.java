@@ -110,8 +110,7 @@ final class PasskeyRoutes implements Routes {
     }
 
     /** PublicKeyCredentialCreationOptionsJSON (WebAuthn section 5.1.8). */
-    private ObjectNode creation(
-            Account account, String challenge, Site site, List<String> known) {
+    private ObjectNode creation(Account account, String challenge, Site site, List<String> known) {
         var options = Json.mapper().createObjectNode();
         options.putObject("rp").put("id", site.rpId()).put("name", site.rpId());
         options.putObject("user")
