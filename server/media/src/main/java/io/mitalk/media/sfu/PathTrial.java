@@ -70,7 +70,7 @@ final class PathTrial {
 
     private boolean sockets() {
         if (!UdpPort.batchedWorks()) {
-            LOG.info("packets are sent by NIO: this system lacks sendmmsg, or native access");
+            LOG.debug("packets are sent by NIO: this system lacks sendmmsg, or native access");
             return false;
         }
         var loopback = InetAddress.getLoopbackAddress();
@@ -97,7 +97,8 @@ final class PathTrial {
 
     private boolean crypto() {
         if (!Ciphers.openSslWorks()) {
-            LOG.info("packets are sealed by javax.crypto: there is no libcrypto, or native access");
+            LOG.debug(
+                    "packets are sealed by javax.crypto: there is no libcrypto, or native access");
             return false;
         }
         var openSsl = Ciphers.openSsl();
@@ -153,7 +154,7 @@ final class PathTrial {
             javaNs = Math.min(javaNs, timed(inJava));
         }
         boolean wins = nativeNs < javaNs * MARGIN;
-        LOG.info(
+        LOG.debug(
                 "{} a packet takes {} ns natively and {} ns by Java's classes: {}",
                 what,
                 nativeNs / packets,
