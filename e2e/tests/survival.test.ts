@@ -17,6 +17,7 @@ async function phaseOf(scene: Scene, room: RoomView): Promise<string> {
 describe.skipIf(!scenesRun)("a room with a small audience and short timers", () => {
   const scene = Scene.here([
     ...["--room-audience-max", `${AUDIENCE}`],
+    ...["--room-guest-joins-per-minute", "1000"],
     ...["--room-ticket", "10s"],
     ...["--room-handover-cohost", "1s"],
     ...["--room-handover-speaker", "2s"],
