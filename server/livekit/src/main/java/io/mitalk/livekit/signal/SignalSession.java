@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.mitalk.http.CloseCode;
 import io.mitalk.http.SendQueue;
 import io.mitalk.http.SocketHandler;
+import io.mitalk.kit.limit.Rate;
+import io.mitalk.kit.limit.TokenBucket;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.room.Participant;
 import io.mitalk.livekit.room.Room;
@@ -26,7 +28,7 @@ final class SignalSession implements SocketHandler {
     private final JoinQuery query;
     private final Admitted admitted;
     private final @Nullable Room reserved;
-    private final MessageBudget budget;
+    private final TokenBucket messages;
 
     /** Whether it asked the room to be let in, which itself answers a no. */
     private boolean joined;
@@ -46,11 +48,11 @@ final class SignalSession implements SocketHandler {
         this.query = query;
         this.admitted = admitted;
         this.reserved = reserved;
-        this.budget =
-                new MessageBudget(
-                        parts.clock(),
-                        parts.settings().messagesPerSecond(),
-                        parts.settings().messageBurst());
+        var settings = parts.settings();
+        this.messages =
+                new TokenBucket(
+                        new Rate(settings.messageBurst(), settings.messagesPerSecond()),
+                        parts.clock());
     }
 
     @Override
@@ -76,7 +78,7 @@ final class SignalSession implements SocketHandler {
 
     @Override
     public void onBinary(byte[] message) {
-        if (!budget.take() || message.length > parts.settings().messageBytes()) {
+        if (!messages.take(1) || message.length > parts.settings().messageBytes()) {
             close("too many or too large messages");
             return;
         }
