@@ -35,17 +35,17 @@ final class ImpairedLine {
 
     /** Of a datagram that enters now. */
     Fate of(int bytes, long nowNs) {
-        bad = bad ? !hits(impairment.turnsGood()) : hits(impairment.turnsBad());
-        if (bad || hits(impairment.loss())) {
+        bad = bad ? !hits(impairment.loss().turnsGood()) : hits(impairment.loss().turnsBad());
+        if (bad || hits(impairment.loss().ofGood())) {
             return Fate.LOST;
         }
         long sentNs = nowNs;
-        if (impairment.bytesPerSecond() > 0) {
+        if (impairment.line().bytesPerSecond() > 0) {
             long startNs = Math.max(freeNs, nowNs);
-            if (startNs - nowNs > impairment.queueMs() * MS) {
+            if (startNs - nowNs > impairment.line().queueMs() * MS) {
                 return Fate.LOST;
             }
-            sentNs = startNs + (long) (bytes * SECOND / impairment.bytesPerSecond());
+            sentNs = startNs + (long) (bytes * SECOND / impairment.line().bytesPerSecond());
             freeNs = sentNs;
         }
         long firstNs = arrival(sentNs);
@@ -55,10 +55,10 @@ final class ImpairedLine {
     }
 
     private long arrival(long sentNs) {
-        long jitterNs = (long) (random.nextDouble() * impairment.jitterMs() * MS);
-        long dueNs = Math.max(sentNs + impairment.delayMs() * MS + jitterNs, latestNs);
-        if (hits(impairment.heldBack())) {
-            return dueNs + impairment.holdMs() * MS;
+        long jitterNs = (long) (random.nextDouble() * impairment.way().jitterMs() * MS);
+        long dueNs = Math.max(sentNs + impairment.way().delayMs() * MS + jitterNs, latestNs);
+        if (hits(impairment.detour().share())) {
+            return dueNs + impairment.detour().holdMs() * MS;
         }
         latestNs = dueNs;
         return dueNs;
