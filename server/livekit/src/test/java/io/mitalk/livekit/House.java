@@ -6,9 +6,9 @@ import io.mitalk.http.HttpSettings;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.client.RoomTerms;
 import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.RoomFact;
-import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.roomservice.ApiSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.AccessToken;
@@ -21,10 +21,9 @@ import io.mitalk.livekit.token.TokenVerifier;
 import io.mitalk.livekit.token.Verdict;
 import io.mitalk.livekit.token.VideoGrant;
 import io.mitalk.livekit.webhook.WebhookSettings;
+import io.mitalk.media.client.LoopbackSfu;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.sfu.Sfu;
-import io.mitalk.media.sfu.SfuSettings;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,22 +70,12 @@ final class House implements AutoCloseable {
 
     private House(int disconnectedMs, int failedMs, SignalSettings signal, WebhookSettings webhooks)
             throws Exception {
-        var loopback = InetAddress.getLoopbackAddress();
         var random = Randomness.secure();
         sfu =
                 Sfu.start(
-                        new SfuSettings(
-                                loopback,
-                                0,
-                                1,
-                                List.of(loopback),
-                                30_000,
-                                disconnectedMs,
-                                failedMs,
-                                400,
-                                256),
+                        LoopbackSfu.settings(disconnectedMs, failedMs),
                         new Sfu.Parts(clock, random, threads, meters));
-        var rooms = new RoomSettings(10, 5, 8, 20, 60_000, 20_000, 15_000, 60_000, 15_000, 300);
+        var rooms = RoomTerms.of(10, 5);
         livekit =
                 LiveKit.start(
                         new LiveKitSettings(rooms, signal, ApiSettings.STANDARD, webhooks),

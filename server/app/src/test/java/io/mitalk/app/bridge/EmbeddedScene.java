@@ -9,17 +9,16 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.LiveKit;
 import io.mitalk.livekit.LiveKitParts;
 import io.mitalk.livekit.LiveKitSettings;
+import io.mitalk.livekit.client.RoomTerms;
 import io.mitalk.livekit.client.WireClient;
-import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.SigningKey;
+import io.mitalk.media.client.LoopbackSfu;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.sfu.Sfu;
-import io.mitalk.media.sfu.SfuSettings;
 import io.mitalk.social.room.StageFact;
 import io.mitalk.social.room.StagePort;
 import io.mitalk.social.room.Ticket;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,25 +47,15 @@ final class EmbeddedScene implements StageScene {
     private record Engine(Sfu sfu, LiveKit liveKit, HttpServer http, EmbeddedStage stage) {}
 
     private Engine start(int port) throws Exception {
-        var loopback = InetAddress.getLoopbackAddress();
         var meters = new SimpleMeterRegistry();
         var sfu =
                 Sfu.start(
-                        new SfuSettings(
-                                loopback,
-                                0,
-                                1,
-                                List.of(loopback),
-                                30_000,
-                                10_000,
-                                15_000,
-                                400,
-                                256),
+                        LoopbackSfu.settings(10_000, 15_000),
                         new Sfu.Parts(clock, randomness, threads, meters));
         var keys = new KeyAdmission(STAGE, LINKS, List.of(), false, clock);
         var plans = new Plans();
         var told = new StageFacts();
-        var rooms = new RoomSettings(100, 100, 8, 20, 60_000, 20_000, 15_000, 60_000, 15_000, 300);
+        var rooms = RoomTerms.of(100, 100);
         var liveKit =
                 LiveKit.start(
                         new LiveKitSettings(rooms, new SignalSettings(1 << 20, 50, 100)),

@@ -30,32 +30,4 @@ public record RoomSettings(
         long negotiationTimeoutMs,
         long listenerBatchMs,
         TextLimits texts,
-        DataRules data) {
-
-    /** With the texts that LiveKit allows and the usual bounds on data. */
-    public RoomSettings(
-            int maxRooms,
-            int maxParticipants,
-            int maxTracks,
-            int maxPendingTracks,
-            long emptyTimeoutMs,
-            long departureTimeoutMs,
-            long resumeWindowMs,
-            long neverActiveMs,
-            long negotiationTimeoutMs,
-            long listenerBatchMs) {
-        this(
-                maxRooms,
-                maxParticipants,
-                maxTracks,
-                maxPendingTracks,
-                emptyTimeoutMs,
-                departureTimeoutMs,
-                resumeWindowMs,
-                neverActiveMs,
-                negotiationTimeoutMs,
-                listenerBatchMs,
-                TextLimits.STANDARD,
-                DataRules.standard());
-    }
-}
+        DataRules data) {}

@@ -35,33 +35,4 @@ public record SfuSettings(
         NativeUse nativeCrypto,
         int handshakes,
         ForwardSettings forward,
-        DataSettings data) {
-
-    /** With native code where it is faster, one handshake at a time, and the standard {@link ForwardSettings}. */
-    public SfuSettings(
-            InetAddress bind,
-            int port,
-            int workers,
-            List<InetAddress> addresses,
-            int neverActiveMs,
-            int disconnectedMs,
-            int failedMs,
-            int speakerIntervalMs,
-            int historyPackets) {
-        this(
-                bind,
-                port,
-                workers,
-                addresses,
-                neverActiveMs,
-                disconnectedMs,
-                failedMs,
-                speakerIntervalMs,
-                historyPackets,
-                NativeUse.AUTO,
-                NativeUse.AUTO,
-                1,
-                ForwardSettings.standard(),
-                DataSettings.standard());
-    }
-}
+        DataSettings data) {}

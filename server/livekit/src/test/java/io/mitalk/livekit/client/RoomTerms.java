@@ -1,0 +1,28 @@
+package io.mitalk.livekit.client;
+
+import io.mitalk.livekit.data.DataRules;
+import io.mitalk.livekit.room.RoomSettings;
+import io.mitalk.livekit.room.TextLimits;
+
+/** Thread-safe. Settings of rooms for tests: as usual, but for how many rooms and people there may be. */
+public final class RoomTerms {
+
+    private RoomTerms() {}
+
+    /** So many rooms of so many people. */
+    public static RoomSettings of(int rooms, int participants) {
+        return new RoomSettings(
+                rooms,
+                participants,
+                8,
+                20,
+                60_000,
+                20_000,
+                15_000,
+                60_000,
+                15_000,
+                300,
+                TextLimits.STANDARD,
+                DataRules.standard());
+    }
+}
