@@ -413,6 +413,7 @@ public final class Room {
             participant.subscriber().close();
             participant.attach(null);
             witness.leaves(participant, reason);
+            calls.left(participant.sid());
             herald.left(participant, reason);
         }
         participants.clear();
