@@ -79,6 +79,10 @@ final class PathTrial {
         var mmsg = UdpPort.bind(loopback, 0, true);
         try {
             var to = Destination.of(new InetSocketAddress(loopback, sink.port()));
+            if (!send(mmsg, to)) { // refusing is quick, too
+                LOG.debug("packets are sent by NIO: this system refuses sendmmsg");
+                return false;
+            }
             return faster("sending", () -> send(mmsg, to), () -> send(nio, to), DATAGRAMS);
         } finally {
             mmsg.close();
@@ -87,12 +91,13 @@ final class PathTrial {
         }
     }
 
-    private static void send(UdpPort port, Destination to) {
+    /** Whether the system took all of them. */
+    private static boolean send(UdpPort port, Destination to) {
         var datagram = new byte[PACKET_BYTES];
         for (int i = 0; i < DATAGRAMS; i++) {
             port.send(datagram, datagram.length, to);
         }
-        port.flush();
+        return port.flush() == 0;
     }
 
     private boolean crypto() {
