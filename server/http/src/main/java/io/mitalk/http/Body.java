@@ -4,13 +4,18 @@ import io.javalin.http.Context;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.json.JsonInvalid;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Thread-safe. Reads what a client sent, within bounds. */
 public final class Body {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Body.class);
+    private static final long LEFTOVER_BYTES = 32 << 20;
+    private static final int CHUNK_BYTES = 16 << 10;
 
     private Body() {}
 
@@ -42,14 +47,37 @@ public final class Body {
         if (context.req().getContentLengthLong() > maxBytes) {
             throw Problem.TOO_LARGE.raise();
         }
-        try (InputStream in = context.req().getInputStream()) {
-            byte[] bytes = in.readNBytes(maxBytes + 1);
+        try {
+            byte[] bytes = context.req().getInputStream().readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
                 throw Problem.TOO_LARGE.raise();
             }
             return bytes;
         } catch (IOException e) {
             throw Problem.REQUEST_TIMEOUT.raise(); // the client stopped in the middle
+        }
+    }
+
+    /**
+     * Reads and forgets what the client still sends, for a request that is answered without its body: a connection that
+     * closes while its client writes shows that client a broken pipe in place of the answer. Bodies beyond
+     * {@code LEFTOVER_BYTES} are not worth it.
+     */
+    static void discard(Context context) {
+        var request = context.req();
+        if (request.getContentLengthLong() > LEFTOVER_BYTES
+                || request.getHeader("Expect") != null) {
+            return;
+        }
+        try {
+            var in = request.getInputStream();
+            byte[] forgotten = new byte[CHUNK_BYTES];
+            for (long left = LEFTOVER_BYTES; left > 0 && !in.isFinished(); ) {
+                int read = in.read(forgotten);
+                left -= read < 0 ? left : read;
+            }
+        } catch (IOException e) {
+            LOG.debug("a client went away while it was refused: {}", e.toString());
         }
     }
 

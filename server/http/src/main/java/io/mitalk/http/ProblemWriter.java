@@ -44,6 +44,7 @@ final class ProblemWriter implements Request.Handler {
     }
 
     private void answer(Context context, Problem problem, Map<String, Object> members) {
+        Body.discard(context);
         context.status(problem.status());
         context.header("Cache-Control", "no-store");
         context.contentType(CONTENT_TYPE);

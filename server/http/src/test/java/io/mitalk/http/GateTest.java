@@ -3,10 +3,13 @@ package io.mitalk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitalk.kit.text.Language;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -131,6 +134,26 @@ class GateTest {
             assertThat(post(http, "").statusCode()).isEqualTo(400);
             assertThat(http.get("/r/123").statusCode()).isEqualTo(503);
             assertThat(http.get("/r/123/4").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a client that sends more than is taken gets to the end of it, and then its answer")
+    void tooMuch() throws Exception {
+        try (var http = new TestServer(GateTest::routes);
+                var socket = new Socket(InetAddress.getLoopbackAddress(), http.server.port())) {
+            int length = 24 << 20; // more than the system would hold for a reader that has gone
+            var out = socket.getOutputStream();
+            String head = "POST /api/wish HTTP/1.1\r\nHost: x\r\nContent-Length: " + length;
+            out.write((head + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            byte[] piece = new byte[1 << 20];
+            for (int sent = 0; sent < length; sent += piece.length) {
+                out.write(piece);
+            }
+            var line = new byte[12];
+            assertThat(socket.getInputStream().readNBytes(line, 0, line.length)).isEqualTo(12);
+            assertThat(line).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 413");
         }
     }
 
