@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.db.embedded.EmbeddedPostgres;
 import io.mitalk.db.embedded.PostgresSettings;
 import io.mitalk.db.embedded.PostgresStartException;
+import io.mitalk.kit.BusyException;
 import io.mitalk.kit.StorageFullException;
 import io.mitalk.kit.fact.Fact;
 import io.mitalk.kit.id.Randomness;
@@ -98,6 +99,7 @@ public final class Database implements AutoCloseable {
      *
      * @throws X what {@code work} threw; the transaction was rolled back
      * @throws StorageFullException when PostgreSQL's disk is full
+     * @throws BusyException when no connection was free within {@code database.wait}
      * @throws IllegalStateException inside another transaction
      */
     public <T extends @Nullable Object, X extends Exception> T write(TxWork<T, X> work) throws X {
@@ -230,7 +232,9 @@ public final class Database implements AutoCloseable {
                 if (run == MAX_RUNS
                         || parts.clock().nanoTime() > endNs
                         || !Failures.mayRunAgain(e, attempt.committing)) {
-                    throw e;
+                    throw Failures.isBusy(e)
+                            ? new BusyException("no connection to the database was free", e)
+                            : e;
                 }
                 retries.increment();
                 pause(run);

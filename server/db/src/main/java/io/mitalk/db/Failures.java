@@ -1,6 +1,7 @@
 package io.mitalk.db;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ final class Failures {
     /** disk_full. */
     static boolean isFull(Throwable failure) {
         return "53100".equals(state(failure));
+    }
+
+    /** No connection became free in time, or none could be made. */
+    static boolean isBusy(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** invalid_password. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mitalk.db.testing.TestDatabase;
+import io.mitalk.kit.BusyException;
 import io.mitalk.kit.StorageFullException;
 import io.mitalk.kit.fact.Fact;
 import java.io.IOException;
@@ -102,6 +103,37 @@ final class DatabaseTest {
                                         }))
                 .isInstanceOf(StorageFullException.class);
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("Work that waits too long for a connection is refused as such, and was not begun")
+    void busy() throws Exception {
+        var settings = new DatabaseSettings(TEST.place(), 2, 250);
+        var held = new CountDownLatch(2);
+        var free = new CountDownLatch(1);
+        try (var small = Database.open(settings, TEST.parts())) {
+            for (int i = 0; i < 2; i++) {
+                TEST.parts().threads().virtual().execute(() -> hold(small, held, free));
+            }
+            held.await();
+            var runs = new AtomicInteger();
+            assertThatThrownBy(() -> small.run(_ -> runs.incrementAndGet()))
+                    .isInstanceOf(BusyException.class);
+            assertThat(runs).hasValue(0);
+            free.countDown();
+        }
+    }
+
+    private static void hold(Database database, CountDownLatch held, CountDownLatch free) {
+        database.<RuntimeException>run(
+                _ -> {
+                    held.countDown();
+                    try {
+                        free.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mitalk.kit.BusyException;
 import io.mitalk.kit.StorageFullException;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
@@ -44,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final long IDLE_MS = 60_000;
+    private static final long BUSY_MS = 2_000;
 
     /** Connections that the system holds until we accept them: a room's listeners come back all at once. */
     private static final int ACCEPT_QUEUE = 1024;
@@ -164,6 +166,12 @@ public final class HttpServer implements AutoCloseable {
                 (e, context) -> {
                     LOG.error("request {}: {}", RequestInfo.of(context).id(), e.getMessage());
                     problems.answer(context, Problem.STORAGE_FULL);
+                });
+        config.routes.exception(
+                BusyException.class,
+                (e, context) -> {
+                    LOG.warn("request {}: {}", RequestInfo.of(context).id(), e.getMessage());
+                    problems.answer(context, Problem.BUSY.raise().retryAfterMs(BUSY_MS));
                 });
         config.routes.exception(
                 Exception.class,

@@ -25,6 +25,7 @@ public record Problem(String slug, int status) {
     public static final Problem TOO_MANY_REQUESTS = new Problem("too-many-requests", 429);
     public static final Problem HEADERS_TOO_LARGE = new Problem("headers-too-large", 431);
     public static final Problem INTERNAL = new Problem("internal", 500);
+    public static final Problem BUSY = new Problem("busy", 503);
     public static final Problem STORAGE_FULL = new Problem("storage-full", 507);
     public static final Problem STOPPING = new Problem("stopping", 503);
     public static final Problem PAGE_NOT_BUILT = new Problem("page-not-built", 503);
@@ -46,6 +47,7 @@ public record Problem(String slug, int status) {
                     TOO_MANY_REQUESTS,
                     HEADERS_TOO_LARGE,
                     INTERNAL,
+                    BUSY,
                     STORAGE_FULL,
                     STOPPING,
                     PAGE_NOT_BUILT);

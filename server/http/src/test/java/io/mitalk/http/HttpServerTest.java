@@ -3,6 +3,7 @@ package io.mitalk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mitalk.kit.BusyException;
 import io.mitalk.kit.StorageFullException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,6 +81,24 @@ class HttpServerTest {
             var answer = http.get("/api/full");
             assertThat(answer.statusCode()).isEqualTo(507);
             assertThat(answer.body()).contains("\"slug\":\"storage-full\"");
+        }
+    }
+
+    @Test
+    @DisplayName("What waits too long for the database answers 503, and says when to come again")
+    void busy() throws Exception {
+        Routes routes =
+                table ->
+                        table.get(
+                                "/api/busy",
+                                _ -> {
+                                    throw new BusyException("no connection", new IOException());
+                                });
+        try (var http = new TestServer(routes)) {
+            var answer = http.get("/api/busy");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+            assertThat(answer.body()).contains("\"slug\":\"busy\"");
         }
     }
 
