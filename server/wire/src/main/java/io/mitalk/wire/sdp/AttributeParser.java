@@ -173,8 +173,7 @@ final class AttributeParser {
     }
 
     private static String token(String value, int min, int max, String what) {
-        boolean visible = value.chars().allMatch(c -> c > ' ' && c < 0x7F);
-        if (!visible || value.length() < min || value.length() > max) {
+        if (!within(value, '!', '~') || value.length() < min || value.length() > max) {
             throw new SdpException(
                     what + " has " + min + " to " + max + " visible ASCII characters");
         }
@@ -182,14 +181,23 @@ final class AttributeParser {
     }
 
     static long number(String digits, long max, String what) {
-        boolean plain = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (plain && digits.length() <= 19) {
+        if (!digits.isEmpty() && digits.length() <= 19 && within(digits, '0', '9')) {
             long number = parse19(digits);
             if (number >= 0 && number <= max) {
                 return number;
             }
         }
         throw new SdpException(what + " is a number up to " + max);
+    }
+
+    /** Whether every character lies in the range; a loop, since a stream costs more than what it reads. */
+    private static boolean within(String text, char first, char last) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > last) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Up to 19 digits; those above 2^63 - 1 come out negative. */

@@ -33,6 +33,9 @@ public final class WebmReader {
             Set.of(SEGMENT, TRACKS, TRACK_ENTRY, CLUSTER, BLOCK_GROUP);
     private static final byte[] OPUS = "A_OPUS".getBytes(StandardCharsets.US_ASCII);
 
+    /** Recorders write one or two; each block looks through all of them. */
+    private static final int MAX_TRACKS = 16;
+
     private static final long OPEN = -1;
     private static final long BROKEN = -2;
 
@@ -88,6 +91,9 @@ public final class WebmReader {
             return Flaw.DAMAGED;
         }
         if (id == TRACK_ENTRY) {
+            if (tracks.size() == MAX_TRACKS) {
+                return Flaw.UNSUPPORTED;
+            }
             tracks.add(new Track());
         }
         if (ENTERED.contains(id)) {

@@ -2,7 +2,6 @@ package io.mitalk.wire.opus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mitalk.wire.Mutator;
 import io.mitalk.wire.opus.OpusMerger.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -172,41 +171,5 @@ class OpusMergerTest {
         assertThat(merger.add(large, 0, 401)).isEqualTo(Outcome.OTHER);
         assertThat(new OpusMerger(2880, 300).add(large, 0, 401)).isEqualTo(Outcome.MALFORMED);
         assertThat(new OpusMerger(960, 500).add(sixty, 0, 2)).isEqualTo(Outcome.MALFORMED);
-    }
-
-    @Test
-    @DisplayName(
-            "whatever bytes come, what is taken comes out whole and what is not changes nothing")
-    void fuzz() {
-        var corpus = new ArrayList<byte[]>();
-        for (int form = 0; form < 8; form++) {
-            for (int config = 0; config < 32; config += 5) {
-                corpus.add(
-                        sample(config << 3, form, OpusPacket.frameSamples((byte) (config << 3)))
-                                .packet());
-            }
-        }
-        var mutator = new Mutator(77, corpus);
-        var merger = new OpusMerger(OpusPacket.MAX_SAMPLES, 4000);
-        var held = new ArrayList<byte[]>();
-        var out = new byte[4000];
-        int taken = 0;
-        for (int i = 0; i < 60_000; i++) {
-            byte[] packet = mutator.next();
-            int before = merger.count();
-            var outcome = merger.add(packet, 0, packet.length);
-            if (outcome == Outcome.HELD) {
-                taken++;
-                held.addAll(frames(packet, 0, packet.length));
-                int length = merger.write(out, 0);
-                assertThat(length).isLessThanOrEqualTo(4000);
-                assertThat(frames(out, 0, length)).containsExactlyElementsOf(held);
-            } else {
-                assertThat(merger.count()).isEqualTo(before);
-                merger.clear();
-                held.clear();
-            }
-        }
-        assertThat(taken).isGreaterThan(5000);
     }
 }
