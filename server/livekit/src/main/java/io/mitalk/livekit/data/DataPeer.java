@@ -1,6 +1,7 @@
 package io.mitalk.livekit.data;
 
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.token.Refusals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,20 +16,21 @@ public final class DataPeer {
     private static final long NS_PER_MS = 1_000_000;
 
     final Standing standing;
-    final Budget messages;
-    final Budget bytes;
-    final Budget fanout;
+    final Refusals refusals;
     private final DataRules rules;
     private final Clock clock;
+    private final Budget messages;
+    private final Budget bytes;
+    private final Budget fanout;
     private final ArrayDeque<Kept> held = new ArrayDeque<>();
     private final ArrayDeque<Kept> sent = new ArrayDeque<>();
     private final List<Credit> waiting = new ArrayList<>();
     private final Map<String, Long> given = new HashMap<>();
     private final List<DataPort> ports = new ArrayList<>(2);
+    private long heldBytes;
     private long sentBytes;
     private long lastSequence;
     private long crowdedSinceNs;
-    private int refusals;
 
     /** Immutable. A message that is kept, since when, and whom it is for. */
     private record Kept(Parcel parcel, long atNs, Audience audience) {
@@ -37,13 +39,29 @@ public final class DataPeer {
         }
     }
 
-    DataPeer(Standing standing, DataRules rules, Clock clock) {
+    DataPeer(Standing standing, Refusals refusals, DataRules rules, Clock clock) {
         this.standing = standing;
+        this.refusals = refusals;
         this.rules = rules;
         this.clock = clock;
         this.messages = new Budget(rules.messagesPerSecond(), clock);
         this.bytes = new Budget(rules.bytesPerSecond(), clock);
         this.fanout = new Budget(rules.fanoutBytesPerSecond(), clock);
+    }
+
+    /** Whether it owes nothing for what it sent. */
+    boolean solvent() {
+        return messages.solvent() && bytes.solvent() && fanout.solvent();
+    }
+
+    /** Pays for one message of this length; for how many milliseconds it owes something then. */
+    long pay(int length) {
+        return Math.max(messages.spend(1), bytes.spend(length));
+    }
+
+    /** Pays for what goes out because of a message; for how many milliseconds it owes something then. */
+    long payFanout(double length) {
+        return fanout.spend(length);
     }
 
     /** A port for one more of its transports; the one that was made last is asked first for sending. */
@@ -77,18 +95,13 @@ public final class DataPeer {
         return true;
     }
 
-    /** How many of its messages were refused, this one included. */
-    int refused() {
-        return ++refusals;
-    }
-
     /** Keeps a message until a channel opens. False: there is no room. */
     boolean hold(Parcel parcel) {
-        dropOld(held, rules.heldMs());
-        long bytes = held.stream().mapToLong(Kept::length).sum();
-        if (bytes + parcel.bytes().length > rules.heldBytes()) {
+        heldBytes -= dropOld(held, rules.heldMs());
+        if (heldBytes + parcel.bytes().length > rules.heldBytes()) {
             return false;
         }
+        heldBytes += parcel.bytes().length;
         held.add(new Kept(parcel, clock.nanoTime(), Audience.EVERYBODY));
         return true;
     }
@@ -98,6 +111,7 @@ public final class DataPeer {
         dropOld(held, rules.heldMs());
         var ready = List.copyOf(held);
         held.clear();
+        heldBytes = 0;
         ready.forEach(kept -> reader.accept(kept.parcel));
     }
 

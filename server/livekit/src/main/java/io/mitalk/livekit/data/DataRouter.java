@@ -1,6 +1,7 @@
 package io.mitalk.livekit.data;
 
 import io.mitalk.livekit.negotiation.Agenda;
+import io.mitalk.livekit.token.Refusals;
 import io.mitalk.media.sctp.ChannelSpec;
 import io.mitalk.media.sctp.DataMessage;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.function.BiPredicate;
 import livekit.LivekitModels.DataPacket;
 import livekit.LivekitRtc.DataChannelReceiveState;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Owned by the room's queue. The way of a data message from one participant to others. */
 public final class DataRouter {
@@ -23,8 +22,6 @@ public final class DataRouter {
             List.of(
                     new ChannelSpec(Packets.RELIABLE, true, true),
                     new ChannelSpec(Packets.LOSSY, false, false));
-
-    private static final Logger AUDIT = LoggerFactory.getLogger("io.mitalk.audit");
 
     private final String room;
     private final Agenda agenda;
@@ -54,7 +51,8 @@ public final class DataRouter {
 
     /** Somebody is there: it can be sent to from now on. */
     public DataPeer join(Standing standing) {
-        var peer = new DataPeer(standing, rules, agenda.clock());
+        var refusals = new Refusals(room, standing.identity(), standing.sid());
+        var peer = new DataPeer(standing, refusals, rules, agenda.clock());
         peers.put(standing.sid(), peer);
         return peer;
     }
@@ -111,7 +109,7 @@ public final class DataRouter {
 
     void received(DataPeer sender, DataPort port, DataMessage message) {
         var credit = new Credit(port, message);
-        long waitMs = admit(sender, message) ? route(sender, message, credit) : 0;
+        long waitMs = take(sender, message, credit);
         if (waitMs == 0) {
             credit.done();
         } else {
@@ -120,28 +118,32 @@ public final class DataRouter {
         }
     }
 
-    private boolean admit(DataPeer sender, DataMessage message) {
+    /**
+     * For how many milliseconds the sender has used up what it may. Reading costs it as much as forwarding: what is
+     * refused, malformed or said to us alone is not for nothing.
+     */
+    private long take(DataPeer sender, DataMessage message, Credit credit) {
         if (!peers.containsKey(sender.standing.sid())) {
-            return false;
+            return 0;
         }
-        if (!sender.standing.maySendData()) {
-            counters.refused.increment();
-            audit(sender);
-            return false;
-        }
-        if (message.label().equals(Packets.TRACKS)) {
-            return false;
-        }
-        boolean affordable =
-                sender.messages.solvent() && sender.bytes.solvent() && sender.fanout.solvent();
-        if (!message.reliable() && !affordable) {
+        if (!message.reliable() && !sender.solvent()) {
             counters.limited.increment();
-            return false;
+            return 0;
         }
-        return true;
+        long waitMs = sender.pay(message.bytes().length);
+        return admit(sender, message) ? Math.max(waitMs, route(sender, message, credit)) : waitMs;
     }
 
-    /** Sends it on; for how many milliseconds the sender has used up what it may. */
+    private boolean admit(DataPeer sender, DataMessage message) {
+        if (!sender.standing.maySendData()) {
+            counters.refused.increment();
+            sender.refusals.add("sent data");
+            return false;
+        }
+        return !message.label().equals(Packets.TRACKS);
+    }
+
+    /** Sends it on; for how many milliseconds the sender has used up what may go out for it. */
     private long route(DataPeer sender, DataMessage message, Credit credit) {
         var packet = Packets.read(message);
         if (packet == null) {
@@ -179,8 +181,7 @@ public final class DataRouter {
         if (!audience.everybody() && receivers.size() < audience.named()) {
             counters.unreachable.increment();
         }
-        long waitMs = Math.max(sender.messages.spend(1), sender.bytes.spend(bytes.length));
-        return Math.max(waitMs, sender.fanout.spend((double) bytes.length * receivers.size()));
+        return sender.payFanout((double) bytes.length * receivers.size());
     }
 
     private List<DataPeer> receivers(Audience audience, @Nullable DataPeer sender) {
@@ -260,19 +261,6 @@ public final class DataRouter {
         }
         if (left) {
             sweepLater();
-        }
-    }
-
-    /** Each refusal by itself at first; from somebody who does not stop, ever fewer of them. */
-    private void audit(DataPeer sender) {
-        int refusals = sender.refused();
-        if (Integer.bitCount(refusals) == 1) {
-            AUDIT.info(
-                    "refused: sent data without permission: room={} identity={} participant={} times={}",
-                    room,
-                    sender.standing.identity(),
-                    sender.standing.sid(),
-                    refusals);
         }
     }
 }

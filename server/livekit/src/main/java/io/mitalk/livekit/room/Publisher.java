@@ -4,6 +4,7 @@ import io.mitalk.livekit.negotiation.DownSections;
 import io.mitalk.livekit.negotiation.OfferedTrack;
 import io.mitalk.livekit.negotiation.OfferedTracks;
 import io.mitalk.livekit.negotiation.PublisherAnswerer;
+import io.mitalk.livekit.token.Refusals;
 import io.mitalk.media.sfu.TransportHandle;
 import io.mitalk.media.sfu.TransportRole;
 import io.mitalk.media.sfu.UpTrackSpec;
@@ -23,8 +24,6 @@ import livekit.LivekitRtc.RequestResponse;
 import livekit.LivekitRtc.SessionDescription;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Owned by the room's queue. What one participant sends. An announcement ({@code add_track}) and a section of an offer
@@ -32,21 +31,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Publisher implements OfferedTracks {
 
-    private static final Logger AUDIT = LoggerFactory.getLogger("io.mitalk.audit");
-
     private final Room room;
     private final Participant self;
+    private final Refusals refusals;
     private final Map<String, TrackPublication> pending = new LinkedHashMap<>();
     private final Map<String, TrackPublication> byMid = new LinkedHashMap<>();
     private final Map<String, OfferedTrack> unclaimed = new HashMap<>();
     private @Nullable TransportHandle transport;
     private @Nullable PublisherAnswerer answerer;
     private @Nullable DownSections downSections;
-    private int refusals;
 
     Publisher(Room room, Participant self) {
         this.room = room;
         this.self = self;
+        this.refusals = new Refusals(room.key().name(), self.identity(), self.sid());
     }
 
     /** Whether others see it as somebody who publishes. */
@@ -67,7 +65,7 @@ public final class Publisher implements OfferedTracks {
         var refusal = refusal(request);
         if (refusal != null) {
             if (refusal == RequestResponse.Reason.NOT_ALLOWED) {
-                audit("announced a track");
+                refusals.add("announced a track");
             }
             answer(RequestResponse.newBuilder().setReason(refusal).setAddTrack(request));
             return;
@@ -125,7 +123,7 @@ public final class Publisher implements OfferedTracks {
     @Override
     public Claim offered(OfferedTrack offered) {
         if (!self.permissions().mayPublish()) {
-            audit("offered to send a track");
+            refusals.add("offered to send a track");
             answer(
                     RequestResponse.newBuilder()
                             .setReason(RequestResponse.Reason.NOT_ALLOWED)
@@ -393,20 +391,6 @@ public final class Publisher implements OfferedTracks {
             return RequestResponse.Reason.LIMIT_EXCEEDED;
         }
         return null;
-    }
-
-    /** Each refusal by itself at first; from somebody who does not stop, ever fewer of them. */
-    private void audit(String attempt) {
-        refusals++;
-        if (Integer.bitCount(refusals) == 1) {
-            AUDIT.info(
-                    "refused: {} without permission: room={} identity={} participant={} times={}",
-                    attempt,
-                    room.key().name(),
-                    self.identity(),
-                    self.sid(),
-                    refusals);
-        }
     }
 
     private void answer(RequestResponse.Builder response) {

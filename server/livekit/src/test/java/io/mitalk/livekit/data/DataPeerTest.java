@@ -3,6 +3,7 @@ package io.mitalk.livekit.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitalk.kit.testing.ManualClock;
+import io.mitalk.livekit.token.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -17,34 +18,6 @@ class DataPeerTest {
     private final ManualClock clock = new ManualClock();
     private final DataPeer sender = peer("sender");
     private final DataPeer receiver = peer("receiver");
-
-    /** Immutable. Somebody who may do everything. */
-    private record Somebody(String sid) implements Standing {
-        @Override
-        public String identity() {
-            return sid;
-        }
-
-        @Override
-        public boolean maySendData() {
-            return true;
-        }
-
-        @Override
-        public boolean hidden() {
-            return false;
-        }
-
-        @Override
-        public boolean agent() {
-            return false;
-        }
-
-        @Override
-        public void dataLost() {
-            throw new AssertionError("nobody gave " + sid + " up");
-        }
-    }
 
     @Test
     @DisplayName(
@@ -115,7 +88,7 @@ class DataPeerTest {
     }
 
     private DataPeer peer(String sid) {
-        return new DataPeer(new Somebody(sid), RULES, clock);
+        return new DataPeer(new Somebody(sid, true), new Refusals("r", sid, sid), RULES, clock);
     }
 
     private static Parcel parcel(long sequence, int bytes) {
