@@ -52,7 +52,7 @@ public final class LiveKit implements AutoCloseable {
                                 parts.randomness(),
                                 parts.threads(),
                                 parts.observer(),
-                                webhooks,
+                                webhooks.somebody() ? webhooks : null,
                                 data),
                         settings.rooms());
         parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);

@@ -80,6 +80,21 @@ class WebhookTest {
     }
 
     @Test
+    @DisplayName("of everybody who is there when a room ends a program hears that they left")
+    void ended() throws Exception {
+        try (var listening = new Listening(House.KEY, (_, _) -> 200);
+                var house = new House(settings(listening, 30_000, 200))) {
+            house.join("ada", VideoGrant.speaker("r")).joined();
+            house.join("eve", VideoGrant.speaker("r")).joined();
+            listening.awaitWords(3);
+            house.livekit.end(ROOM).join();
+            listening.awaitWords(6);
+            assertThat(listening.words().subList(3, 6))
+                    .containsExactly("participant_left", "participant_left", "room_finished");
+        }
+    }
+
+    @Test
     @DisplayName("who never connected has not joined; nobody is told of rooms of the application")
     void aborted() throws Exception {
         try (var listening = new Listening(House.KEY, (_, _) -> 200);
@@ -211,7 +226,7 @@ class WebhookTest {
 
     private static RoomEvent event(String room, int number) {
         var info = LivekitModels.Room.newBuilder().setSid("RM_" + room).setNumParticipants(number);
-        return new RoomEvent(RoomEvent.Kind.ROOM_STARTED, ROOM, info.build(), null, null);
+        return new RoomEvent(RoomEvent.Kind.ROOM_STARTED, info.build(), null, null);
     }
 
     private static List<Integer> numbers(List<WebhookEvent> events) {

@@ -2,6 +2,9 @@ package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.room.RoomEvent.Kind;
 import io.mitalk.livekit.token.Realm;
+import java.util.Collection;
+import java.util.function.Consumer;
+import livekit.LivekitModels;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.TrackInfo;
@@ -14,52 +17,69 @@ import org.jspecify.annotations.Nullable;
 final class Herald {
 
     private final Room room;
-    private final boolean open;
+    private final @Nullable Consumer<RoomEvent> outside;
 
     Herald(Room room) {
         this.room = room;
-        this.open = room.key().realm() == Realm.OPERATOR;
+        this.outside = room.key().realm() == Realm.OPERATOR ? room.parts().events() : null;
     }
 
     void started() {
-        tell(Kind.ROOM_STARTED, null, null);
+        if (outside != null) {
+            tell(Kind.ROOM_STARTED, room.info(), null, null);
+        }
     }
 
     /** The last word. */
     void finished() {
-        tell(Kind.ROOM_FINISHED, null, null);
+        if (outside != null) {
+            tell(Kind.ROOM_FINISHED, room.info(), null, null);
+        }
     }
 
     void joined(Participant participant) {
-        tell(Kind.PARTICIPANT_JOINED, participant.info(), null);
+        if (outside != null) {
+            tell(Kind.PARTICIPANT_JOINED, room.info(), participant.info(), null);
+        }
     }
 
-    /** It goes, and what it publishes goes before it; to be called while its tracks are still there. */
-    void left(Participant participant, DisconnectReason reason) {
-        if (!open) {
-            return;
+    /** They go, and what they publish goes before them; to be called while their tracks are still there. */
+    void left(Collection<Participant> participants, DisconnectReason reason) {
+        if (outside != null) {
+            // Counting people for each who goes would take the square of their number.
+            var info = room.info();
+            participants.forEach(participant -> left(info, participant, reason));
         }
+    }
+
+    private void left(LivekitModels.Room info, Participant participant, DisconnectReason reason) {
         for (TrackPublication publication : participant.publisher().publications()) {
-            unpublished(publication);
+            tell(Kind.TRACK_UNPUBLISHED, info, essentials(publication), publication.info());
         }
         var kind =
                 participant.presence().everConnected()
                         ? Kind.PARTICIPANT_LEFT
                         : Kind.PARTICIPANT_CONNECTION_ABORTED;
-        var info =
+        var gone =
                 participant.info().toBuilder()
                         .clearTracks()
                         .setState(ParticipantInfo.State.DISCONNECTED)
                         .setDisconnectReason(reason);
-        tell(kind, info.build(), null);
+        tell(kind, info, gone.build(), null);
     }
 
     void published(TrackPublication publication) {
-        tell(Kind.TRACK_PUBLISHED, essentials(publication), publication.info());
+        track(Kind.TRACK_PUBLISHED, publication);
     }
 
     void unpublished(TrackPublication publication) {
-        tell(Kind.TRACK_UNPUBLISHED, essentials(publication), publication.info());
+        track(Kind.TRACK_UNPUBLISHED, publication);
+    }
+
+    private void track(Kind kind, TrackPublication publication) {
+        if (outside != null) {
+            tell(kind, room.info(), essentials(publication), publication.info());
+        }
     }
 
     private static ParticipantInfo essentials(TrackPublication publication) {
@@ -71,11 +91,13 @@ final class Herald {
                 .build();
     }
 
-    private void tell(Kind kind, @Nullable ParticipantInfo participant, @Nullable TrackInfo track) {
-        if (open) {
-            room.parts()
-                    .events()
-                    .accept(new RoomEvent(kind, room.key(), room.info(), participant, track));
+    private void tell(
+            Kind kind,
+            LivekitModels.Room info,
+            @Nullable ParticipantInfo participant,
+            @Nullable TrackInfo track) {
+        if (outside != null) {
+            outside.accept(new RoomEvent(kind, info, participant, track));
         }
     }
 }

@@ -333,7 +333,7 @@ public final class Room {
         }
         participant.peer().close();
         witness.leaves(participant, reason);
-        herald.left(participant, reason);
+        herald.left(List.of(participant), reason);
         byIdentity.remove(participant.identity(), participant);
         participant.presence().close();
         participant.publisher().close();
@@ -407,6 +407,7 @@ public final class Room {
             return;
         }
         closed = true;
+        herald.left(participants.values(), reason);
         for (Participant participant : List.copyOf(participants.values())) {
             participant.send(Responses.leave(action, reason));
             participant.presence().close();
@@ -414,7 +415,6 @@ public final class Room {
             participant.attach(null);
             witness.leaves(participant, reason);
             calls.left(participant.sid());
-            herald.left(participant, reason);
         }
         participants.clear();
         byIdentity.clear();

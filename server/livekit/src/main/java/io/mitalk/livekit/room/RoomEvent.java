@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param track null when it is about no track
  */
 public record RoomEvent(
-        Kind kind,
-        RoomKey key,
-        Room room,
-        @Nullable ParticipantInfo participant,
-        @Nullable TrackInfo track) {
+        Kind kind, Room room, @Nullable ParticipantInfo participant, @Nullable TrackInfo track) {
 
     /** What happened. */
     public enum Kind {

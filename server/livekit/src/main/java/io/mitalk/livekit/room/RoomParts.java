@@ -7,12 +7,14 @@ import io.mitalk.livekit.data.DataCounters;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.media.sfu.Sfu;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Immutable. What rooms are given from outside.
  *
  * @param observer is told of every room
- * @param events is told what programs outside may know; called on a room's queue, which waits for it
+ * @param events is told what programs outside may know; called on a room's queue, which waits for it. Null: nobody is,
+ *     and nothing is worded
  * @param data counts what becomes of data messages
  */
 public record RoomParts(
@@ -22,5 +24,5 @@ public record RoomParts(
         Randomness randomness,
         Threads threads,
         RoomObserver observer,
-        Consumer<RoomEvent> events,
+        @Nullable Consumer<RoomEvent> events,
         DataCounters data) {}

@@ -68,12 +68,14 @@ public final class Webhooks implements Consumer<RoomEvent>, AutoCloseable {
         return new Webhooks(parts, receivers, http);
     }
 
+    /** Whether there is a receiver; otherwise no event needs to be worded. */
+    public boolean somebody() {
+        return !receivers.isEmpty();
+    }
+
     /** Hands an event to every receiver's queue and returns at once. */
     @Override
     public void accept(RoomEvent event) {
-        if (receivers.isEmpty()) {
-            return;
-        }
         var message =
                 WebhookEvent.newBuilder()
                         .setEvent(event.kind().word())
