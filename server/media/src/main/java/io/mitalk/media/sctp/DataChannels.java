@@ -83,7 +83,6 @@ public final class DataChannels {
                                 parts.clock(),
                                 parts.randomness()),
                         new Told());
-        parts.counters().associations.increment();
     }
 
     /** Opens a channel as soon as the association stands. */
@@ -281,6 +280,7 @@ public final class DataChannels {
         @Override
         public void established() {
             established = true;
+            parts.counters().associations.increment();
             for (var spec : wanted) {
                 open(spec);
             }
@@ -307,9 +307,11 @@ public final class DataChannels {
 
         @Override
         public void ended(String reason) {
-            established = false;
+            if (established) {
+                established = false;
+                parts.counters().associations.decrement();
+            }
             ready.clear();
-            parts.counters().associations.decrement();
             listener.ended(reason);
         }
     }

@@ -224,6 +224,18 @@ final class DataChannelsTest {
     }
 
     @Test
+    @DisplayName("An association counts as one while it stands, and one that never stood does not")
+    void counted() {
+        var link = new Link(11, Link.Weather.FINE);
+        link.server.lets = packet -> false;
+        link.client.channels.connect();
+        link.run(120_000);
+        assertThat(link.client.end).isNotEmpty();
+        assertThat(link.counters.associations.sum()).isZero();
+        assertThat(new Link(11, Link.Weather.FINE).open().counters.associations.sum()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("Giving up tells the other end at once")
     void abort() {
         var link = new Link(10, Link.Weather.FINE).open();
