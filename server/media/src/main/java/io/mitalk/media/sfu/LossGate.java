@@ -2,8 +2,8 @@ package io.mitalk.media.sfu;
 
 /**
  * Owned by the worker thread. Whether a receiver loses too much for merged packets, of which each lost one is a longer
- * hole: closes when the mean of its last two reports is above the bound, and opens again after half a minute with less
- * than half of that.
+ * hole: closes when the mean of its last two reports is above the bound, and opens again after half a minute
+ * with no more than half of that.
  */
 final class LossGate {
 
@@ -21,19 +21,18 @@ final class LossGate {
         this.bound = percent * WHOLE;
     }
 
-    /** Takes a receiver report's fraction lost in 256ths; whether it is closed now. */
-    boolean report(int fractionLost, long nowNs) {
+    /** Takes a receiver report's fraction lost in 256ths. */
+    void report(int fractionLost, long nowNs) {
         int loss = (last + fractionLost) * PERCENT / 2;
         last = fractionLost;
         if (loss > bound) {
             closed = true;
         }
-        if (!closed || loss * 2 >= bound) {
+        if (!closed || loss * 2 > bound) {
             calmNs = nowNs;
         } else if (nowNs - calmNs >= QUIET_NS) {
             closed = false;
         }
-        return closed;
     }
 
     boolean closed() {
