@@ -13,6 +13,11 @@ final class DownTrack {
 
     private static final long LEAST_PAUSE_NS = 10_000_000L;
 
+    /** Of somebody who talks, in packets of 20 ms. */
+    static final double PACKETS_PER_SECOND = 50;
+
+    private static final double MS_PER_SECOND = 1000;
+
     /** RFC 3550 section 6.5: an item's length is one byte. */
     private static final int MAX_CNAME_BYTES = 255;
 
@@ -193,6 +198,13 @@ final class DownTrack {
 
     Rendition rendition() {
         return rendition;
+    }
+
+    /** How many packets a second it gets while somebody talks: merged ones are fewer. */
+    double packetsPerSecond() {
+        return rendition == Rendition.MERGED
+                ? MS_PER_SECOND / settings().mergeSpanMs()
+                : PACKETS_PER_SECOND;
     }
 
     /** The shape in which it gets what follows. */

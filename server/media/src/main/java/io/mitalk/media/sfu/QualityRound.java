@@ -52,7 +52,10 @@ final class QualityRound {
             var track = tracks.computeIfAbsent(up, key -> new Track());
             var window =
                     count(track, up.isMuted(), heard, reception.received(), reception.lost())
-                            .window(seconds, 0, reception.jitterSamples() / 48.0);
+                            .window(
+                                    seconds * DownTrack.PACKETS_PER_SECOND,
+                                    0,
+                                    reception.jitterSamples() / 48.0);
             worst = Math.min(worst, track.meter.add(window));
         }
         for (var down : transport.downTracks()) {
@@ -61,7 +64,10 @@ final class QualityRound {
             long arrived = Math.max(0, down.packets() - feedback.lost());
             var window =
                     count(track, false, heard, arrived, feedback.lost())
-                            .window(seconds, feedback.rttMs(), feedback.jitterMs());
+                            .window(
+                                    seconds * down.packetsPerSecond(),
+                                    feedback.rttMs(),
+                                    feedback.jitterMs());
             worst = Math.min(worst, track.meter.add(window));
         }
         return worst;
@@ -77,8 +83,8 @@ final class QualityRound {
     }
 
     private record Count(boolean idle, boolean heard, long packets, long lost) {
-        Window window(double seconds, double rttMs, double jitterMs) {
-            return new Window(idle, heard, packets, lost, seconds, rttMs, jitterMs);
+        Window window(double usual, double rttMs, double jitterMs) {
+            return new Window(idle, heard, packets, lost, usual, rttMs, jitterMs);
         }
     }
 }

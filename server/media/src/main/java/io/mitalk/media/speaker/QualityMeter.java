@@ -11,7 +11,6 @@ public final class QualityMeter {
     /** Rating points a percent of loss costs Opus, softened by its in-band FEC. */
     private static final double LOSS_WEIGHT = 8 / 1.5;
 
-    private static final double USUAL_PACKETS_PER_SECOND = 50;
     private static final double RISE = 0.4;
     private static final double FALL = 0.8;
     private static final double DRY = 40;
@@ -27,7 +26,7 @@ public final class QualityMeter {
      * @param heard any datagram at all came from the peer
      * @param packets media packets that arrived
      * @param lost packets that did not, after repair
-     * @param seconds length of the interval
+     * @param usual packets that somebody who talks all the time would have brought in the interval
      * @param rttMs round trip, 0 when unknown
      * @param jitterMs interarrival jitter (RFC 3550 section 6.4.1)
      */
@@ -36,7 +35,7 @@ public final class QualityMeter {
             boolean heard,
             long packets,
             long lost,
-            double seconds,
+            double usual,
             double rttMs,
             double jitterMs) {}
 
@@ -76,8 +75,7 @@ public final class QualityMeter {
         double delayMs = window.rttMs() / 2 + 2 * window.jitterMs();
         double delayCost = delayMs <= 160 ? delayMs / 40 : (delayMs - 120) / 10;
         double percent = 100.0 * window.lost() / (window.packets() + window.lost());
-        double density =
-                Math.min(1, window.packets() / window.seconds() / USUAL_PACKETS_PER_SECOND);
+        double density = Math.min(1, window.packets() / window.usual());
         return Math.clamp(100 - delayCost - percent * LOSS_WEIGHT * Math.sqrt(density), 0, 100);
     }
 }
