@@ -252,15 +252,16 @@ final class Moderation {
         return "person-let-out";
     }
 
-    /** An operator ends a room; harmless when there is none or it has ended. */
-    void endByOperator(Tx tx, UUID room, UUID operator, String reason) {
+    /** An operator ends a room; false when there is none or it has ended already. */
+    boolean endByOperator(Tx tx, UUID room, UUID operator, String reason) {
         var edit = RoomEdit.lock(tx, tools, room);
         if (edit == null || edit.room().ended()) {
-            return;
+            return false;
         }
         edit.log(operator, "room-ended", null, reason);
         edit.end();
         edit.finish("room-ended");
+        return true;
     }
 
     private void refuseMoreCohosts(RoomEdit edit) throws ProblemRaised {

@@ -211,9 +211,10 @@ final class RoomRoutes implements Routes {
                             if (rooms.title(tx, room) == null) {
                                 throw Problem.NOT_FOUND.raise();
                             }
-                            rooms.end(tx, room, operator, reason);
-                            var ended = new Action(operator, "room-ended", room, reason);
-                            tools.parts().actions().write(tx, ended);
+                            if (rooms.moderation().endByOperator(tx, room, operator, reason)) {
+                                var ended = new Action(operator, "room-ended", room, reason);
+                                tools.parts().actions().write(tx, ended);
+                            }
                         });
         Answer.done(context);
     }

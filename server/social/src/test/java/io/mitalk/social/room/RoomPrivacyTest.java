@@ -179,6 +179,37 @@ final class RoomPrivacyTest {
 
     @Test
     @DisplayName(
+            "an operator ends a room once, also when two tap at once; the log tells of one end")
+    void endedByOperator() {
+        var ann = HOUSE.member("end_ann");
+        var root = HOUSE.member("end_root");
+        HOUSE.database()
+                .run(
+                        tx ->
+                                tx.handle()
+                                        .execute(
+                                                "update account_account set operator = true where id = ?",
+                                                root.id()));
+        var room = HOUSE.room(ann, "public");
+        String end = "/api/admin/rooms/" + room + "/end";
+        root.post(end, "{\"reason\": \"spam\"}").fine();
+        root.post(end, "{\"reason\": \"spam\"}").fine();
+        assertThat(ann.get("/api/rooms/" + room).text("/phase")).isEqualTo("ended");
+        int logged =
+                HOUSE.database()
+                        .read(
+                                tx ->
+                                        tx.handle()
+                                                .select(
+                                                        "select count(*) from action_action where about = ?",
+                                                        room)
+                                                .mapTo(Integer.class)
+                                                .one());
+        assertThat(logged).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
             "[C7] whoever is blocked never sees the other's rooms, and a block during a room removes")
     void blocks() throws Exception {
         var ann = HOUSE.member("b_ann");
