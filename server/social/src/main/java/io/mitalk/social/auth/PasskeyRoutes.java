@@ -18,11 +18,11 @@ import io.mitalk.kit.text.Names;
 import io.mitalk.social.account.Account;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.Me;
+import io.mitalk.social.auth.passkey.Credential;
 import io.mitalk.social.auth.passkey.PasskeyRefused;
 import io.mitalk.social.auth.passkey.Site;
 import io.mitalk.social.auth.passkey.WebAuthn;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -144,29 +144,26 @@ final class PasskeyRoutes implements Routes {
             var credential =
                     webAuthn.register(Json.write(body.credential()), challenge, site(context));
             var passkey = new PasskeyStore.Known(ids.next(), account, credential);
-            database.run(tx -> keep(tx, passkey, name));
-            Answer.json(
-                    context,
-                    201,
-                    database.<PasskeyStore.Listed, RuntimeException>read(
-                            tx ->
-                                    PasskeyStore.of(tx, account).stream()
-                                            .filter(listed -> listed.id().equals(passkey.id()))
-                                            .findFirst()
-                                            .orElseThrow()));
+            var kept =
+                    database.<PasskeyStore.Listed, ProblemRaised>write(
+                            tx -> keep(tx, passkey, name));
+            Answer.json(context, 201, kept);
         } catch (PasskeyRefused e) {
             throw AuthProblems.PASSKEY_REFUSED.raise();
         }
     }
 
-    private void keep(Tx tx, PasskeyStore.Known passkey, String name) throws ProblemRaised {
+    private PasskeyStore.Listed keep(Tx tx, PasskeyStore.Known passkey, String name)
+            throws ProblemRaised {
         if (PasskeyStore.count(tx, passkey.account()) >= settings.perAccount()) {
             throw AuthProblems.TOO_MANY_PASSKEYS.raise();
         }
-        if (!PasskeyStore.insert(tx, passkey, name)) {
+        var kept = PasskeyStore.insert(tx, passkey, name);
+        if (kept == null) {
             throw AuthProblems.PASSKEY_REFUSED.raise();
         }
         accounts.tellMe(tx, passkey.account());
+        return kept;
     }
 
     private void remove(Context context) throws ProblemRaised {
@@ -254,11 +251,10 @@ final class PasskeyRoutes implements Routes {
     }
 
     private static String userHandle(UUID account) {
-        byte[] bytes =
+        return Credential.text(
                 ByteBuffer.allocate(16)
                         .putLong(account.getMostSignificantBits())
                         .putLong(account.getLeastSignificantBits())
-                        .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                        .array());
     }
 }

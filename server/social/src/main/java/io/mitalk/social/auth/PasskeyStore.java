@@ -2,6 +2,8 @@ package io.mitalk.social.auth;
 
 import io.mitalk.db.Tx;
 import io.mitalk.social.auth.passkey.Credential;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,15 +69,7 @@ final class PasskeyStore {
                         order by created_at, id
                         """)
                 .bind("account", account)
-                .map(
-                        (row, _) -> {
-                            var used = row.getTimestamp("used_at");
-                            return new Listed(
-                                    row.getObject("id", UUID.class),
-                                    row.getString("name"),
-                                    row.getTimestamp("created_at").toInstant(),
-                                    used == null ? null : used.toInstant());
-                        })
+                .map((row, _) -> listed(row))
                 .list();
     }
 
@@ -97,25 +91,36 @@ final class PasskeyStore {
         return credentialIds(tx, account).size();
     }
 
-    /** False when the credential is somebody's already. */
-    static boolean insert(Tx tx, Known passkey, String name) {
+    /** The passkey as it is listed from now on; null when the credential is somebody's already. */
+    static @Nullable Listed insert(Tx tx, Known passkey, String name) {
         return tx.handle()
-                        .createUpdate(
-                                """
-                                insert into auth_passkey
-                                    (id, account, credential_id, credential, counter, name, created_at)
-                                values (:id, :account, :credentialId, :credential, :counter, :name, :now)
-                                on conflict do nothing
-                                """)
-                        .bind("id", passkey.id())
-                        .bind("account", passkey.account())
-                        .bind("credentialId", passkey.credential().id())
-                        .bind("credential", passkey.credential().data())
-                        .bind("counter", passkey.credential().counter())
-                        .bind("name", name)
-                        .bind("now", tx.now())
-                        .execute()
-                > 0;
+                .createQuery(
+                        """
+                        insert into auth_passkey
+                            (id, account, credential_id, credential, counter, name, created_at)
+                        values (:id, :account, :credentialId, :credential, :counter, :name, :now)
+                        on conflict do nothing
+                        returning id, name, created_at, used_at
+                        """)
+                .bind("id", passkey.id())
+                .bind("account", passkey.account())
+                .bind("credentialId", passkey.credential().id())
+                .bind("credential", passkey.credential().data())
+                .bind("counter", passkey.credential().counter())
+                .bind("name", name)
+                .bind("now", tx.now())
+                .map((row, _) -> listed(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        var used = row.getTimestamp("used_at");
+        return new Listed(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getTimestamp("created_at").toInstant(),
+                used == null ? null : used.toInstant());
     }
 
     static @Nullable Known locked(Tx tx, String credentialId) {

@@ -59,6 +59,8 @@ final class PasskeysTest {
         var made = enrol(owner, key);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         assertThat(made.field("name")).isEqualTo("My key");
+        assertThat(made.body())
+                .isEqualTo(owner.get("/api/me/passkeys").body().path("items").path(0));
         assertThat(owner.get("/api/me").body().path("passkeys").asInt()).isEqualTo(1);
 
         var elsewhere = COMMUNITY.browser();

@@ -11,7 +11,8 @@ import java.util.Base64;
  */
 public record Credential(String id, String data, long counter) {
 
-    static String text(byte[] bytes) {
+    /** Bytes as WebAuthn writes them in JSON. */
+    public static String text(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
