@@ -2,6 +2,7 @@ import { act } from "react";
 import { afterEach, describe, expect, it } from "vitest";
 import { OpenRoom, ProposeTime } from "../src/features/hallway/forms";
 import { Hallway } from "../src/features/hallway/Hallway";
+import { OfferClock } from "../src/features/room/banners";
 import { VisitScreen } from "../src/features/room/VisitScreen";
 import type { VisitActions } from "../src/models/roomScene";
 import { emptyHallway, hallway, me, minutes, roomCard, topics } from "./gallery/hallFixtures";
@@ -191,6 +192,21 @@ describe("a room on the page", () => {
     await shown.press("Not now");
     await shown.press("Go live");
     expect(deeds).toEqual(["prepareMic", "notNow", "goLive"]);
+  });
+
+  it("says how long an offer stands only when a mark is near, and nothing of it when it is over", async () => {
+    const said = async (seconds: number) => {
+      const at = new Date(Date.now() + seconds * 1000).toISOString();
+      shown = await show(<OfferClock at={at} />, {});
+      const text = document.querySelector("[role=status]")?.textContent ?? "";
+      await shown.end();
+      shown = undefined;
+      return text;
+    };
+    expect(await said(600)).toBe("");
+    expect(await said(50)).toBe("Less than 60 seconds left to answer.");
+    expect(await said(5)).toBe("Less than 10 seconds left to answer.");
+    expect(await said(-5)).toBe("");
   });
 
   it("says in the tab's title that one is live", async () => {

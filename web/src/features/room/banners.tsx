@@ -39,16 +39,16 @@ export function Countdown({ at, host, view, actions }: VisitProps & { at: string
   );
 }
 
-/** How long an offer of a seat stands. Said aloud three times, not each second. */
+/** How long an offer of a seat stands. Said aloud three times at most, not each second. */
 export function OfferClock({ at }: { at: string }) {
   const { t } = useTranslation();
   const seconds = useSecondsUntil(at);
-  const said = [10, 30, 60].find((mark) => seconds <= mark) ?? 60;
+  const said = seconds > 0 ? [10, 30, 60].find((mark) => seconds <= mark) : undefined;
   return (
     <p className={styles.offerClock} data-near={seconds <= 10}>
       <span aria-hidden="true">{t("offer.left", { clock: clock(seconds) })}</span>
       <span className="visually-hidden" role="status">
-        {seconds > 0 ? t("offer.saidLeft", { seconds: said }) : ""}
+        {said ? t("offer.saidLeft", { seconds: said }) : ""}
       </span>
     </p>
   );
