@@ -32,8 +32,17 @@ public final class AppKeys {
     public static final Key<Path> WEB =
             Key.path("web", Path.of("web/dist"), "folder of the built page");
 
+    public static final Key<Integer> READY_FREE =
+            Key.integer(
+                    "ready.free-mib",
+                    64,
+                    0,
+                    1 << 20,
+                    "with less than so many MiB free on the disk of the data folder, /readyz answers 503;"
+                            + " 0 does not look");
+
     /** Only this class's own keys. */
-    public static final List<Key<?>> OWN = List.of(PUBLIC_URL, METRICS_PORT, WEB);
+    public static final List<Key<?>> OWN = List.of(PUBLIC_URL, METRICS_PORT, WEB, READY_FREE);
 
     /** Every key of every part, in the order of the generated page. */
     public static final List<Key<?>> ALL =

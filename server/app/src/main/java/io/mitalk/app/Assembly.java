@@ -1,6 +1,7 @@
 package io.mitalk.app;
 
 import io.mitalk.app.ops.Banner;
+import io.mitalk.app.ops.FreeSpace;
 import io.mitalk.app.ops.Metrics;
 import io.mitalk.app.ops.Readiness;
 import io.mitalk.db.Database;
@@ -10,6 +11,7 @@ import io.mitalk.http.HttpServer;
 import io.mitalk.http.HttpStartException;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
+import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
@@ -91,6 +93,9 @@ final class Assembly implements AutoCloseable {
                 StoreStage.open(config, new Database.Parts(clock, randomness, threads, registry));
         started.push(store);
         readiness.needs("database", store.database()::ready);
+        readiness.needs(
+                "disk space",
+                new FreeSpace(config.get(KitKeys.DATA), config.get(AppKeys.READY_FREE)));
         var media =
                 MediaPlane.start(
                         config,

@@ -2,6 +2,7 @@ package io.mitalk.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mitalk.db.DatabaseKeys;
 import io.mitalk.db.testing.TestDatabase;
@@ -155,6 +156,64 @@ class MainTest {
         var bad = ended(tls);
         assertThat(bad.status()).isEqualTo(1);
         assertThat(bad.err()).hasLineCount(1).contains(absent.toString(), "tls.certificate");
+    }
+
+    @Test
+    @DisplayName("Tables of a newer MiTalk are one line that says so, and a status other than 0")
+    void newerTables() throws Exception {
+        DATABASE.database()
+                .run(
+                        tx ->
+                                tx.handle()
+                                        .execute(
+                                                """
+                                                insert into db_migration
+                                                    (installed_rank, version, description, type, script,
+                                                     checksum, installed_by, execution_time, success)
+                                                values (1000, '29990101000000', 'later', 'SQL', 'later.sql',
+                                                        1, 'mitalk', 1, true)
+                                                """));
+        try {
+            var ended = ended(server());
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err()).hasLineCount(1).contains("newer MiTalk", "29990101000000");
+        } finally {
+            DATABASE.database()
+                    .run(
+                            tx ->
+                                    tx.handle()
+                                            .execute(
+                                                    "delete from db_migration where installed_rank = 1000"));
+        }
+    }
+
+    @Test
+    @DisplayName("With too little room on its disk the server lives and says that it is not ready")
+    void fullDisk() throws Exception {
+        int beyondAnyDisk = 1 << 20;
+        var free = Files.getFileStore(folder).getUsableSpace() >> 20;
+        assumeTrue(free < beyondAnyDisk, "a disk of more than a TiB");
+        var process = server("--ready-free-mib", Integer.toString(beyondAnyDisk));
+        try (var client = HttpClient.newHttpClient()) {
+            String base = "http://localhost:" + awaitPort();
+            var alive = answer(client, base + "/healthz");
+            assertThat(alive.statusCode()).isEqualTo(200);
+            for (int i = 0; i < 2; i++) {
+                var ready = answer(client, base + "/readyz");
+                assertThat(ready.statusCode()).isEqualTo(503);
+                assertThat(ready.body()).isEqualTo("{\"status\":\"without disk space\"}");
+            }
+            process.destroy();
+            assertThat(ended(process).err().lines().filter(line -> line.contains("ready.free-mib")))
+                    .hasSize(1);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static HttpResponse<String> answer(HttpClient client, String address) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address)).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -2,12 +2,15 @@ package io.mitalk.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mitalk.kit.lifecycle.Threads;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractStringAssert;
@@ -218,9 +221,56 @@ final class DataFolderTest {
                     .hasMessageContaining("is full")
                     .hasMessageContaining(disk.toString());
             Files.delete(filler);
-            Database.open(settings, Node.parts(threads)).close();
+            try (var database = Database.open(settings, Node.parts(threads))) {
+                int safe = writtenUntilFull(database, filler);
+                Files.delete(filler);
+                await().atMost(Duration.ofSeconds(60)).until(() -> numbers(database) >= 0);
+                // A last one may have been committed whose answer did not come any more.
+                assertThat(numbers(database)).isBetween(safe, safe + 1);
+                database.run(tx -> tx.handle().execute("insert into test_number values (-1, '')"));
+            }
         } finally {
             run("umount", "-l", disk);
+        }
+    }
+
+    /** Fills the disk under a running PostgreSQL until it can write no log any more; what it called safe. */
+    private static int writtenUntilFull(Database database, Path filler) throws IOException {
+        database.run(
+                tx -> tx.handle().execute("create table test_number (n int primary key, t text)"));
+        long free = Files.getFileStore(filler.getParent()).getUsableSpace();
+        Files.write(filler, new byte[(int) free - (4 << 20)]);
+        for (int i = 0; i < 10_000; i++) {
+            int number = i;
+            try {
+                database.run(
+                        tx ->
+                                tx.handle()
+                                        .createUpdate(
+                                                """
+                                                insert into test_number
+                                                select :n, string_agg(md5(random()::text), '')
+                                                from generate_series(1, 3000)
+                                                """)
+                                        .bind("n", number)
+                                        .execute());
+            } catch (RuntimeException full) {
+                return i;
+            }
+        }
+        throw new AssertionError("the disk never filled");
+    }
+
+    private static int numbers(Database database) {
+        try {
+            return database.read(
+                    tx ->
+                            tx.handle()
+                                    .createQuery("select count(*) from test_number")
+                                    .mapTo(Integer.class)
+                                    .one());
+        } catch (RuntimeException notYet) {
+            return -1;
         }
     }
 

@@ -122,6 +122,9 @@ final class Cluster {
      */
     Postmaster launch(int wantedPort) throws IOException {
         for (int start = 1; ; start++) {
+            // Without room for its log PostgreSQL cannot even recover; it says so to a file of its
+            // own only.
+            folder.refuseFull();
             Postmaster.forgetStale(folder.cluster());
             Files.deleteIfExists(folder.log());
             int chosen = wantedPort == 0 ? freePort() : wantedPort;

@@ -186,7 +186,12 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void refuseFull() throws IOException {
+    /**
+     * Looks before PostgreSQL does, which would only write of it.
+     *
+     * @throws PostgresStartException when there is too little room for a start
+     */
+    void refuseFull() throws IOException {
         long needed = Files.exists(cluster()) ? NEEDED_MORE_BYTES : NEEDED_BYTES;
         long free = Files.getFileStore(path).getUsableSpace();
         if (free < needed) {

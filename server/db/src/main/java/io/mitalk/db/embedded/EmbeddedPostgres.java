@@ -29,6 +29,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private boolean closing;
 
+    /** Why it did not start again the last time. */
+    private String complaint = "";
+
     /** What it is made with. */
     public record Parts(Clock clock, Randomness randomness, Threads threads) {}
 
@@ -140,8 +143,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             running = cluster.launch(port);
             watch(running);
             LOG.info("PostgreSQL serves again (process {})", running.process().pid());
+            complaint = "";
         } catch (IOException e) {
-            LOG.error("PostgreSQL does not start; it is tried again soon", e);
+            // The same line every two seconds would bury what else there is to read.
+            var said = String.valueOf(e.getMessage());
+            if (!said.equals(complaint)) {
+                LOG.error("{}; it is tried again every {} s", said, AGAIN_MS / 1000);
+                complaint = said;
+            }
             var _ = threads.after(AGAIN_MS, this::startAgain);
         }
     }
