@@ -47,6 +47,24 @@ final class ConfigTest {
     @TempDir private Path home = Path.of("");
 
     @Test
+    @DisplayName(
+            "a choice reads and writes its constants in lower case, and names them all when it refuses")
+    void choice() {
+        var kind = Kind.ofEnum(Tide.class);
+        assertThat(kind.label()).isEqualTo("low, rising or high");
+        assertThat(kind.reader().apply("rising")).isEqualTo(Tide.RISING);
+        assertThat(kind.writer().apply(Tide.HIGH)).isEqualTo("high");
+        assertThatThrownBy(() -> kind.reader().apply("RISING"))
+                .hasMessage("is not low, rising or high");
+    }
+
+    private enum Tide {
+        LOW,
+        RISING,
+        HIGH
+    }
+
+    @Test
     @DisplayName("without anything set every key has its default and says so")
     void defaults() {
         var config = load(Map.of());

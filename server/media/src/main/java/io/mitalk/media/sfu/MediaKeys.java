@@ -17,8 +17,7 @@ import java.util.List;
 /** Immutable. The configuration keys of the packet plane. */
 public final class MediaKeys {
 
-    private static final Kind<NativeUse> NATIVE =
-            new Kind<>("auto, on or off", "auto", false, NativeUse::of, NativeUse::label);
+    private static final Kind<NativeUse> NATIVE = Kind.ofEnum(NativeUse.class);
 
     public static final Key<Integer> PORT =
             Key.port(
@@ -101,7 +100,7 @@ public final class MediaKeys {
             Key.of(
                     "media.merge",
                     MergePolicy.HIDDEN,
-                    Kind.of("off, hidden or listeners", "hidden", MergePolicy::of),
+                    Kind.ofEnum(MergePolicy.class),
                     "who gets several packets of a speaker in one, a little later and at a third of the cost:"
                             + " nobody, the audience that others do not see, or everybody who sends nothing");
 
