@@ -7,10 +7,4 @@ import io.mitalk.livekit.webhook.WebhookSettings;
 
 /** Immutable. The numbers of the LiveKit protocol; each is a documented configuration key under {@code livekit.}. */
 public record LiveKitSettings(
-        RoomSettings rooms, SignalSettings signal, ApiSettings api, WebhookSettings webhooks) {
-
-    /** With a server API of the usual limits, and nobody who is told. */
-    public LiveKitSettings(RoomSettings rooms, SignalSettings signal) {
-        this(rooms, signal, ApiSettings.STANDARD, WebhookSettings.NONE);
-    }
-}
+        RoomSettings rooms, SignalSettings signal, ApiSettings api, WebhookSettings webhooks) {}

@@ -34,7 +34,7 @@ final class House implements AutoCloseable {
     static final SigningKey KEY =
             new SigningKey("house", "a secret that only the tests know, long");
 
-    private static final SignalSettings SIGNAL = new SignalSettings(1 << 20, 50, 100);
+    private static final SignalSettings SIGNAL = new SignalSettings(1 << 20, 50, 100, true);
 
     private static final SigningKey STAGE =
             new SigningKey("stage", "another secret that only the tests know");

@@ -11,8 +11,10 @@ import io.mitalk.livekit.LiveKitParts;
 import io.mitalk.livekit.LiveKitSettings;
 import io.mitalk.livekit.client.RoomTerms;
 import io.mitalk.livekit.client.WireClient;
+import io.mitalk.livekit.roomservice.ApiSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.SigningKey;
+import io.mitalk.livekit.webhook.WebhookSettings;
 import io.mitalk.media.client.LoopbackSfu;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.sfu.Sfu;
@@ -58,7 +60,11 @@ final class EmbeddedScene implements StageScene {
         var rooms = RoomTerms.of(100, 100);
         var liveKit =
                 LiveKit.start(
-                        new LiveKitSettings(rooms, new SignalSettings(1 << 20, 50, 100)),
+                        new LiveKitSettings(
+                                rooms,
+                                new SignalSettings(1 << 20, 50, 100, true),
+                                ApiSettings.STANDARD,
+                                WebhookSettings.NONE),
                         sfu,
                         new StageAdmission(keys, plans),
                         new LiveKitParts(clock, randomness, threads, meters, told));

@@ -5,6 +5,7 @@ import io.mitalk.media.sfu.IceParameters;
 import io.mitalk.media.sfu.LocalParameters;
 import io.mitalk.media.sfu.RemoteParameters;
 import io.mitalk.wire.sdp.Attribute;
+import io.mitalk.wire.sdp.Attribute.ExtMap;
 import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import io.mitalk.wire.sdp.SessionDescription;
@@ -59,8 +60,39 @@ final class Described {
         return lines;
     }
 
+    /** The client's numbers, or ours where we offer; 0 for what is not spoken of. */
+    record Numbers(int opus, int red, int levelExtension, int midExtension) {}
+
+    /** An audio section of ours under these numbers; without a track it is silent. */
+    static MediaSection opus(
+            List<Attribute> transport, String mid, Numbers numbers, SectionTrack content) {
+        HeardTrack track = content.heard();
+        String format = Integer.toString(numbers.opus);
+        String stereo = track != null && track.stereo() ? ";sprop-stereo=1" : "";
+        var lines = new ArrayList<>(transport);
+        lines.add(new Attribute.Mid(mid));
+        lines.add(track == null ? Direction.INACTIVE : Direction.SENDONLY);
+        lines.add(Attribute.RTCP_MUX);
+        lines.add(Attribute.RtpMap.opus(numbers.opus));
+        lines.add(new Attribute.Fmtp(format, "minptime=10;useinbandfec=1" + stereo));
+        lines.add(new Attribute.RtcpFeedback(format, "nack"));
+        if (numbers.red > 0) {
+            lines.addAll(red(numbers.red, numbers.opus));
+        }
+        if (numbers.levelExtension > 0) {
+            lines.add(new ExtMap(numbers.levelExtension, ExtMap.AUDIO_LEVEL));
+        }
+        if (numbers.midExtension > 0) {
+            lines.add(new ExtMap(numbers.midExtension, ExtMap.MID));
+        }
+        if (track != null) {
+            lines.addAll(source(track, content.ssrc()));
+        }
+        return MediaSection.audio(lines);
+    }
+
     /** What names the track that is sent in a section, and the source of its packets. */
-    static List<Attribute> source(HeardTrack track, int ssrc) {
+    private static List<Attribute> source(HeardTrack track, int ssrc) {
         String stream = track.stream();
         return List.of(
                 new Attribute.Msid(stream, track.trackSid()),

@@ -2,12 +2,8 @@ package io.mitalk.livekit.negotiation;
 
 import io.mitalk.media.sfu.LocalParameters;
 import io.mitalk.media.sfu.TransportHandle;
-import io.mitalk.wire.sdp.Attribute;
-import io.mitalk.wire.sdp.Attribute.ExtMap;
-import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import io.mitalk.wire.sdp.Setup;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,26 +45,9 @@ final class SubscriberSection {
 
     /** {@code red} offers packets that bring earlier ones along. */
     MediaSection describe(LocalParameters local, boolean red) {
-        HeardTrack track = content.heard();
-        offered = track;
-        var lines = new ArrayList<>(Described.transport(local, Setup.ACTPASS));
-        lines.add(new Attribute.Mid(mid));
-        lines.add(track == null ? Direction.INACTIVE : Direction.SENDONLY);
-        lines.add(Attribute.RTCP_MUX);
-        lines.add(Attribute.RtpMap.opus(OPUS));
-        String stereo = track != null && track.stereo() ? ";sprop-stereo=1" : "";
-        lines.add(
-                new Attribute.Fmtp(Integer.toString(OPUS), "minptime=10;useinbandfec=1" + stereo));
-        lines.add(new Attribute.RtcpFeedback(Integer.toString(OPUS), "nack"));
-        if (red) {
-            lines.addAll(Described.red(RED, OPUS));
-        }
-        lines.add(new ExtMap(LEVEL_EXTENSION, ExtMap.AUDIO_LEVEL));
-        lines.add(new ExtMap(MID_EXTENSION, ExtMap.MID));
-        if (track != null) {
-            lines.addAll(Described.source(track, content.ssrc()));
-        }
-        return MediaSection.audio(lines);
+        offered = content.heard();
+        var numbers = new Described.Numbers(OPUS, red ? RED : 0, LEVEL_EXTENSION, MID_EXTENSION);
+        return Described.opus(Described.transport(local, Setup.ACTPASS), mid, numbers, content);
     }
 
     /** Takes note of the client's answer; true when the track began to flow with it. */

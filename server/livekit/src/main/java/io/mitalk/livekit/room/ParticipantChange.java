@@ -93,14 +93,7 @@ public record ParticipantChange(
                         merged.put(key, value);
                     }
                 });
-        int chars = 0;
-        for (var entry : merged.entrySet()) {
-            chars += entry.getKey().length() + entry.getValue().length();
-        }
-        var limits = participant.room().settings().texts();
-        if (newName.length() > limits.name()
-                || newMetadata.length() > limits.metadata()
-                || chars > limits.attributes()) {
+        if (!participant.room().settings().texts().fit(newName, newMetadata, merged)) {
             return false;
         }
         participant.describe(newName, newMetadata, merged);

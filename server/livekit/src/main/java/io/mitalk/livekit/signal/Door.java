@@ -50,11 +50,7 @@ public record Door(Admission admission, TextLimits limits) {
         }
         var attributes = new HashMap<>(token.attributes());
         attributes.putAll(query.attributes());
-        int chars = 0;
-        for (var entry : attributes.entrySet()) {
-            chars += entry.getKey().length() + entry.getValue().length();
-        }
-        if (query.metadata().length() > limits.metadata() || chars > limits.attributes()) {
+        if (!limits.fit("", query.metadata(), attributes)) {
             throw new UpgradeRefused(400, "metadata or attributes are too long");
         }
         String metadata = query.metadata().isEmpty() ? token.metadata() : query.metadata();

@@ -9,10 +9,4 @@ package io.mitalk.livekit.signal;
  * @param singleConnection whether clients may use one connection for what they send and hear ({@code /rtc/v1})
  */
 public record SignalSettings(
-        int messageBytes, int messagesPerSecond, int messageBurst, boolean singleConnection) {
-
-    /** With one connection where the client wants it. */
-    public SignalSettings(int messageBytes, int messagesPerSecond, int messageBurst) {
-        this(messageBytes, messagesPerSecond, messageBurst, true);
-    }
-}
+        int messageBytes, int messagesPerSecond, int messageBurst, boolean singleConnection) {}

@@ -15,8 +15,7 @@ final class PacketHistory {
     private final int[] timestamps;
     private final int[] lengths;
     private final boolean[] markers;
-    private final byte[] levels;
-    private final boolean[] hasLevel;
+    private final short[] levels;
     private final byte[][] payloads;
 
     /** {@code packets} is a power of two. */
@@ -25,8 +24,7 @@ final class PacketHistory {
         timestamps = new int[packets];
         lengths = new int[packets];
         markers = new boolean[packets];
-        levels = new byte[packets];
-        hasLevel = new boolean[packets];
+        levels = new short[packets];
         payloads = new byte[packets][];
         Arrays.fill(extSeqs, -1);
         Arrays.fill(payloads, NOTHING);
@@ -41,8 +39,7 @@ final class PacketHistory {
         extSeqs[at] = packet.extSeq;
         timestamps[at] = packet.timestamp;
         markers[at] = packet.marker;
-        levels[at] = (byte) packet.level;
-        hasLevel[at] = packet.level >= 0;
+        levels[at] = (short) packet.level;
         lengths[at] = len;
         System.arraycopy(packet.buf, packet.off, payloads[at], 0, len);
     }
@@ -56,7 +53,7 @@ final class PacketHistory {
         packet.extSeq = extSeq;
         packet.timestamp = timestamps[at];
         packet.marker = markers[at];
-        packet.level = hasLevel[at] ? levels[at] & 0xFF : AudioPacket.NO_LEVEL;
+        packet.level = levels[at];
     }
 
     /** Whether that packet is still here. */

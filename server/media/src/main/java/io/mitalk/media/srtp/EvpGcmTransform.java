@@ -38,6 +38,7 @@ final class EvpGcmTransform implements Transform {
 
     @Override
     public int sealRtp(byte[] buf, int off, int len, int headerLen, long index) {
+        fits(len + TAG_BYTES);
         long packet = place(buf, off, len);
         begin(true, Bytes.getInt(buf, off + 8), index);
         authenticate(packet, headerLen);
@@ -58,6 +59,7 @@ final class EvpGcmTransform implements Transform {
 
     @Override
     public int sealRtcp(byte[] buf, int off, int len, int index) {
+        fits(len + RTCP_INDEX_BYTES + TAG_BYTES);
         // The word is authenticated behind the header and sent behind the tag.
         Bytes.putInt(buf, off + len, ENCRYPTED | index);
         long packet = place(buf, off, len + RTCP_INDEX_BYTES);
@@ -91,10 +93,14 @@ final class EvpGcmTransform implements Transform {
     @Override
     public void allowRepeat() {}
 
-    private long place(byte[] buf, int off, int len) {
-        if (len > Ciphers.Desk.PACKET_BYTES - TAG_BYTES) {
-            throw new IllegalStateException("a packet of " + len + " bytes");
+    /** What we seal fits by far; what came in and does not fit is refused before. */
+    private static void fits(int sealedLen) {
+        if (sealedLen > Ciphers.Desk.PACKET_BYTES) {
+            throw new IllegalStateException("a packet of " + sealedLen + " bytes");
         }
+    }
+
+    private long place(byte[] buf, int off, int len) {
         MemorySegment.copy(buf, off, desk.memory(), JAVA_BYTE, 0, len);
         return desk.packet();
     }

@@ -135,10 +135,14 @@ final class LibCrypto {
     static long context(long key, boolean encrypts) {
         try {
             long context = (long) present(CONTEXT_NEW).invokeExact();
+            if (context == 0) {
+                throw new IllegalStateException("libcrypto has no memory for us");
+            }
             long cipher = (long) present(AES_128_GCM).invokeExact();
             int direction = encrypts ? 1 : 0;
             int done = (int) present(INIT_KEY).invokeExact(context, cipher, 0L, key, 0L, direction);
-            if (context == 0 || done != 1) {
+            if (done != 1) {
+                free(context);
                 throw new IllegalStateException("libcrypto has no AES-128-GCM for us");
             }
             return context;

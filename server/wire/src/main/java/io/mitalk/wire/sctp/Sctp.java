@@ -58,7 +58,6 @@ public final class Sctp {
     public static final int RESET_IN_PROGRESS = 6;
 
     // Causes of ABORT and ERROR (RFC 9260 section 3.3.10).
-    public static final int CAUSE_INVALID_STREAM = 1;
     public static final int CAUSE_STALE_COOKIE = 3;
     public static final int CAUSE_OUT_OF_RESOURCE = 4;
     public static final int CAUSE_USER_ABORT = 12;

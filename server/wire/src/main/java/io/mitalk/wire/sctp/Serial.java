@@ -10,18 +10,8 @@ public final class Serial {
         return a - b < 0;
     }
 
-    /** Whether the 16-bit number {@code a} comes before {@code b}. */
-    public static boolean before16(int a, int b) {
-        return (short) (a - b) < 0;
-    }
-
     /** The number without wrapping that is closest to {@code near} and ends in these 32 bits. */
     public static long extend(long near, int number) {
         return near + (number - (int) near);
-    }
-
-    /** The 16-bit number after this one. */
-    public static int next16(int number) {
-        return number + 1 & 0xFFFF;
     }
 }
