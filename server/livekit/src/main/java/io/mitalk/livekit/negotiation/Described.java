@@ -10,6 +10,7 @@ import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import io.mitalk.wire.sdp.SessionDescription;
 import io.mitalk.wire.sdp.Setup;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Described {
                     Attribute.Candidate.host(
                             Integer.toString(i + 1),
                             FIRST_PRIORITY - 256L * i,
-                            at.getAddress().getHostAddress(),
+                            literal(at.getAddress()),
                             at.getPort()));
         }
         lines.add(Attribute.END_OF_CANDIDATES);
@@ -89,6 +90,13 @@ final class Described {
             lines.addAll(source(track, content.ssrc()));
         }
         return MediaSection.audio(lines);
+    }
+
+    /** As SDP has it: without the interface that Java names behind a link-local address. */
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return scope < 0 ? text : text.substring(0, scope);
     }
 
     /** What names the track that is sent in a section, and the source of its packets. */

@@ -1,9 +1,9 @@
 package io.mitalk.media.ice;
 
 import io.mitalk.kit.id.Randomness;
+import io.mitalk.media.udp.RemoteAddress;
 import io.mitalk.wire.stun.ShortTermKey;
 import io.mitalk.wire.stun.StunView;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class IceLite {
     private @Nullable IceCredentials previous;
     private final List<IcePair> pairs = new ArrayList<>();
     private @Nullable IcePair selected;
-    private @Nullable InetSocketAddress evicted;
+    private @Nullable RemoteAddress evicted;
 
     /** What a check changed. */
     public enum Outcome {
@@ -79,7 +79,7 @@ public final class IceLite {
     }
 
     /** Takes a check whose integrity was verified with {@link #keyOf}. */
-    public Outcome checked(StunView check, InetSocketAddress from, long nowNs) {
+    public Outcome checked(StunView check, RemoteAddress from, long nowNs) {
         var credentials = credentials(check.localUfrag());
         if (credentials == null) {
             return Outcome.KNOWN;
@@ -147,13 +147,13 @@ public final class IceLite {
     }
 
     /** The address that the last check pushed out of the list, null when none; asked once. */
-    public @Nullable InetSocketAddress takeEvicted() {
+    public @Nullable RemoteAddress takeEvicted() {
         var address = evicted;
         evicted = null;
         return address;
     }
 
-    private @Nullable IcePair find(InetSocketAddress address) {
+    private @Nullable IcePair find(RemoteAddress address) {
         for (var pair : pairs) {
             if (pair.remote().equals(address)) {
                 return pair;
@@ -163,7 +163,7 @@ public final class IceLite {
     }
 
     /** Whether a check has proven that address. */
-    public boolean proven(InetSocketAddress address) {
+    public boolean proven(RemoteAddress address) {
         return find(address) != null;
     }
 

@@ -1,21 +1,21 @@
 package io.mitalk.media.ice;
 
-import java.net.InetSocketAddress;
+import io.mitalk.media.udp.RemoteAddress;
 
 /** Owned by the worker thread. A client's address that a check has proven to be its own. */
 public final class IcePair {
 
-    private final InetSocketAddress remote;
+    private final RemoteAddress remote;
     private long priority;
     private long checkedNs;
     private long nominatedNs = Long.MIN_VALUE;
 
-    IcePair(InetSocketAddress remote) {
+    IcePair(RemoteAddress remote) {
         this.remote = remote;
     }
 
     /** The client's address as this socket sees it. */
-    public InetSocketAddress remote() {
+    public RemoteAddress remote() {
         return remote;
     }
 

@@ -1,6 +1,6 @@
 package io.mitalk.media.sfu;
 
-import java.net.InetSocketAddress;
+import io.mitalk.media.udp.RemoteAddress;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class AddressBook {
 
     private final Map<String, Transport> byUfrag = new HashMap<>();
-    private final Map<InetSocketAddress, Transport> byAddress = new HashMap<>();
+    private final Map<RemoteAddress, Transport> byAddress = new HashMap<>();
 
     /** False when the name is in use, which nobody's chance should bring about. */
     boolean enter(String ufrag, Transport transport) {
@@ -20,11 +20,11 @@ final class AddressBook {
         byUfrag.remove(ufrag, transport);
     }
 
-    void bind(InetSocketAddress address, Transport transport) {
+    void bind(RemoteAddress address, Transport transport) {
         byAddress.put(address, transport);
     }
 
-    void unbind(InetSocketAddress address, Transport transport) {
+    void unbind(RemoteAddress address, Transport transport) {
         byAddress.remove(address, transport);
     }
 
@@ -32,7 +32,7 @@ final class AddressBook {
         return byUfrag.get(ufrag);
     }
 
-    @Nullable Transport ofAddress(InetSocketAddress address) {
+    @Nullable Transport ofAddress(RemoteAddress address) {
         return byAddress.get(address);
     }
 

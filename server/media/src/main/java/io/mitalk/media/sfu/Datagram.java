@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.udp.RemoteAddress;
 import io.mitalk.wire.rtp.RedView;
 import io.mitalk.wire.rtp.RtpView;
 import java.net.InetSocketAddress;
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Datagram {
 
+    private static final RemoteAddress NOBODY = RemoteAddress.of(new InetSocketAddress(0));
+
     final byte[] buf;
     final RtpView view = new RtpView();
     int len;
     long nowNs;
-    InetSocketAddress from = new InetSocketAddress(0);
+    RemoteAddress from = NOBODY;
 
     /** Whose it is, once its address was looked up. */
     @Nullable Transport transport;
@@ -35,7 +38,7 @@ final class Datagram {
         this.buf = buf;
     }
 
-    void arrived(InetSocketAddress sender, int length, long atNs) {
+    void arrived(RemoteAddress sender, int length, long atNs) {
         from = sender;
         len = length;
         nowNs = atNs;

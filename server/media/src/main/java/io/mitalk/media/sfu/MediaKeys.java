@@ -7,11 +7,14 @@ import io.mitalk.media.srtp.Ciphers;
 import io.mitalk.media.udp.UdpPort;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Immutable. The configuration keys of the packet plane. */
@@ -26,7 +29,11 @@ public final class MediaKeys {
                     "UDP port of the first packet worker; the next ones take the following ports");
 
     public static final Key<String> BIND =
-            Key.text("media.bind", "0.0.0.0", "address that the UDP ports are bound to");
+            Key.text(
+                    "media.bind",
+                    "::",
+                    "address that the media ports are bound to; :: means all of this machine's, IPv6 ones too,"
+                            + " and 0.0.0.0 all of its IPv4 ones");
 
     public static final Key<Integer> WORKERS =
             Key.integer(
@@ -40,8 +47,8 @@ public final class MediaKeys {
             Key.list(
                     "media.addresses",
                     List.of(),
-                    "addresses that clients send media to, best first, such as a cloud machine's public one;"
-                            + " none means this machine's own");
+                    "addresses that clients send media to, IPv4 or IPv6, best first, such as a cloud machine's"
+                            + " public one; none means this machine's own");
 
     public static final Key<Duration> NEVER_ACTIVE =
             Key.duration(
@@ -173,11 +180,12 @@ public final class MediaKeys {
      * @throws io.mitalk.kit.config.ConfigException when an address is none
      */
     public static SfuSettings settings(Config config, boolean localPage) {
+        var addresses = addresses(config, localPage);
         return new SfuSettings(
-                address(config, BIND, config.get(BIND)),
+                bind(config, addresses),
                 config.get(PORT),
                 workers(config.get(WORKERS)),
-                addresses(config, localPage),
+                addresses,
                 millis(config, NEVER_ACTIVE),
                 millis(config, DISCONNECTED),
                 millis(config, FAILED),
@@ -222,26 +230,49 @@ public final class MediaKeys {
         if (!bind.isAnyLocalAddress()) {
             return List.of(bind);
         }
-        var addresses = new ArrayList<>(own());
+        var addresses = new ArrayList<>(own(bind));
         if (localPage || addresses.isEmpty()) {
             addresses.add(InetAddress.ofLiteral("127.0.0.1"));
         }
         return List.copyOf(addresses);
     }
 
-    /** This machine's IPv4 addresses without loopback and link-local ones. */
-    private static List<InetAddress> own() {
+    /** Without IPv6 in what clients are told, sockets of IPv4 alone do, which cost the system less. */
+    private static InetAddress bind(Config config, List<InetAddress> addresses) {
+        var bind = address(config, BIND, config.get(BIND));
+        boolean six = addresses.stream().anyMatch(Inet6Address.class::isInstance);
+        if (six && bind instanceof Inet4Address) {
+            throw config.refused(ADDRESSES, "names an IPv6 address, and media.bind an IPv4 one");
+        }
+        return bind.isAnyLocalAddress() && !six ? InetAddress.ofLiteral("0.0.0.0") : bind;
+    }
+
+    /** This machine's addresses of the families that are bound, IPv4 first, without loopback and link-local ones. */
+    private static List<InetAddress> own(InetAddress bind) {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(Inet4Address.class::isInstance)
+                    .filter(
+                            address ->
+                                    address instanceof Inet4Address || bind instanceof Inet6Address)
                     .filter(
                             address ->
                                     !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .sorted(Comparator.comparingInt(address -> address.getAddress().length))
+                    .map(MediaKeys::unscoped)
                     .toList();
         } catch (SocketException e) {
             throw new UncheckedIOException(
                     "the machine does not tell its addresses; set media.addresses", e);
+        }
+    }
+
+    /** Without the interface that Java names behind an IPv6 address of this machine. */
+    private static InetAddress unscoped(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of 4 or 16 bytes", e);
         }
     }
 

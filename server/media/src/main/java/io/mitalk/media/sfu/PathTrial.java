@@ -6,7 +6,7 @@ import io.mitalk.media.srtp.SrtpKeys;
 import io.mitalk.media.srtp.SrtpProfile;
 import io.mitalk.media.srtp.SrtpRole;
 import io.mitalk.media.srtp.SrtpSession;
-import io.mitalk.media.udp.Destination;
+import io.mitalk.media.udp.RemoteAddress;
 import io.mitalk.media.udp.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,7 +78,7 @@ final class PathTrial {
         var nio = UdpPort.bind(loopback, 0, false);
         var mmsg = UdpPort.bind(loopback, 0, true);
         try {
-            var to = Destination.of(new InetSocketAddress(loopback, sink.port()));
+            var to = RemoteAddress.of(new InetSocketAddress(loopback, sink.port()));
             if (!send(mmsg, to)) { // refusing is quick, too
                 LOG.debug("packets are sent by NIO: this system refuses sendmmsg");
                 return false;
@@ -92,7 +92,7 @@ final class PathTrial {
     }
 
     /** Whether the system took all of them. */
-    private static boolean send(UdpPort port, Destination to) {
+    private static boolean send(UdpPort port, RemoteAddress to) {
         var datagram = new byte[PACKET_BYTES];
         for (int i = 0; i < DATAGRAMS; i++) {
             port.send(datagram, datagram.length, to);

@@ -137,7 +137,7 @@ final class ReceivePipeline {
         if (takenByAnother(d, transport)) {
             return DropReason.ADDRESS_TAKEN;
         }
-        context.egress().send(answer.success(slot, 0, check, d.from, key), d.from);
+        context.egress().send(answer.success(slot, 0, check, d.from.address(), key), d.from);
         transport.checked(check, d.from, d.nowNs);
         return null;
     }

@@ -8,10 +8,9 @@ import io.mitalk.media.srtp.SrtpKeys;
 import io.mitalk.media.srtp.SrtpProfile;
 import io.mitalk.media.srtp.SrtpRole;
 import io.mitalk.media.srtp.SrtpSession;
-import io.mitalk.media.udp.Destination;
+import io.mitalk.media.udp.RemoteAddress;
 import io.mitalk.media.udp.UdpPort;
 import io.mitalk.wire.stun.StunView;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,8 @@ final class Transport {
     private final int ssrc;
     private TransportState state = TransportState.CONNECTING;
     private @Nullable SrtpSession srtp;
-    private @Nullable Destination remote;
-    private @Nullable Destination lastProven;
+    private @Nullable RemoteAddress remote;
+    private @Nullable RemoteAddress lastProven;
     private @Nullable Timer watch;
     private long openedNs;
     private long heardNs;
@@ -114,11 +113,11 @@ final class Transport {
     }
 
     /** Takes a check whose integrity was verified. */
-    void checked(StunView check, InetSocketAddress from, long nowNs) {
+    void checked(StunView check, RemoteAddress from, long nowNs) {
         var outcome = ice.checked(check, from, nowNs);
         context.addresses().bind(from, this);
         if (remote == null) {
-            lastProven = Destination.of(from);
+            lastProven = from;
         }
         var evicted = ice.takeEvicted();
         if (evicted != null) {
@@ -126,9 +125,9 @@ final class Transport {
         }
         switch (outcome) {
             case KNOWN, NEW_PAIR -> {}
-            case SELECTED -> remote = Destination.of(from);
+            case SELECTED -> remote = from;
             case RESTARTED -> {
-                remote = Destination.of(from);
+                remote = from;
                 var ended = ice.endPrevious();
                 if (ended != null) {
                     context.addresses().leave(ended.ufrag(), this);

@@ -1,7 +1,5 @@
 package io.mitalk.media.udp;
 
-import java.net.InetSocketAddress;
-
 /**
  * Owned by the worker thread. Where every datagram leaves: it is built in {@link #slot}, handed on by {@link #send} and
  * on its way after {@link #flush} at the latest, which the worker calls once a round.
@@ -13,6 +11,7 @@ public final class Egress {
     private long packets;
     private long bytes;
     private long refused;
+    private int crowded;
 
     public Egress(UdpPort port) {
         this.port = port;
@@ -24,18 +23,18 @@ public final class Egress {
     }
 
     /** Hands on the first {@code len} bytes of the slot. */
-    public void send(int len, Destination to) {
+    public void send(int len, RemoteAddress to) {
         send(slot, len, to);
     }
 
-    /** The same to an address that seldom gets anything; {@link Destination} spares the work of each time. */
-    public void send(int len, InetSocketAddress to) {
-        send(slot, len, Destination.of(to));
-    }
-
     /** Hands on bytes that were built elsewhere; they may be reused at once. */
-    public void send(byte[] datagram, int len, Destination to) {
-        port.send(datagram, len, to);
+    public void send(byte[] datagram, int len, RemoteAddress to) {
+        var stream = to.stream();
+        if (stream == null) {
+            port.send(datagram, len, to);
+        } else if (!stream.offer(datagram, len)) {
+            crowded++;
+        }
         packets++;
         bytes += len;
     }
@@ -47,17 +46,25 @@ public final class Egress {
         return lost;
     }
 
+    /** How many datagrams found no room in the streams of their clients since the last call. */
+    public int takeCrowded() {
+        int count = crowded;
+        crowded = 0;
+        refused += count;
+        return count;
+    }
+
     /** Datagrams handed to the system since the start; any thread may read it, a little late. */
     public long packets() {
         return packets - refused;
     }
 
-    /** Bytes of UDP payload handed on since the start, refused ones too; any thread may read it, a little late. */
+    /** Bytes of payload handed on since the start, refused ones too; any thread may read it, a little late. */
     public long bytes() {
         return bytes;
     }
 
-    /** Datagrams that the system did not take; any thread may read it, a little late. */
+    /** Datagrams that were not taken; any thread may read it, a little late. */
     public long refused() {
         return refused;
     }

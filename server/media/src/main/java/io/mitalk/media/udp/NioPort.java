@@ -22,6 +22,7 @@ final class NioPort implements UdpPort {
     private final ByteBuffer received = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final ByteBuffer sent = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final byte[] buffer = new byte[MAX_DATAGRAM_BYTES];
+    private final KnownSenders senders = new KnownSenders();
     private final int port;
     private int length;
     private int refused;
@@ -78,13 +79,13 @@ final class NioPort implements UdpPort {
     }
 
     @Override
-    public @Nullable InetSocketAddress receive() {
+    public @Nullable RemoteAddress receive() {
         received.clear();
         try {
-            var from = (InetSocketAddress) channel.receive(received);
+            var from = (@Nullable InetSocketAddress) channel.receive(received);
             length = received.flip().remaining();
             received.get(buffer, 0, length);
-            return from;
+            return from == null ? null : senders.of(from);
         } catch (IOException e) {
             // An ICMP error of an earlier datagram may surface here; it says nothing about the next
             // one.
@@ -103,7 +104,7 @@ final class NioPort implements UdpPort {
     }
 
     @Override
-    public void send(byte[] bytes, int len, Destination to) {
+    public void send(byte[] bytes, int len, RemoteAddress to) {
         sent.clear().put(bytes, 0, len).flip();
         try {
             if (channel.send(sent, to.address()) != len) {

@@ -3,7 +3,6 @@ package io.mitalk.media.udp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,8 @@ public sealed interface UdpPort extends AutoCloseable permits NioPort, MmsgPort 
     int SOCKET_BUFFER_BYTES = 4 << 20;
 
     /**
-     * Binds a socket. Bound to an IPv4 address it speaks IPv4 only, which costs the system less than mapped addresses.
+     * Binds a socket. Bound to an IPv4 address it speaks IPv4 only, to an IPv6 one IPv6 only; bound to {@code ::} it
+     * speaks both.
      *
      * @param port 0 picks a free one
      * @param batched whether by {@code sendmmsg} and {@code recvmmsg}, which {@link #batchedWorks} must allow
@@ -51,7 +51,7 @@ public sealed interface UdpPort extends AutoCloseable permits NioPort, MmsgPort 
     void wake();
 
     /** The next datagram's sender, its bytes in {@link #buffer}; null when there is none. */
-    @Nullable InetSocketAddress receive();
+    @Nullable RemoteAddress receive();
 
     /** Where {@link #receive} puts the bytes, from index 0. */
     byte[] buffer();
@@ -63,7 +63,7 @@ public sealed interface UdpPort extends AutoCloseable permits NioPort, MmsgPort 
      * Sends a datagram of at most {@link #MAX_DATAGRAM_BYTES}, now or at the next {@link #flush}. The bytes may be
      * reused at once.
      */
-    void send(byte[] bytes, int len, Destination to);
+    void send(byte[] bytes, int len, RemoteAddress to);
 
     /** Sends what still waits. Returns how many datagrams the system did not take since the last call. */
     int flush();

@@ -7,6 +7,7 @@ import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -67,13 +68,14 @@ public final class PeerLoop implements AutoCloseable {
         return new DtlsSession.Parts(parts.clock(), parts.threads());
     }
 
-    /** A socket on a free port of 127.0.0.1 that this loop reads for {@code peer}. */
+    /** A socket on a free port of this machine's loopback that this loop reads for {@code peer}. */
     DatagramChannel bind(LoopbackPeer peer, InetSocketAddress remote) {
         try {
             var channel = DatagramChannel.open();
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+            boolean six = remote.getAddress() instanceof Inet6Address;
             channel.bind(
-                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+                    new InetSocketAddress(InetAddress.ofLiteral(six ? "::1" : "127.0.0.1"), 0));
             channel.connect(remote);
             channel.configureBlocking(false);
             chores.add(() -> register(channel, peer));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.media.ice.IceLite.Outcome;
+import io.mitalk.media.udp.RemoteAddress;
 import io.mitalk.wire.stun.BindingRequest;
 import io.mitalk.wire.stun.ShortTermKey;
 import io.mitalk.wire.stun.StunView;
@@ -20,8 +21,8 @@ class IceLiteTest {
 
     private final IceCredentials first = IceLite.fresh(Randomness.secure());
     private final IceLite ice = new IceLite(first);
-    private final InetSocketAddress wifi = address(1);
-    private final InetSocketAddress cell = address(2);
+    private final RemoteAddress wifi = address(1);
+    private final RemoteAddress cell = address(2);
 
     @Test
     @DisplayName("[S13] names have 95 and passwords 190 random bits")
@@ -83,14 +84,14 @@ class IceLiteTest {
         assertThat(ice.proven(wifi)).isTrue();
     }
 
-    private InetSocketAddress selected() {
+    private RemoteAddress selected() {
         var pair = ice.selected();
         assertThat(pair).isNotNull();
         return pair == null ? address(0) : pair.remote();
     }
 
     private Outcome check(
-            IceCredentials by, InetSocketAddress from, int priority, boolean nominate, long at) {
+            IceCredentials by, RemoteAddress from, int priority, boolean nominate, long at) {
         byte[] buf = new byte[200];
         var request =
                 new BindingRequest(
@@ -101,7 +102,7 @@ class IceLiteTest {
         return ice.checked(view, from, at);
     }
 
-    private static InetSocketAddress address(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private static RemoteAddress address(int port) {
+        return RemoteAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 }

@@ -24,7 +24,6 @@ import io.mitalk.wire.stun.StunView;
 import io.mitalk.wire.stun.StunWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -63,8 +62,12 @@ final class Caller implements AutoCloseable {
     private final Randomness randomness = Randomness.secure();
     private final DtlsCertificate certificate = DtlsCertificate.create(Clock.system());
     private final TransportHandle transport;
+
+    /** Everything is on loopback, so its address is ours, too. */
+    private final InetSocketAddress server;
+
     private final IceParameters ice;
-    private DatagramChannel channel = open();
+    private DatagramChannel channel;
     private final byte[] buf = new byte[MAX_BYTES];
     private final List<Heard> heard = new ArrayList<>();
     private final List<Integer> reports = new ArrayList<>();
@@ -76,12 +79,15 @@ final class Caller implements AutoCloseable {
     private int level = 10;
     private int payloadType = 111;
     private int stunAnswers;
+    private @Nullable InetSocketAddress seenAs;
     private int dtlsAnswers;
     private final DtlsSession dtls;
     private volatile @Nullable SrtpSession srtp;
 
-    Caller(Threads threads, TransportHandle transport) {
+    Caller(Threads threads, TransportHandle transport, InetSocketAddress server) {
         this.transport = transport;
+        this.server = server;
+        this.channel = open();
         this.ice = new IceParameters(randomness.text(8), randomness.text(24));
         this.dtls =
                 DtlsSession.client(
@@ -91,11 +97,11 @@ final class Caller implements AutoCloseable {
                         new Keys());
     }
 
-    private static DatagramChannel open() {
+    private DatagramChannel open() {
         try {
             var opened = DatagramChannel.open();
             opened.configureBlocking(false);
-            opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            opened.bind(new InetSocketAddress(server.getAddress(), 0));
             return opened;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -223,8 +229,7 @@ final class Caller implements AutoCloseable {
 
     void send(byte[] datagram, int len) {
         try {
-            channel.send(
-                    ByteBuffer.wrap(datagram, 0, len), transport.local().candidates().getFirst());
+            channel.send(ByteBuffer.wrap(datagram, 0, len), server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -245,6 +250,16 @@ final class Caller implements AutoCloseable {
 
     int stunAnswers() {
         return stunAnswers;
+    }
+
+    /** Our address as the last answer to a check told it. */
+    @Nullable InetSocketAddress seenAs() {
+        return seenAs;
+    }
+
+    /** Our address as we know it. */
+    InetSocketAddress own() {
+        return new InetSocketAddress(server.getAddress(), channel.socket().getLocalPort());
     }
 
     int dtlsAnswers() {
@@ -305,6 +320,7 @@ final class Caller implements AutoCloseable {
             case STUN -> {
                 if (stun.wrap(in, 0, len) && stun.type() == Stun.BINDING_SUCCESS) {
                     stunAnswers++;
+                    seenAs = stun.mappedAddress();
                 }
             }
             case DTLS -> {

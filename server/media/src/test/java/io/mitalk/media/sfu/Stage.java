@@ -7,9 +7,11 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.media.srtp.Ciphers;
 import io.mitalk.media.udp.UdpPort;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Owned by the test's thread. An SFU with one room on loopback, and the callers that a test puts into it. */
 final class Stage implements AutoCloseable {
@@ -25,6 +27,7 @@ final class Stage implements AutoCloseable {
     final RoomHandle room;
     final List<MediaEvent> events = new CopyOnWriteArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
+    private @Nullable InetAddress callersAddress;
     private int ssrcs;
 
     Stage() {
@@ -51,29 +54,69 @@ final class Stage implements AutoCloseable {
     }
 
     private Stage(NativeUse path, int failedMs, int neverActiveMs, ForwardSettings forward) {
-        var loopback = InetAddress.getLoopbackAddress();
-        var settings =
-                new SfuSettings(
-                        loopback,
-                        0,
-                        1,
-                        List.of(loopback),
-                        neverActiveMs,
-                        failedMs * 2 / 3,
-                        failedMs,
-                        400,
-                        256,
+        this(
+                settings(
+                        InetAddress.getLoopbackAddress(),
+                        List.of(InetAddress.getLoopbackAddress()),
+                        new Patience(failedMs, neverActiveMs),
                         path,
+                        forward));
+    }
+
+    /** A stage elsewhere than on 127.0.0.1. */
+    static Stage at(InetAddress address, NativeUse path) {
+        return at(address, List.of(address), path);
+    }
+
+    /** A stage that is bound to one address and tells others; callers take the first until {@link #callFrom}. */
+    static Stage at(InetAddress bind, List<InetAddress> addresses, NativeUse path) {
+        return new Stage(
+                settings(
+                        bind,
+                        addresses,
+                        new Patience(15_000, 30_000),
                         path,
-                        1,
-                        forward,
-                        DataSettings.standard());
+                        ForwardSettings.standard()));
+    }
+
+    /** Callers from now on use the candidate of this address. */
+    void callFrom(InetAddress address) {
+        callersAddress = address;
+    }
+
+    private static SfuSettings settings(
+            InetAddress bind,
+            List<InetAddress> addresses,
+            Patience patience,
+            NativeUse path,
+            ForwardSettings forward) {
+
+        return new SfuSettings(
+                bind,
+                0,
+                1,
+                addresses,
+                patience.neverActiveMs(),
+                patience.failedMs() * 2 / 3,
+                patience.failedMs(),
+                400,
+                256,
+                path,
+                path,
+                1,
+                forward,
+                DataSettings.standard());
+    }
+
+    private Stage(SfuSettings settings) {
         sfu =
                 Sfu.start(
                         settings,
                         new Sfu.Parts(Clock.system(), Randomness.secure(), threads, meters));
         room = sfu.openRoom("RM_test", events::add);
     }
+
+    private record Patience(int failedMs, int neverActiveMs) {}
 
     /** Somebody who sends one track. */
     record Speaker(
@@ -131,9 +174,16 @@ final class Stage implements AutoCloseable {
     }
 
     Caller caller(TransportHandle transport) {
-        var caller = new Caller(threads, transport);
+        var caller = new Caller(threads, transport, server(transport));
         callers.add(caller);
         return caller;
+    }
+
+    private InetSocketAddress server(TransportHandle transport) {
+        return transport.local().candidates().stream()
+                .filter(c -> callersAddress == null || c.getAddress().equals(callersAddress))
+                .findFirst()
+                .orElseThrow();
     }
 
     boolean connected(String sid) {

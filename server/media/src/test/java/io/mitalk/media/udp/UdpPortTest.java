@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mitalk.kit.lifecycle.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -92,10 +97,11 @@ final class UdpPortTest {
     @Test
     @DisplayName("IPv6 works both ways, and an IPv4 peer is seen under its IPv4 address")
     void ipv6() throws IOException {
+        assumeIpv6();
         var to = bind(InetAddress.ofLiteral("::"), 0);
         var six = bind(IPV6, 0);
         var four = bind(LOOPBACK, 0);
-        six.send(bytes("six"), 3, Destination.of(new InetSocketAddress(IPV6, to.port())));
+        six.send(bytes("six"), 3, RemoteAddress.of(new InetSocketAddress(IPV6, to.port())));
         four.send(bytes("four"), 4, at(to));
         six.flush();
         four.flush();
@@ -109,6 +115,56 @@ final class UdpPortTest {
     }
 
     @Test
+    @DisplayName("a flood of one family does not silence the other")
+    void fair() throws IOException {
+        assumeIpv6();
+        var to = bind(InetAddress.ofLiteral("::"), 0);
+        var six = bind(IPV6, 0);
+        var four = bind(LOOPBACK, 0);
+        for (int i = 0; i < 200; i++) {
+            send(four, "four", to);
+        }
+        six.send(bytes("six"), 3, RemoteAddress.of(new InetSocketAddress(IPV6, to.port())));
+        four.flush();
+        six.flush();
+
+        var heard = receive(to, 201);
+        assertThat(heard).hasSize(201).contains(six.port() + " six");
+    }
+
+    @Test
+    @DisplayName("a link-local address is answered on the interface that it came from")
+    void linkLocal() throws IOException {
+        var own = linkLocalAddress();
+        Assumptions.assumeTrue(own != null, "this machine has no link-local IPv6 address");
+        var to = bind(InetAddress.ofLiteral("::"), 0);
+        var from = bind(own, 0);
+        from.send(bytes("here"), 4, RemoteAddress.of(new InetSocketAddress(own, to.port())));
+        assertThat(from.flush()).isZero();
+        to.await(WAIT_MS);
+        var sender = Objects.requireNonNull(to.receive());
+        to.send(bytes("there"), 5, sender);
+        assertThat(to.flush()).isZero();
+        assertThat(receive(from, 1)).containsExactly(to.port() + " there");
+    }
+
+    private static void assumeIpv6() throws IOException {
+        boolean has =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .anyMatch(IPV6::equals);
+        Assumptions.assumeTrue(has, "this machine has no ::1");
+    }
+
+    private static @Nullable InetAddress linkLocalAddress() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(a -> a instanceof Inet6Address && a.isLinkLocalAddress())
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
     @DisplayName(
             "a datagram that the system refuses is counted, and does not hold up those behind it")
     void refused() throws IOException {
@@ -116,7 +172,7 @@ final class UdpPortTest {
         var from = bind(LOOPBACK, 0);
         send(from, "one", to);
         // An IPv4 socket on loopback has no way there.
-        from.send(bytes("lost"), 4, Destination.of(new InetSocketAddress(ELSEWHERE, 9)));
+        from.send(bytes("lost"), 4, RemoteAddress.of(new InetSocketAddress(ELSEWHERE, 9)));
         send(from, "two", to);
 
         assertThat(from.flush()).isEqualTo(1);
@@ -155,8 +211,8 @@ final class UdpPortTest {
         return bound;
     }
 
-    private static Destination at(UdpPort port) {
-        return Destination.of(new InetSocketAddress(LOOPBACK, port.port()));
+    private static RemoteAddress at(UdpPort port) {
+        return RemoteAddress.of(new InetSocketAddress(LOOPBACK, port.port()));
     }
 
     private static void send(UdpPort from, String text, UdpPort to) {
@@ -175,7 +231,7 @@ final class UdpPortTest {
             for (var from = port.receive(); from != null; from = port.receive()) {
                 empty = 0;
                 var text = new String(port.buffer(), 0, port.length(), StandardCharsets.US_ASCII);
-                heard.add(from.getPort() + " " + text);
+                heard.add(from.address().getPort() + " " + text);
             }
         }
         return heard;
