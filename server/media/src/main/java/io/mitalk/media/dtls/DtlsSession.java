@@ -26,11 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class DtlsSession {
 
-    /** How long a handshake may take, from the first hello to the last Finished. */
+    /** How long a handshake may take, from the first whole hello to the last Finished. */
     public static final int HANDSHAKE_MS = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DtlsSession.class);
-    private static final int MAX_ATTEMPTS = 64;
+
+    /** As many hellos as a transport lets through in that time; who repeats itself more often is not waited for. */
+    private static final int MAX_ATTEMPTS = 2_000;
 
     /** Where a session's time and turns come from, and where its handshake waits for its turn to compute. */
     public record Parts(Clock clock, Threads threads, Turnstile turnstile) {
@@ -170,7 +172,8 @@ public final class DtlsSession {
     }
 
     private void attempt(HandshakeEvent event) {
-        long deadlineNs = clock.nanoTime() + HANDSHAKE_MS * 1_000_000L;
+        long deadlineNs = deadlineNs();
+        boolean begun = false;
         var reason = DtlsFailure.TIMED_OUT;
         for (int attempt = 0;
                 attempt < MAX_ATTEMPTS && state.get() == State.HANDSHAKING;
@@ -190,8 +193,13 @@ public final class DtlsSession {
                 handshaken(connected, agreement.result());
                 return;
             } catch (TlsTimeoutException e) {
-                break;
+                if (begun || inbox.hasBegun()) {
+                    break;
+                }
+                // Nothing but pieces of a hello has come, which the client need not have sent.
+                deadlineNs = deadlineNs();
             } catch (IOException e) {
+                begun = true;
                 LOG.debug("a DTLS handshake broke: {}", e.toString());
                 reason = reasonOf(e, agreement);
                 if (role == SrtpRole.CLIENT || agreement.identified()) {
@@ -203,6 +211,10 @@ public final class DtlsSession {
         if (state.compareAndSet(State.HANDSHAKING, State.ENDED)) {
             listener.failed(reason);
         }
+    }
+
+    private long deadlineNs() {
+        return clock.nanoTime() + HANDSHAKE_MS * 1_000_000L;
     }
 
     private DTLSTransport connect(Agreement agreement, int timeoutMs) throws IOException {

@@ -30,6 +30,9 @@ final class Inbox implements DatagramTransport {
     /** Whether the handshake's thread, the only one that asks, holds a place. */
     private boolean inside;
 
+    /** What a server reads through. Owned by the session's queue, as is all reading. */
+    private @Nullable ClientFlight flight;
+
     private volatile boolean silent;
     private volatile boolean shut;
     private volatile boolean closedByPeer;
@@ -58,17 +61,24 @@ final class Inbox implements DatagramTransport {
         return (connected || datagrams.size() < MAX_DATAGRAMS) && datagrams.offer(datagram);
     }
 
+    /** Whether nothing is there to be read; on the session's queue. */
     boolean isEmpty() {
-        return datagrams.isEmpty();
+        return datagrams.isEmpty() && (flight == null || flight.isEmpty());
     }
 
     /**
-     * Begins an attempt. While silent no alerts go out: whoever forged a hello shall not make us frighten the real
-     * peer.
+     * Begins an attempt. A server stays silent at first, so that no alerts go out: whoever forged a hello shall not
+     * make us frighten the real peer. It also reads whole messages only.
      */
-    void begin(boolean silence) {
-        silent = silence;
+    void begin(boolean server) {
+        silent = server;
+        flight = server ? new ClientFlight() : null;
         closedByPeer = false;
+    }
+
+    /** Whether the attempt has come so far that a client waits for our answer. */
+    boolean hasBegun() {
+        return flight == null || flight.hasBegun();
     }
 
     /** Alerts go out from now on: the peer is the real one. */
@@ -103,7 +113,7 @@ final class Inbox implements DatagramTransport {
             throw new IOException("closed");
         }
         try {
-            var datagram = next(waitMs);
+            var datagram = read(waitMs);
             if (datagram == null) {
                 return -1;
             }
@@ -114,6 +124,24 @@ final class Inbox implements DatagramTransport {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** Null also when what came made no message whole: Bouncy Castle then asks for the rest of its time. */
+    private byte @Nullable [] read(int waitMs) throws InterruptedException {
+        var through = flight;
+        if (through == null) {
+            return next(waitMs);
+        }
+        var waiting = through.poll();
+        if (waiting != null) {
+            return waiting;
+        }
+        var datagram = next(waitMs);
+        if (datagram == null || datagram.length == 0) {
+            return datagram;
+        }
+        through.take(datagram);
+        return through.poll();
     }
 
     private byte @Nullable [] next(int waitMs) throws InterruptedException {

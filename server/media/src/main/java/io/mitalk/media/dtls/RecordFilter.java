@@ -93,7 +93,7 @@ final class RecordFilter {
         return at > start && at == end;
     }
 
-    private static int number(byte[] datagram, int at, int bytes) {
+    static int number(byte[] datagram, int at, int bytes) {
         int value = 0;
         for (int i = at; i < at + bytes; i++) {
             value = (value << 8) | (datagram[i] & 0xff);

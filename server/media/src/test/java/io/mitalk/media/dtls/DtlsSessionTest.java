@@ -15,8 +15,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,82 @@ final class DtlsSessionTest {
 
         pair.client.close();
         await().atMost(5, SECONDS).untilTrue(pair.serverEar.closed);
+    }
+
+    @Test
+    @DisplayName(
+            "[S1] forged fragments, record numbers and messages out of turn do not outlive a client's repetition")
+    void forgedFragments() throws Exception {
+        var toClient = Collections.synchronizedList(new ArrayList<byte[]>());
+        var forged = new AtomicInteger();
+        var server = new AtomicReference<@Nullable DtlsSession>();
+        // Whatever the client sends, a forgery has come just before, each time another.
+        var pair =
+                new DtlsPair(
+                        threads,
+                        d -> {
+                            var victim = Objects.requireNonNull(server.get());
+                            var piece = pieces().get(forged.getAndIncrement() % pieces().size());
+                            assertThat(victim.offer(piece)).isTrue();
+                            return true;
+                        },
+                        d -> {
+                            toClient.add(d);
+                            return true;
+                        });
+        server.set(pair.server);
+        for (var piece : pieces()) {
+            pair.server.offer(piece);
+        }
+        pair.client.start();
+
+        assertThat(pair.serverEar.done.get(10, SECONDS)).isNotNull();
+        assertThat(pair.clientEar.done.get(10, SECONDS)).isNotNull();
+        assertThat(forged.get()).isGreaterThanOrEqualTo(5);
+        assertThat(pair.serverEar.failed).isNotDone();
+        assertThat(toClient).noneMatch(datagram -> datagram[0] == 21);
+    }
+
+    @Test
+    @DisplayName("[S1] a hundred hellos that ask for nothing we have end no handshake")
+    void manyBadHellos() throws Exception {
+        var pair = new DtlsPair(threads, d -> true, d -> true);
+        for (int i = 0; i < 100; i++) {
+            pair.server.offer(forgeries().getFirst());
+        }
+        await().atMost(10, SECONDS).until(() -> pair.server.offer(forgeries().getFirst()));
+        pair.client.start();
+
+        assertThat(pair.serverEar.done.get(10, SECONDS)).isNotNull();
+        assertThat(pair.clientEar.done.get(10, SECONDS)).isNotNull();
+    }
+
+    /** What a stranger without any key can send from the client's address: record number, message, offset, length. */
+    private static List<byte[]> pieces() {
+        return List.of(
+                piece(1, 0, 0, 8000, 40),
+                piece(1, (1L << 48) - 1, 0, 300, 60),
+                piece(1, 3, 0, 200, 200 - 1),
+                piece(11, (1L << 48) - 2, 1, 4000, 20),
+                piece(16, 7, 2, 66, 10),
+                piece(15, 8, 3, 72, 10),
+                piece(11, 9, 2, 3, 3),
+                piece(20, 9, 1, 12, 12),
+                HexFormat.of().parseHex("14fefd0000ffffffffffff000101"));
+    }
+
+    private static byte[] piece(int type, long record, int message, int length, int bytes) {
+        var hex = HexFormat.of();
+        return hex.parseHex(
+                "16fefd0000"
+                        + hex.toHexDigits(record, 12)
+                        + hex.toHexDigits((short) (12 + bytes))
+                        + hex.toHexDigits((byte) type)
+                        + hex.toHexDigits(length, 6)
+                        + hex.toHexDigits((short) message)
+                        + "000000"
+                        + hex.toHexDigits(bytes, 6)
+                        + "22".repeat(bytes));
     }
 
     @Test
