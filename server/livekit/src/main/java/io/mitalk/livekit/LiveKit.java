@@ -1,5 +1,6 @@
 package io.mitalk.livekit;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.mitalk.http.Routes;
 import io.mitalk.livekit.data.DataCounters;
 import io.mitalk.livekit.room.ParticipantChange;
@@ -10,6 +11,7 @@ import io.mitalk.livekit.room.Rooms;
 import io.mitalk.livekit.roomservice.TwirpRoutes;
 import io.mitalk.livekit.signal.Door;
 import io.mitalk.livekit.signal.RtcRoutes;
+import io.mitalk.livekit.signal.Threshold;
 import io.mitalk.livekit.token.Admission;
 import io.mitalk.livekit.webhook.Webhooks;
 import io.mitalk.media.sfu.Sfu;
@@ -57,7 +59,12 @@ public final class LiveKit implements AutoCloseable {
                         settings.rooms());
         parts.meters().gauge("mitalk.livekit.rooms", rooms, Rooms::count);
         var door = new Door(admission, settings.rooms().texts());
-        var signal = new RtcRoutes(rooms, door, settings.signal(), parts.clock());
+        var threshold = new Threshold(settings.signal());
+        parts.meters().gauge("mitalk.livekit.joins.pending", threshold, Threshold::pending);
+        FunctionCounter.builder("mitalk.livekit.joins.refused", threshold, Threshold::refused)
+                .description("Joins of users or sources with too many that never came to media")
+                .register(parts.meters());
+        var signal = new RtcRoutes(rooms, door, settings.signal(), threshold, parts.clock());
         var api = new TwirpRoutes(rooms, settings.rooms(), admission, settings.api());
         return new LiveKit(rooms, webhooks, List.of(signal, api));
     }

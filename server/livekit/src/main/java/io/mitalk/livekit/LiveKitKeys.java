@@ -74,8 +74,24 @@ public final class LiveKitKeys {
     public static final Key<Duration> NEVER_ACTIVE =
             Key.duration(
                     "livekit.never-active",
-                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(30),
                     "how long a participant may take to connect its media");
+
+    public static final Key<Integer> PENDING_PER_USER =
+            Key.integer(
+                    "livekit.pending-joins-per-user",
+                    SignalSettings.PENDING_PER_USER,
+                    1,
+                    10_000,
+                    "joins of one user that have not come to media yet");
+
+    public static final Key<Integer> PENDING_PER_SOURCE =
+            Key.integer(
+                    "livekit.pending-joins-per-source",
+                    SignalSettings.PENDING_PER_SOURCE,
+                    1,
+                    1_000_000,
+                    "joins from one network address that have not come to media yet");
 
     public static final Key<Integer> MESSAGE_BYTES =
             Key.integer(
@@ -201,6 +217,8 @@ public final class LiveKitKeys {
                     MESSAGES_PER_SECOND,
                     MESSAGE_BURST,
                     SINGLE_CONNECTION,
+                    PENDING_PER_USER,
+                    PENDING_PER_SOURCE,
                     NAME_CHARS,
                     METADATA_CHARS,
                     ATTRIBUTES_CHARS,
@@ -243,7 +261,9 @@ public final class LiveKitKeys {
                         config.get(MESSAGE_BYTES),
                         config.get(MESSAGES_PER_SECOND),
                         config.get(MESSAGE_BURST),
-                        config.get(SINGLE_CONNECTION)),
+                        config.get(SINGLE_CONNECTION),
+                        config.get(PENDING_PER_USER),
+                        config.get(PENDING_PER_SOURCE)),
                 new ApiSettings(config.get(API_BYTES), config.get(REMOTE_UNMUTE)),
                 webhooks(config));
     }

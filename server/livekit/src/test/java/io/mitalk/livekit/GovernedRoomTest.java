@@ -3,10 +3,6 @@ package io.mitalk.livekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.RoomFact;
 import io.mitalk.livekit.room.RoomKey;
@@ -16,7 +12,6 @@ import io.mitalk.livekit.token.Realm;
 import io.mitalk.wire.sdp.Direction;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Rooms that the application opens, rules and closes; clients by hand over real sockets. */
 class GovernedRoomTest {
@@ -173,32 +167,31 @@ class GovernedRoomTest {
     @DisplayName(
             "[S17] a listener's attempt to publish is refused and stands in the audit log with room and identity")
     void audited() throws Exception {
-        var log = new ListAppender<ILoggingEvent>();
-        log.start();
-        var audit = (Logger) LoggerFactory.getLogger("io.mitalk.audit");
-        audit.setLevel(Level.INFO);
-        audit.addAppender(log);
-        try {
+        try (var log = AuditLog.listen()) {
             govern(Set.of("ada"), true);
             var eve = connected("eve");
             assertThat(eve.offer("c", Direction.SENDONLY).media().getFirst().direction())
                     .isEqualTo(Direction.INACTIVE);
-            assertThat(List.copyOf(log.list))
-                    .extracting(ILoggingEvent::getFormattedMessage)
+            assertThat(log.lines())
                     .anyMatch(
                             m ->
-                                    m.contains("room=r")
+                                    m.contains("offered to send a track")
+                                            && m.contains("room=r")
                                             && m.contains("identity=eve")
                                             && m.contains(eve.sid()));
-        } finally {
-            audit.detachAppender(log);
         }
     }
 
     @Test
     @DisplayName(
-            "[S17] a listener hears no track of another room by its id, and cannot call itself something else")
+            "[S17] no track of another room is heard by its id, nobody renames itself, and the log has both attempts")
     void strangeWishes() throws Exception {
+        try (var log = AuditLog.listen()) {
+            strangeWishes(log);
+        }
+    }
+
+    private void strangeWishes(AuditLog log) throws Exception {
         govern(Set.of("ada"), true);
         var other = new RoomKey(Realm.APPLICATION, "other");
         house.livekit.govern(other, policy(Set.of("ben"), true)).get(5, TimeUnit.SECONDS);
@@ -230,6 +223,15 @@ class GovernedRoomTest {
         assertThat(eve.inbox)
                 .anyMatch(m -> m.hasOffer() && m.getOffer().getSdp().contains(track))
                 .noneMatch(m -> m.hasOffer() && m.getOffer().getSdp().contains(secret));
+        assertThat(log.lines())
+                .anyMatch(
+                        m ->
+                                m.contains("asked for a track from elsewhere without permission: room=r")
+                                        && m.contains("identity=eve"))
+                .anyMatch(
+                        m ->
+                                m.contains("changed its texts without permission: room=r")
+                                        && m.contains("identity=eve"));
     }
 
     @Test

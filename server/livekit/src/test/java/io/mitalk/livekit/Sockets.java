@@ -16,6 +16,11 @@ final class Sockets {
 
     /** Joins, waits for the first message and closes the socket. */
     static void openAndClose(int port, String token) throws Exception {
+        open(port, token).sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
+    }
+
+    /** Joins and waits for the first message; whatever else comes is left alone. */
+    static WebSocket open(int port, String token) throws Exception {
         var first = new CompletableFuture<Void>();
         var listener =
                 new WebSocket.Listener() {
@@ -27,13 +32,13 @@ final class Sockets {
                         return null;
                     }
                 };
-        try (var client = HttpClient.newHttpClient()) {
-            var uri =
-                    URI.create("ws://127.0.0.1:" + port + "/rtc?protocol=17&access_token=" + token);
-            var socket =
-                    client.newWebSocketBuilder().buildAsync(uri, listener).get(5, TimeUnit.SECONDS);
-            first.get(5, TimeUnit.SECONDS);
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
-        }
+        var uri = URI.create("ws://127.0.0.1:" + port + "/rtc?protocol=17&access_token=" + token);
+        var socket =
+                HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .buildAsync(uri, listener)
+                        .get(5, TimeUnit.SECONDS);
+        first.get(5, TimeUnit.SECONDS);
+        return socket;
     }
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.mitalk.livekit.data.DataPeer;
 import io.mitalk.livekit.data.Standing;
 import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.livekit.token.Refusals;
 import io.mitalk.media.sfu.PeerHandle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Participant implements Standing {
     private final Subscriber subscriber;
     private final Presence presence;
     private final DataPeer data;
+    private final Refusals refusals;
     private Permissions permissions;
     private String name;
     private String metadata;
@@ -59,6 +61,7 @@ public final class Participant implements Standing {
         this.subscriber = new Subscriber(room, this);
         this.presence = new Presence(room, this);
         this.data = room.data().join(this);
+        this.refusals = new Refusals(room.key().name(), token.identity(), sid);
     }
 
     @Override
@@ -90,6 +93,16 @@ public final class Participant implements Standing {
     /** Its share of the room's data. */
     DataPeer data() {
         return data;
+    }
+
+    /** What it tried and may not. */
+    Refusals refusals() {
+        return refusals;
+    }
+
+    /** Runs {@code task} once its media is connected, or it is gone. Thread-safe. */
+    public void onceThere(Runnable task) {
+        run(() -> presence.onceThere(task));
     }
 
     Presence presence() {

@@ -47,6 +47,8 @@ public record ParticipantChange(
                     wish(participant, request).apply(participant)
                             ? RequestResponse.Reason.OK
                             : RequestResponse.Reason.LIMIT_EXCEEDED;
+        } else {
+            participant.refusals().add("changed its texts");
         }
         boolean understood =
                 reason != RequestResponse.Reason.OK || participant.client().protocol() > 14;

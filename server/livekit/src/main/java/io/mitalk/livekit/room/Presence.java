@@ -23,6 +23,7 @@ final class Presence {
     private boolean everConnected;
     private boolean closed;
     private boolean failed;
+    private @Nullable Runnable there;
     private Threads.@Nullable Timer lost;
     private Threads.@Nullable Timer never;
     private Threads.@Nullable Timer refresh;
@@ -43,6 +44,23 @@ final class Presence {
                                     }
                                 });
         refreshToken();
+    }
+
+    /** Runs {@code task} when its media is connected for the first time, or never will be. */
+    void onceThere(Runnable task) {
+        if (everConnected || closed) {
+            task.run();
+        } else {
+            there = task;
+        }
+    }
+
+    private void isThere() {
+        var task = there;
+        there = null;
+        if (task != null) {
+            task.run();
+        }
     }
 
     boolean everConnected() {
@@ -100,6 +118,7 @@ final class Presence {
 
     void close() {
         closed = true;
+        isThere();
         cancel(lost);
         cancel(never);
         cancel(refresh);
@@ -124,6 +143,7 @@ final class Presence {
         lost = null;
         if (!everConnected) {
             everConnected = true;
+            isThere();
             cancel(never);
             self.state(ParticipantInfo.State.ACTIVE);
             room.roster().appeared(self);

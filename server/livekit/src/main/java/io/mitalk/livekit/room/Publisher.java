@@ -4,7 +4,6 @@ import io.mitalk.livekit.negotiation.DownSections;
 import io.mitalk.livekit.negotiation.OfferedTrack;
 import io.mitalk.livekit.negotiation.OfferedTracks;
 import io.mitalk.livekit.negotiation.PublisherAnswerer;
-import io.mitalk.livekit.token.Refusals;
 import io.mitalk.media.sfu.TransportHandle;
 import io.mitalk.media.sfu.TransportRole;
 import io.mitalk.media.sfu.UpTrackSpec;
@@ -33,7 +32,6 @@ public final class Publisher implements OfferedTracks {
 
     private final Room room;
     private final Participant self;
-    private final Refusals refusals;
     private final Map<String, TrackPublication> pending = new LinkedHashMap<>();
     private final Map<String, TrackPublication> byMid = new LinkedHashMap<>();
     private final Map<String, OfferedTrack> unclaimed = new HashMap<>();
@@ -44,7 +42,6 @@ public final class Publisher implements OfferedTracks {
     Publisher(Room room, Participant self) {
         this.room = room;
         this.self = self;
-        this.refusals = new Refusals(room.key().name(), self.identity(), self.sid());
     }
 
     /** Whether others see it as somebody who publishes. */
@@ -65,7 +62,7 @@ public final class Publisher implements OfferedTracks {
         var refusal = refusal(request);
         if (refusal != null) {
             if (refusal == RequestResponse.Reason.NOT_ALLOWED) {
-                refusals.add("announced a track");
+                self.refusals().add("announced a track");
             }
             answer(RequestResponse.newBuilder().setReason(refusal).setAddTrack(request));
             return;
@@ -123,7 +120,7 @@ public final class Publisher implements OfferedTracks {
     @Override
     public Claim offered(OfferedTrack offered) {
         if (!self.permissions().mayPublish()) {
-            refusals.add("offered to send a track");
+            self.refusals().add("offered to send a track");
             answer(
                     RequestResponse.newBuilder()
                             .setReason(RequestResponse.Reason.NOT_ALLOWED)

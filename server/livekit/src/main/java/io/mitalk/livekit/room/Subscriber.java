@@ -160,6 +160,7 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
                 consider(publication);
                 insist(trackSid);
             } else if (subscribe) {
+                self.refusals().add("asked for a track from elsewhere");
                 room.agenda().after(UNKNOWN_TRACK_MS, () -> giveUp(trackSid));
             }
         }

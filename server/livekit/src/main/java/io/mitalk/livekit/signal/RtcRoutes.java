@@ -7,7 +7,9 @@ import io.mitalk.http.SocketHandler;
 import io.mitalk.http.UpgradeRefused;
 import io.mitalk.http.UpgradeRequest;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.room.Room;
 import io.mitalk.livekit.room.Rooms;
+import io.mitalk.livekit.token.Verdict.Admitted;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,14 @@ public final class RtcRoutes implements Routes {
     private final Door door;
     private final SignalSettings settings;
     private final SignalSession.Parts parts;
+    private final Threshold threshold;
 
-    public RtcRoutes(Rooms rooms, Door door, SignalSettings settings, Clock clock) {
+    public RtcRoutes(
+            Rooms rooms, Door door, SignalSettings settings, Threshold threshold, Clock clock) {
         this.rooms = rooms;
         this.door = door;
         this.settings = settings;
+        this.threshold = threshold;
         this.parts = new SignalSession.Parts(rooms, settings, clock);
     }
 
@@ -48,8 +53,26 @@ public final class RtcRoutes implements Routes {
                 || query.client().protocol() < SignalSession.OLDEST_PROTOCOL) {
             return new SignalSession(parts, query, admitted, null);
         }
+        var step = threshold.enter(request.remoteAddress(), admitted);
+        if (step == null) {
+            throw new UpgradeRefused(429, "too many joins that never came to media");
+        }
+        boolean open = false;
+        try {
+            var room = enter(admitted);
+            open = true;
+            return new SignalSession(
+                    parts, query, admitted, new SignalSession.Reserved(room, step));
+        } finally {
+            if (!open) {
+                step.over();
+            }
+        }
+    }
+
+    private Room enter(Admitted admitted) throws UpgradeRefused {
         return switch (rooms.enter(admitted)) {
-            case Rooms.Entrance.Open open -> new SignalSession(parts, query, admitted, open.room());
+            case Rooms.Entrance.Open open -> open.room();
             case Rooms.Entrance.Closed closed ->
                     throw new UpgradeRefused(closed.status(), closed.text());
             case Rooms.Entrance.Possible _ -> throw new UpgradeRefused(503, "no place was kept");

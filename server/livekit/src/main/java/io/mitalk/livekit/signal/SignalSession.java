@@ -27,7 +27,7 @@ final class SignalSession implements SocketHandler {
     private final Parts parts;
     private final JoinQuery query;
     private final Admitted admitted;
-    private final @Nullable Room reserved;
+    private final @Nullable Reserved reserved;
     private final TokenBucket messages;
 
     /** Whether it asked the room to be let in, which itself answers a no. */
@@ -39,11 +39,14 @@ final class SignalSession implements SocketHandler {
     /** What every session is given. */
     record Parts(Rooms rooms, SignalSettings settings, Clock clock) {}
 
+    /** The room with a kept place, and the join that is on its way. */
+    record Reserved(Room room, Threshold.Step step) {}
+
     /** Where the socket speaks for somebody. */
     private record Seat(Participant participant, SocketSink sink, Requests requests) {}
 
-    /** {@code reserved} is the room with a kept place, or null for a resume. */
-    SignalSession(Parts parts, JoinQuery query, Admitted admitted, @Nullable Room reserved) {
+    /** {@code reserved} is null for a resume. */
+    SignalSession(Parts parts, JoinQuery query, Admitted admitted, @Nullable Reserved reserved) {
         this.parts = parts;
         this.query = query;
         this.admitted = admitted;
@@ -116,7 +119,8 @@ final class SignalSession implements SocketHandler {
         if (present != null) {
             present.participant().run(() -> present.participant().signalLost(present.sink()));
         } else if (reserved != null && !joined) {
-            parts.rooms().leave(reserved);
+            parts.rooms().leave(reserved.room());
+            reserved.step().over();
         }
     }
 
@@ -129,7 +133,15 @@ final class SignalSession implements SocketHandler {
             return null;
         }
         joined = true;
-        return parts.rooms().join(reserved, admitted.token(), query.client(), sink);
+        var step = reserved.step();
+        var participant =
+                parts.rooms().join(reserved.room(), admitted.token(), query.client(), sink);
+        if (participant == null) {
+            step.over();
+        } else {
+            participant.onceThere(step::over);
+        }
+        return participant;
     }
 
     private void goodbye(SocketSink sink, LeaveRequest.Action action, DisconnectReason reason) {

@@ -11,6 +11,11 @@ public final class RoomTerms {
 
     /** So many rooms of so many people. */
     public static RoomSettings of(int rooms, int participants) {
+        return of(rooms, participants, 60_000);
+    }
+
+    /** The same with another time in which a participant must come to media. */
+    public static RoomSettings of(int rooms, int participants, long neverActiveMs) {
         return new RoomSettings(
                 rooms,
                 participants,
@@ -19,7 +24,7 @@ public final class RoomTerms {
                 60_000,
                 20_000,
                 15_000,
-                60_000,
+                neverActiveMs,
                 15_000,
                 300,
                 TextLimits.STANDARD,

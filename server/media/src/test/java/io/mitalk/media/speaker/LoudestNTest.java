@@ -119,7 +119,7 @@ class LoudestNTest {
     }
 
     @Test
-    @DisplayName("a loud claim about a comfort packet or a few bytes is not believed")
+    @DisplayName("[S17] a loud claim about a comfort packet or a few bytes is not believed")
     void size() {
         people(4);
         frames(60, TALK, TALK, QUIET, QUIET);
@@ -130,7 +130,7 @@ class LoudestNTest {
     }
 
     @Test
-    @DisplayName("a claim climbs by 3 dB a frame at most")
+    @DisplayName("[S17] a claim climbs by 3 dB a frame at most")
     void climbs() {
         people(4);
         frames(60, 30, 30, 30, QUIET);
@@ -139,7 +139,7 @@ class LoudestNTest {
     }
 
     @Test
-    @DisplayName("whoever claims without a breath to be the loudest is outspoken in the end")
+    @DisplayName("[S17] whoever claims without a breath to be the loudest is outspoken in the end")
     void forged() {
         people(4);
         frames(60, 0, TALK, TALK, QUIET);
