@@ -10,6 +10,7 @@ import io.mitalk.livekit.DataRelayKeys;
 import io.mitalk.livekit.LiveKitKeys;
 import io.mitalk.media.sfu.DataKeys;
 import io.mitalk.media.sfu.MediaKeys;
+import io.mitalk.media.sfu.OverloadKeys;
 import io.mitalk.realtime.RealtimeKeys;
 import io.mitalk.social.SocialKeys;
 import java.net.URI;
@@ -53,6 +54,7 @@ public final class AppKeys {
                             HttpKeys.ALL,
                             MediaKeys.ALL,
                             DataKeys.ALL,
+                            OverloadKeys.ALL,
                             LiveKitKeys.ALL,
                             DataRelayKeys.ALL,
                             RealtimeKeys.ALL,

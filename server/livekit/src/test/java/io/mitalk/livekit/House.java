@@ -9,6 +9,7 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.client.RoomTerms;
 import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.RoomFact;
+import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.roomservice.ApiSettings;
 import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.AccessToken;
@@ -23,7 +24,9 @@ import io.mitalk.livekit.token.VideoGrant;
 import io.mitalk.livekit.webhook.WebhookSettings;
 import io.mitalk.media.client.LoopbackSfu;
 import io.mitalk.media.client.PeerLoop;
+import io.mitalk.media.sfu.HeldWorker;
 import io.mitalk.media.sfu.Sfu;
+import io.mitalk.media.sfu.SfuSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,30 +58,45 @@ final class House implements AutoCloseable {
 
     /** A packet plane that counts silence in other spans than a client's five seconds between checks asks for. */
     House(int disconnectedMs, int failedMs) throws Exception {
-        this(disconnectedMs, failedMs, SIGNAL, WebhookSettings.NONE);
+        this(LoopbackSfu.settings(disconnectedMs, failedMs), SIGNAL, WebhookSettings.NONE);
+    }
+
+    /** A house whose packet plane gives things up when it falls behind, see {@link #hold}. */
+    static House thatSheds() throws Exception {
+        var sheds = LoopbackSfu.settings(10_000, 15_000, HeldWorker.settings());
+        return new House(sheds, SIGNAL, WebhookSettings.NONE);
     }
 
     /** A house that tells somebody what happens in it. */
     House(WebhookSettings webhooks) throws Exception {
-        this(10_000, 15_000, SIGNAL, webhooks);
+        this(LoopbackSfu.settings(10_000, 15_000), SIGNAL, webhooks);
     }
 
     /** A house with sockets of another kind. */
     House(SignalSettings signal) throws Exception {
-        this(10_000, 15_000, signal, WebhookSettings.NONE);
+        this(LoopbackSfu.settings(10_000, 15_000), signal, WebhookSettings.NONE);
     }
 
-    private House(int disconnectedMs, int failedMs, SignalSettings signal, WebhookSettings webhooks)
+    /** A house with rooms and sockets of another kind. */
+    House(RoomSettings rooms, SignalSettings signal) throws Exception {
+        this(
+                LoopbackSfu.settings(10_000, 15_000),
+                new LiveKitSettings(rooms, signal, ApiSettings.STANDARD, WebhookSettings.NONE));
+    }
+
+    private House(SfuSettings media, SignalSettings signal, WebhookSettings webhooks)
             throws Exception {
+        this(
+                media,
+                new LiveKitSettings(RoomTerms.of(10, 5), signal, ApiSettings.STANDARD, webhooks));
+    }
+
+    private House(SfuSettings media, LiveKitSettings settings) throws Exception {
         var random = Randomness.secure();
-        sfu =
-                Sfu.start(
-                        LoopbackSfu.settings(disconnectedMs, failedMs),
-                        new Sfu.Parts(clock, random, threads, meters));
-        var rooms = RoomTerms.of(10, 5);
+        sfu = Sfu.start(media, new Sfu.Parts(clock, random, threads, meters));
         livekit =
                 LiveKit.start(
-                        new LiveKitSettings(rooms, signal, ApiSettings.STANDARD, webhooks),
+                        settings,
                         sfu,
                         new Keys(clock),
                         new LiveKitParts(clock, random, threads, meters, facts::add));
@@ -108,6 +126,11 @@ final class House implements AutoCloseable {
     /** Somebody new in a room of the application. */
     WireClient enter(String identity, String room) throws Exception {
         return open(ticket(identity, room), "&auto_subscribe=1&protocol=17");
+    }
+
+    /** Keeps the packet plane from getting on until that is closed. */
+    HeldWorker hold() {
+        return HeldWorker.hold(sfu);
     }
 
     int port() {

@@ -188,14 +188,6 @@ public final class Room {
         return createdAtMs;
     }
 
-    /** What came of asking for a place. */
-    enum Place {
-        KEPT,
-        FULL,
-        BARRED,
-        CLOSED
-    }
-
     /** Keeps a place for somebody whose socket is about to open, so that the limit holds under parallel joins. */
     Place reserve(AccessToken token, boolean keep) {
         String identity = token.identity();
@@ -211,6 +203,11 @@ public final class Room {
                 || enforcement.full(token, terms.maxParticipants(), newcomers)
                 || enforcement.crowded(identity, reservations)) {
             return Place.FULL;
+        }
+        // Who is here already, and comes back, makes no more work than before.
+        if (replaced == 0 && media.overloaded()) {
+            media.turnedAway();
+            return Place.BUSY;
         }
         if (keep) {
             reservations++;

@@ -21,6 +21,8 @@ public final class Rooms {
     private static final int ATTEMPTS = 3;
     private static final long CLOSE_SECONDS = 5;
     private static final Entrance FULL = new Entrance.Closed(429, "room is full");
+    private static final Entrance BUSY =
+            new Entrance.Closed(503, "server is overloaded, try again in a moment");
     private static final Entrance BARRED = new Entrance.Closed(403, "removed from this room");
 
     private final RoomParts parts;
@@ -49,6 +51,9 @@ public final class Rooms {
     /** Keeps a place in the room that the token names, opening it if that is allowed. Blocks for the room's queue. */
     public Entrance enter(Admitted admitted) {
         for (int i = 0; i < ATTEMPTS; i++) {
+            if (!rooms.containsKey(key(admitted)) && parts.sfu().turnsAway()) {
+                return BUSY;
+            }
             Room room = room(admitted);
             if (room == null) {
                 return absent(admitted);
@@ -63,6 +68,9 @@ public final class Rooms {
                 case BARRED -> {
                     return BARRED;
                 }
+                case BUSY -> {
+                    return BUSY;
+                }
                 // It closed between the two steps; the next attempt finds it gone.
                 case CLOSED -> rooms.remove(room.key(), room);
             }
@@ -74,6 +82,9 @@ public final class Rooms {
     public Entrance check(Admitted admitted) {
         Room room = rooms.get(key(admitted));
         if (room == null) {
+            if (parts.sfu().turnsAway()) {
+                return BUSY;
+            }
             return admitted.mayOpenRoom() && rooms.size() < settings.maxRooms()
                     ? new Entrance.Possible()
                     : absent(admitted);
@@ -81,6 +92,7 @@ public final class Rooms {
         return switch (ask(room, () -> room.reserve(admitted.token(), false))) {
             case FULL -> FULL;
             case BARRED -> BARRED;
+            case BUSY -> BUSY;
             case KEPT, CLOSED -> new Entrance.Possible();
         };
     }

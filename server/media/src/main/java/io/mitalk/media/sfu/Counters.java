@@ -1,5 +1,7 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.overload.Relief;
+
 /**
  * Owned by the worker thread, which alone writes; meters read from other threads and may be a moment late, since the
  * fields are plain so that counting costs nothing.
@@ -9,6 +11,7 @@ final class Counters {
 
     private final long[] drops = new long[DropReason.values().length];
     private final long[] forwarded = new long[Rendition.values().length];
+    private final long[] sheds = new long[Relief.values().length];
     private final int[] transports = new int[TransportState.values().length];
     long packetsIn;
     long bytesIn;
@@ -31,6 +34,24 @@ final class Counters {
 
     long drops(DropReason reason) {
         return drops[reason.ordinal()];
+    }
+
+    /** Something was given up for want of time, or made cheaper. */
+    void shed(Relief what) {
+        sheds[what.ordinal()]++;
+    }
+
+    long sheds(Relief what) {
+        return sheds[what.ordinal()];
+    }
+
+    /** Datagrams that went no further, for whatever reason. */
+    long drops() {
+        long sum = 0;
+        for (long each : drops) {
+            sum += each;
+        }
+        return sum;
     }
 
     void sent(Rendition rendition) {

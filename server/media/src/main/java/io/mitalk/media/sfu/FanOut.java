@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.overload.Relief;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ final class FanOut {
     private final List<DownTrack> receivers = new ArrayList<>();
     private int merged;
     private int red;
+
+    /** The longest packet that all receivers of merged ones take. */
+    private int takesMs = DownTrackSpec.ANY_LENGTH_MS;
+
     private int insisting;
     private boolean changing;
     private boolean withheld;
@@ -133,6 +138,9 @@ final class FanOut {
 
     private void merge(AudioPacket packet) {
         var merger = merging();
+        if (merger.isEmpty()) {
+            merger.span(span());
+        }
         if (!merger.add(packet)) {
             send(merger.alone(packet), Rendition.MERGED);
             return;
@@ -143,6 +151,17 @@ final class FanOut {
             watched = true;
             context.merges().watch(this, merger.dueNs());
         }
+    }
+
+    /** Longer where the worker is short of time and everybody who gets merged packets takes longer ones. */
+    private int span() {
+        var settings = context.settings();
+        boolean more = takesMs >= settings.overload().spanMs();
+        if (!more || !context.overload().sheds(Relief.LONGER_PACKETS)) {
+            return settings.forward().mergeSpanMs();
+        }
+        context.counters().shed(Relief.LONGER_PACKETS);
+        return Math.max(settings.forward().mergeSpanMs(), settings.overload().spanMs());
     }
 
     private void late(AudioPacket packet) {
@@ -184,10 +203,14 @@ final class FanOut {
         int before = merged;
         merged = 0;
         red = 0;
+        takesMs = DownTrackSpec.ANY_LENGTH_MS;
         for (int i = 0; i < receivers.size(); i++) {
             var receiver = receivers.get(i);
             receiver.rendition(receiver.wanted());
             count(receiver.rendition(), 1);
+            if (receiver.rendition() == Rendition.MERGED) {
+                takesMs = Math.min(takesMs, receiver.spec().maxPacketMs());
+            }
         }
         if (before == 0 && merged > 0) {
             merging().restart();
@@ -237,7 +260,11 @@ final class FanOut {
         var made = merging;
         if (made == null) {
             var settings = context.settings();
-            made = new Merging(settings.forward().mergeSpanMs(), settings.historyPackets() / 2);
+            made =
+                    new Merging(
+                            settings.forward().mergeSpanMs(),
+                            settings.overload().spanMs(),
+                            settings.historyPackets() / 2);
             merging = made;
         }
         return made;

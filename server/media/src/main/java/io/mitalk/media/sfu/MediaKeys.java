@@ -201,7 +201,8 @@ public final class MediaKeys {
                         config.get(LOUDEST),
                         millis(config, LOUDEST_HOLD),
                         config.get(RED)),
-                DataKeys.settings(config));
+                DataKeys.settings(config),
+                OverloadKeys.settings(config));
     }
 
     private static NativeUse working(Config config, Key<NativeUse> key, boolean works) {

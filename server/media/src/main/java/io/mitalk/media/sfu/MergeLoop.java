@@ -15,33 +15,43 @@ final class MergeLoop {
     private final List<FanOut> watched = new ArrayList<>();
     private final Timer timer = TimerQueue.once(this::round);
     private boolean set;
+    private long soonestNs;
 
     MergeLoop(TimerQueue timers) {
         this.timers = timers;
     }
 
-    /** Looks after a track that holds something until {@code dueNs}; no track before was due later. */
+    /** Looks after a track that holds something until {@code dueNs}, which is seldom before the others' times. */
     void watch(FanOut track, long dueNs) {
         watched.add(track);
-        if (!set) {
-            set = true;
-            timers.set(timer, dueNs);
+        if (set && dueNs - soonestNs >= 0) {
+            return;
         }
+        if (set) {
+            timers.cancel(timer);
+        }
+        set(dueNs);
+    }
+
+    private void set(long dueNs) {
+        set = true;
+        soonestNs = dueNs;
+        timers.set(timer, dueNs);
     }
 
     private void round(long nowNs) {
-        long soonestNs = Long.MAX_VALUE;
+        long leastNs = Long.MAX_VALUE;
         for (int i = watched.size() - 1; i >= 0; i--) {
             long waitNs = watched.get(i).sendDue(nowNs);
             if (waitNs == 0) {
                 watched.remove(i);
             } else {
-                soonestNs = Math.min(soonestNs, waitNs);
+                leastNs = Math.min(leastNs, waitNs);
             }
         }
         set = !watched.isEmpty();
         if (set) {
-            timers.set(timer, nowNs + soonestNs);
+            set(nowNs + leastNs);
         }
     }
 }

@@ -21,7 +21,7 @@ final class Merging {
     private static final long NS_PER_MS = 1_000_000;
 
     private final OpusMerger merger;
-    private final long spanNs;
+    private int spanMs;
     private final PacketHistory history;
     private final byte[] payload = new byte[MAX_BYTES];
     private final AudioPacket merged = new AudioPacket();
@@ -33,9 +33,10 @@ final class Merging {
     private long lastExtSeq = -1;
     private int lastSamples;
 
-    Merging(int spanMs, int historyPackets) {
-        merger = new OpusMerger(spanMs * SAMPLES_PER_MS, MAX_BYTES);
-        spanNs = spanMs * NS_PER_MS;
+    /** Packets play {@code spanMs} at most, and {@code longestMs} after {@link #span} has allowed it. */
+    Merging(int spanMs, int longestMs, int historyPackets) {
+        merger = new OpusMerger(Math.max(spanMs, longestMs) * SAMPLES_PER_MS, MAX_BYTES);
+        this.spanMs = spanMs;
         history = new PacketHistory(historyPackets);
         Arrays.fill(missing, -1);
     }
@@ -46,13 +47,18 @@ final class Merging {
         Arrays.fill(missing, -1);
     }
 
+    /** How long the packets that are made from now on may play; nothing may be held. */
+    void span(int ms) {
+        spanMs = ms;
+    }
+
     boolean isEmpty() {
         return merger.count() == 0;
     }
 
     /** When what is held must go; means nothing while it is empty. */
     long dueNs() {
-        return merged.nowNs + spanNs;
+        return merged.nowNs + spanMs * NS_PER_MS;
     }
 
     /**
@@ -63,6 +69,7 @@ final class Merging {
         return next.extSeq == lastExtSeq + 1
                 && next.timestamp == merged.timestamp + merger.samples()
                 && !next.marker
+                && merger.samples() + next.samples <= spanMs * SAMPLES_PER_MS
                 && merger.goesWith(next.buf, next.off, next.len);
     }
 
@@ -88,7 +95,7 @@ final class Merging {
 
     /** Whether another packet like the last one would be too much. */
     boolean isFull() {
-        return merger.full(lastSamples);
+        return merger.samples() + lastSamples > spanMs * SAMPLES_PER_MS;
     }
 
     /** Takes out what is held, as one packet. */

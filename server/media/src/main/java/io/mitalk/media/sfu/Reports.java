@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.overload.Relief;
 import io.mitalk.wire.rtcp.NtpTime;
 import io.mitalk.wire.rtcp.ReportBlock;
 import io.mitalk.wire.rtcp.Rtcp;
@@ -15,6 +16,9 @@ final class Reports {
 
     private static final long RECEIVER_NS = 1_000_000_000L;
     private static final long SENDER_NS = 3_000_000_000L;
+
+    /** How much rarer reports come from a worker that has no time for them. */
+    private static final int SHED_FACTOR = 3;
 
     /** The timer that calls may come a little early. */
     private static final long SLACK_NS = 20_000_000L;
@@ -45,14 +49,27 @@ final class Reports {
         if (!transport.isReady()) {
             return;
         }
-        if (nowNs - receiverNs >= RECEIVER_NS - SLACK_NS) {
+        boolean receiverDue = nowNs - receiverNs >= RECEIVER_NS - SLACK_NS;
+        boolean senderDue = nowNs - senderNs >= SENDER_NS - SLACK_NS;
+        if (receiverDue && !shed(nowNs - receiverNs, RECEIVER_NS)) {
             receiverNs = nowNs;
             reportReceived(nowNs);
         }
-        if (nowNs - senderNs >= SENDER_NS - SLACK_NS) {
+        if (senderDue && !shed(nowNs - senderNs, SENDER_NS)) {
             senderNs = nowNs;
             reportSent(nowNs);
         }
+    }
+
+    private boolean shed(long sinceNs, long everyNs) {
+        var context = transport.context();
+        boolean shed =
+                context.overload().sheds(Relief.STATISTICS)
+                        && sinceNs < SHED_FACTOR * everyNs - SLACK_NS;
+        if (shed) {
+            context.counters().shed(Relief.STATISTICS);
+        }
+        return shed;
     }
 
     private void reportReceived(long nowNs) {

@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.overload.Relief;
 import io.mitalk.media.sfu.TimerQueue.Timer;
 import io.mitalk.media.speaker.ActiveSpeakers;
 import io.mitalk.media.speaker.LoudestN;
@@ -208,7 +209,15 @@ final class Room {
     }
 
     private void measureQuality(long nowNs) {
-        measureSpeech();
+        if (context.overload().sheds(Relief.STATISTICS)) {
+            context.counters().shed(Relief.STATISTICS);
+        } else {
+            measureSpeech();
+        }
+        if (context.overload().sheds(Relief.QUALITY)) {
+            context.counters().shed(Relief.QUALITY);
+            return;
+        }
         var changed = quality.measure(peers, nowNs);
         if (!changed.isEmpty()) {
             tell(new MediaEvent.QualityMeasured(changed));

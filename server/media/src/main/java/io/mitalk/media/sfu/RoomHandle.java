@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.overload.Relief;
 import java.util.concurrent.CompletableFuture;
 
 /** Thread-safe. A room of the packet plane. Calls take effect in order on its worker and return at once. */
@@ -18,6 +19,18 @@ public final class RoomHandle {
         var peer = new Peer(room, peerSid);
         worker.post(new WorkerCommand.AddPeer(peer));
         return new PeerHandle(worker, peer);
+    }
+
+    /**
+     * Whether its worker is so far behind that nobody new should come in; {@link #turnedAway} counts whoever did not.
+     */
+    public boolean overloaded() {
+        return worker.context().overload().sheds(Relief.JOINS);
+    }
+
+    /** Somebody was not let in because it is {@link #overloaded}. */
+    public void turnedAway() {
+        worker.context().overload().turnAway();
     }
 
     /** Completes when everything asked for before has taken effect on the worker. */

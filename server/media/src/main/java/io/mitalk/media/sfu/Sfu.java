@@ -8,6 +8,7 @@ import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsSession;
 import io.mitalk.media.dtls.DtlsWarmUp;
 import io.mitalk.media.dtls.Turnstile;
+import io.mitalk.media.overload.Relief;
 import io.mitalk.media.udp.UdpPort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ public final class Sfu implements AutoCloseable {
 
     private final List<Worker> workers;
     private final SfuMeters meters;
+    private final FlightNotes notes;
 
-    private Sfu(List<Worker> workers, SfuMeters meters) {
+    private Sfu(List<Worker> workers, SfuMeters meters, FlightNotes notes) {
         this.workers = workers;
         this.meters = meters;
+        this.notes = notes;
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Sfu implements AutoCloseable {
         for (var worker : workers) {
             worker.start(parts.threads());
         }
-        return new Sfu(List.copyOf(workers), meters);
+        return new Sfu(List.copyOf(workers), meters, FlightNotes.open(workers));
     }
 
     private static List<UdpPort> bind(SfuSettings settings, PacketPath path) {
@@ -73,12 +76,29 @@ public final class Sfu implements AutoCloseable {
         }
     }
 
-    /** Pins a new room to the least loaded worker; {@code listener} is told of everything that happens in it. */
+    /**
+     * Pins a new room to the least loaded worker of those that keep up best; {@code listener} is told of everything
+     * that happens in it.
+     */
     public RoomHandle openRoom(String roomSid, MediaListener listener) {
         synchronized (workers) {
-            var worker = workers.stream().min(Comparator.comparingInt(Worker::load)).orElseThrow();
+            var order =
+                    Comparator.comparing((Worker w) -> w.context().overload().relief())
+                            .thenComparingInt(Worker::load);
+            var worker = workers.stream().min(order).orElseThrow();
             return new RoomHandle(worker, worker.openRoom(roomSid, listener));
         }
+    }
+
+    /** Whether every worker is so far behind that no new room should be opened; counts one that was not. */
+    public boolean turnsAway() {
+        for (var worker : workers) {
+            if (!worker.context().overload().sheds(Relief.JOINS)) {
+                return false;
+            }
+        }
+        workers.getFirst().context().overload().turnAway();
+        return true;
     }
 
     /** The UDP ports of the workers, in their order. */
@@ -90,6 +110,7 @@ public final class Sfu implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(Worker::close);
+        notes.close();
         meters.close();
     }
 

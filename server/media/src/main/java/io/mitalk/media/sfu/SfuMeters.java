@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.media.dtls.Turnstile;
+import io.mitalk.media.overload.Relief;
 import io.mitalk.media.sctp.SctpCounters;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class SfuMeters {
         meters.registerGauges();
         meters.registerCounters();
         meters.registerHandshakes(turnstile);
+        meters.registerOverload();
         return meters;
     }
 
@@ -113,6 +115,63 @@ final class SfuMeters {
                             .tag("reason", reason.label())
                             .register(registry));
         }
+    }
+
+    private void registerOverload() {
+        meters.add(
+                Gauge.builder(
+                                "mitalk.media.overload.level",
+                                workers,
+                                all ->
+                                        all.stream()
+                                                .map(w -> w.context().overload().relief())
+                                                .mapToInt(SfuMeters::level)
+                                                .max()
+                                                .orElse(0))
+                        .description(
+                                "What the worker furthest behind gives up: 0 nothing, 1 statistics, 2 quality,"
+                                        + " 3 short packets of the audience, 4 joins")
+                        .register(registry));
+        meters.add(
+                Gauge.builder(
+                                "mitalk.media.overload.lag",
+                                workers,
+                                all ->
+                                        all.stream()
+                                                        .mapToLong(
+                                                                w ->
+                                                                        w.context()
+                                                                                .overload()
+                                                                                .standingNs())
+                                                        .max()
+                                                        .orElse(0)
+                                                / 1e9)
+                        .description("The least lag of late of the worker furthest behind")
+                        .baseUnit("seconds")
+                        .register(registry));
+        for (var what : Relief.values()) {
+            if (what != Relief.NONE) {
+                meters.add(
+                        FunctionCounter.builder(
+                                        "mitalk.media.sheds",
+                                        workers,
+                                        all -> sum(all, w -> sheds(w, what)))
+                                .description("What was left out or made cheaper for want of time")
+                                .tag("what", what.label())
+                                .register(registry));
+            }
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the metric's values are documented
+    private static int level(Relief relief) {
+        return relief.ordinal();
+    }
+
+    static long sheds(Worker worker, Relief what) {
+        return what == Relief.JOINS
+                ? worker.context().overload().turnedAway()
+                : counters(worker).sheds(what);
     }
 
     private void registerHandshakes(Turnstile turnstile) {

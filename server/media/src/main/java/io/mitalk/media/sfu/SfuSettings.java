@@ -1,5 +1,6 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.overload.OverloadSettings;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
  * @param handshakes how many handshakes may compute at once, at least 1
  * @param forward what is made of packets on their way to the receivers
  * @param data the bounds of data channels
+ * @param overload when a worker that falls behind gives something up
  */
 public record SfuSettings(
         InetAddress bind,
@@ -35,4 +37,5 @@ public record SfuSettings(
         NativeUse nativeCrypto,
         int handshakes,
         ForwardSettings forward,
-        DataSettings data) {}
+        DataSettings data,
+        OverloadSettings overload) {}

@@ -62,6 +62,7 @@ final class Worker {
                         new AddressBook(),
                         new NackLoop(timers),
                         new MergeLoop(timers),
+                        new Overload(settings.overload(), parts.clock().nanoTime()),
                         new RtpHeader(),
                         new AudioPacket());
         this.datagram = new Datagram(port.buffer());
@@ -77,10 +78,13 @@ final class Worker {
         try {
             while (running) {
                 port.await(context.timers().waitMs(clock.nanoTime(), LONGEST_WAIT_MS));
+                context.overload().began(clock.nanoTime());
                 carryOutCommands();
-                receive();
-                context.counters().lagNs = context.timers().run(clock.nanoTime());
+                boolean emptied = receive();
+                long timerLagNs = context.timers().run(clock.nanoTime());
+                context.counters().lagNs = timerLagNs;
                 flush();
+                context.overload().ended(emptied, timerLagNs, clock.nanoTime());
             }
         } catch (IOException e) {
             LOG.error("the socket of port {} broke; its rooms are closed", port.port(), e);
@@ -106,12 +110,13 @@ final class Worker {
         port.close();
     }
 
-    private void receive() {
+    /** Whether nothing is left in the socket. */
+    private boolean receive() {
         var counters = context.counters();
         for (int i = 0; i < DATAGRAMS_A_ROUND; i++) {
             var from = port.receive();
             if (from == null) {
-                return;
+                return true;
             }
             counters.packetsIn++;
             counters.bytesIn += port.length();
@@ -122,6 +127,7 @@ final class Worker {
                 blame(e);
             }
         }
+        return false;
     }
 
     /** An invariant broke: whoever's datagram it was pays for it, the room goes on. */

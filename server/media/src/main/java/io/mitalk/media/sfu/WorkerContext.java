@@ -23,5 +23,6 @@ record WorkerContext(
         AddressBook addresses,
         NackLoop nacks,
         MergeLoop merges,
+        Overload overload,
         RtpHeader header,
         AudioPacket repair) {}

@@ -1,5 +1,6 @@
 package io.mitalk.media.client;
 
+import io.mitalk.media.overload.OverloadSettings;
 import io.mitalk.media.sfu.DataSettings;
 import io.mitalk.media.sfu.ForwardSettings;
 import io.mitalk.media.sfu.NativeUse;
@@ -14,6 +15,12 @@ public final class LoopbackSfu {
 
     /** With an end of patience of its own for silent transports. */
     public static SfuSettings settings(int disconnectedMs, int failedMs) {
+        return settings(disconnectedMs, failedMs, OverloadSettings.off());
+    }
+
+    /** The same with a worker that gives things up when it falls behind. */
+    public static SfuSettings settings(
+            int disconnectedMs, int failedMs, OverloadSettings overload) {
         var loopback = InetAddress.getLoopbackAddress();
         return new SfuSettings(
                 loopback,
@@ -29,6 +36,7 @@ public final class LoopbackSfu {
                 NativeUse.AUTO,
                 1,
                 ForwardSettings.standard(),
-                DataSettings.standard());
+                DataSettings.standard(),
+                overload);
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.media.overload.OverloadSettings;
 import io.mitalk.media.srtp.Ciphers;
 import io.mitalk.media.udp.UdpPort;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(ForwardSettings forward) {
-        this(NativeUse.AUTO, 15_000, 30_000, forward);
+        this(NativeUse.AUTO, 15_000, 30_000, forward, OverloadSettings.off());
     }
 
     /** Every path that packets can take on this machine. */
@@ -50,17 +51,27 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(NativeUse path, int failedMs, int neverActiveMs) {
-        this(path, failedMs, neverActiveMs, ForwardSettings.standard());
+        this(path, failedMs, neverActiveMs, ForwardSettings.standard(), OverloadSettings.off());
     }
 
-    private Stage(NativeUse path, int failedMs, int neverActiveMs, ForwardSettings forward) {
+    /** One whose worker gives things up when it falls behind. */
+    Stage(OverloadSettings overload) {
+        this(NativeUse.AUTO, 15_000, 30_000, ForwardSettings.standard(), overload);
+    }
+
+    private Stage(
+            NativeUse path,
+            int failedMs,
+            int neverActiveMs,
+            ForwardSettings forward,
+            OverloadSettings overload) {
         this(
                 settings(
                         InetAddress.getLoopbackAddress(),
                         List.of(InetAddress.getLoopbackAddress()),
                         new Patience(failedMs, neverActiveMs),
                         path,
-                        forward));
+                        new Rules(forward, overload)));
     }
 
     /** A stage elsewhere than on 127.0.0.1. */
@@ -76,7 +87,7 @@ final class Stage implements AutoCloseable {
                         addresses,
                         new Patience(15_000, 30_000),
                         path,
-                        ForwardSettings.standard()));
+                        new Rules(ForwardSettings.standard(), OverloadSettings.off())));
     }
 
     /** Callers from now on use the candidate of this address. */
@@ -84,12 +95,15 @@ final class Stage implements AutoCloseable {
         callersAddress = address;
     }
 
+    /** What is made of packets, and what is not when there is no time. */
+    private record Rules(ForwardSettings forward, OverloadSettings overload) {}
+
     private static SfuSettings settings(
             InetAddress bind,
             List<InetAddress> addresses,
             Patience patience,
             NativeUse path,
-            ForwardSettings forward) {
+            Rules rules) {
 
         return new SfuSettings(
                 bind,
@@ -104,8 +118,9 @@ final class Stage implements AutoCloseable {
                 path,
                 path,
                 1,
-                forward,
-                DataSettings.standard());
+                rules.forward(),
+                DataSettings.standard(),
+                rules.overload());
     }
 
     private Stage(SfuSettings settings) {
