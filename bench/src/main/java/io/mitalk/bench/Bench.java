@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load generator: real signalling, ICE, DTLS and SRTP for each listener, over loopback, against a server in a
@@ -54,18 +55,35 @@ public final class Bench {
     }
 
     private void one(HttpClient http, Threads threads) throws IOException, InterruptedException {
-        var given = options.given();
-        try (var subject =
-                        given == null
-                                ? ServerProcess.start(home, http, options.serverArguments())
-                                : new GivenSubject(
-                                        given, new LiveKitDoor(http, given, Clock.system()));
+        try (var subject = subject(http, threads);
                 var scenario = new Scenario(options.load(), subject, threads)) {
             var figures = scenario.run();
             out.println(figures.text());
             out.println(figures.scopeText());
             keep(figures);
         }
+    }
+
+    private Subject subject(HttpClient http, Threads threads)
+            throws IOException, InterruptedException {
+        var given = options.given();
+        if (given != null) {
+            return new GivenSubject(given, new LiveKitDoor(http, given, Clock.system()));
+        }
+        return switch (options.server()) {
+            case MITALK -> ServerProcess.start(home, http, options.serverArguments());
+            case LIVEKIT ->
+                    LiveKitProcess.start(installed(LiveKitProcess.binary(), "LiveKit"), http);
+            case JANUS ->
+                    JanusProcess.start(installed(JanusProcess.binary(), "Janus"), http, threads);
+        };
+    }
+
+    private static Path installed(@Nullable Path binary, String name) throws IOException {
+        if (binary == null) {
+            throw new IOException(name + " is not installed");
+        }
+        return binary;
     }
 
     /** A server that somebody else started and will end. */

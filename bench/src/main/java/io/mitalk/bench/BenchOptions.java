@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param quick smaller loads, for a first look
  * @param load of the one scenario
  * @param json file for the figures, or null
+ * @param server which one is started
  * @param given a server that already runs, or null to start MiTalk
  * @param serverArguments settings of the MiTalk that is started
  */
@@ -24,6 +25,7 @@ record BenchOptions(
         boolean quick,
         Load load,
         @Nullable Path json,
+        Server server,
         @Nullable GivenServer given,
         List<String> serverArguments) {
 
@@ -31,7 +33,8 @@ record BenchOptions(
             """
             usage: ./mitalk bench [--quick] [--json FILE] [-- SETTING …]
                    ./mitalk bench one [--listeners N] [--speakers N] [--seconds N] [--joins-per-second N] [--json FILE]
-                                      [--url ws://HOST:PORT --key NAME --secret TEXT --pid N] [-- SETTING …]
+                                      [--server mitalk|livekit|janus] [-- SETTING …]
+                                      [--url ws://HOST:PORT --key NAME --secret TEXT --pid N]
                    ./mitalk bench community [--listeners N] [--seconds N] [--json FILE]
             The first runs every scenario, also on LiveKit's server where that is: 15 minutes, or 3 with --quick.
             one: a single scenario, with --url on a LiveKit server that already runs on this machine.
@@ -45,6 +48,7 @@ record BenchOptions(
                     "seconds",
                     "joins-per-second",
                     "json",
+                    "server",
                     "url",
                     "key",
                     "secret",
@@ -55,6 +59,13 @@ record BenchOptions(
         TABLE,
         ONE,
         COMMUNITY
+    }
+
+    /** What can be started. */
+    enum Server {
+        MITALK,
+        LIVEKIT,
+        JANUS
     }
 
     /** Thrown with a line for the terminal. */
@@ -81,8 +92,10 @@ record BenchOptions(
                         number(values, "listeners", 200, 20_000),
                         number(values, "speakers", 1, 20),
                         number(values, "seconds", 20, 3_600),
-                        number(values, "joins-per-second", 50, 1_000)),
+                        number(values, "joins-per-second", 50, 1_000),
+                        false),
                 values.containsKey("json") ? Path.of(values.get("json")) : null,
+                server(values.getOrDefault("server", "mitalk")),
                 given(values),
                 List.copyOf(settings));
     }
@@ -99,6 +112,15 @@ record BenchOptions(
             arguments.removeFirst();
         }
         return command;
+    }
+
+    private static Server server(String name) throws UsageException {
+        return switch (name) {
+            case "mitalk" -> Server.MITALK;
+            case "livekit" -> Server.LIVEKIT;
+            case "janus" -> Server.JANUS;
+            default -> throw new UsageException("there is no server \"" + name + "\"");
+        };
     }
 
     private static @Nullable GivenServer given(Map<String, String> values) throws UsageException {

@@ -8,6 +8,11 @@ interface Door {
     /** Brings a listener in; milliseconds from the request to the first sound. */
     CompletableFuture<Double> listen(Listener listener, int number);
 
+    /** Whether those who already listen hear who comes to speak later. */
+    default boolean bringsLaterSpeakers() {
+        return true;
+    }
+
     /** Brings one in who speaks; done when it may. */
     CompletableFuture<Void> publish(Publisher publisher);
 }

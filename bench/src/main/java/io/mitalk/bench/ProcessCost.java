@@ -41,6 +41,16 @@ record ProcessCost(double cpuSeconds, long rssBytes) {
         return ticks / TICKS_PER_SECOND;
     }
 
+    /** CPU seconds in user mode of what {@code proc} stands for, a process or a thread. */
+    static double userSeconds(Path proc) throws IOException {
+        return sum(fields(proc), USER_TIME, USER_TIME) / TICKS_PER_SECOND;
+    }
+
+    /** The same in the kernel. */
+    static double systemSeconds(Path proc) throws IOException {
+        return sum(fields(proc), SYSTEM_TIME, SYSTEM_TIME) / TICKS_PER_SECOND;
+    }
+
     private static double sum(String[] fields, int from, int to) {
         long ticks = 0;
         for (int i = from; i <= to; i++) {

@@ -17,7 +17,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * Owned by the bench's main thread. Speakers and many listeners of one room, from the first join to the figures. The
- * first {@value #SAMPLE_SIZE} listeners decrypt all the time: they also tell how running audio fares while others join.
+ * first {@value #SAMPLE_SIZE} listeners decrypt all the time: they also tell how running audio fares while others join;
+ * and so do as many more who are spread over those that follow.
  */
 final class Scenario implements AutoCloseable {
 
@@ -27,6 +28,7 @@ final class Scenario implements AutoCloseable {
     private static final int WARM_UP_JOINS_PER_SECOND = 30;
     private static final int JOIN_SECONDS = 30;
     private static final int SETTLE_MS = 3_000;
+    private static final int HURRIED_SETTLE_MS = 1_000;
     private static final int DRAIN_MS = 1_000;
 
     private final Load load;
@@ -35,6 +37,7 @@ final class Scenario implements AutoCloseable {
     private final Clock clock = Clock.system();
     private final Randomness randomness = Randomness.secure();
     private final PeerLoop loop;
+    private final PeerLoop crowd;
     private final List<Publisher> speakers = new ArrayList<>();
     private final List<Threads.Timer> speaking = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -44,7 +47,9 @@ final class Scenario implements AutoCloseable {
         this.load = load;
         this.subject = subject;
         this.threads = threads;
-        this.loop = PeerLoop.start(new PeerLoop.Parts(clock, randomness, threads));
+        var parts = new PeerLoop.Parts(clock, randomness, threads);
+        this.loop = PeerLoop.start(parts);
+        this.crowd = PeerLoop.crowd(parts);
     }
 
     /** What came of joins: milliseconds of those that succeeded, and how many did not. */
@@ -53,30 +58,31 @@ final class Scenario implements AutoCloseable {
     /** Joins, lets the load settle, measures, and returns what was seen. */
     Figures run() throws IOException, InterruptedException {
         speak();
+        if (!subject.door().bringsLaterSpeakers()) {
+            allSpeak();
+        }
         warmUp();
         var sample = join(Math.min(SAMPLE_SIZE, load.listeners()), SAMPLE_JOINS_PER_SECOND);
         if (sample.failed > 0) {
             throw new IOException(sample.failed + " of the first listeners heard nothing");
         }
-        Thread.sleep(SETTLE_MS);
-        long rssBefore = ProcessCost.of(subject.pid()).rssBytes();
+        settle();
+        var memory = Memory.of(subject);
         int firstFrame = speakers.getFirst().sent();
         measureSample(true);
         var joins = join(load.listeners() - listeners.size(), load.joinsPerSecond());
         measureSample(false);
         int endFrame = speakers.getFirst().sent();
-        Thread.sleep(SETTLE_MS);
-        var storm = new Storm(missing(0, firstFrame, endFrame), latencies());
-        double[] appearMs = appear();
-        long rss = ProcessCost.of(subject.pid()).rssBytes();
-        int joined = Math.max(1, joins.ms.count());
+        settle();
+        var storm = new Storm(missing(first(), 0, firstFrame, endFrame), latencies(first()));
+        double[] appearMs = load.speakers() == speakers.size() ? new double[0] : appear();
         var base =
                 new Figures.Joined(
                         joins.ms,
                         joins.failed,
                         storm,
                         Percentiles.of(appearMs),
-                        (rss - rssBefore) / 1024.0 / joined);
+                        Memory.of(subject).since(memory, joins.ms.count()));
         return measure(base);
     }
 
@@ -94,11 +100,38 @@ final class Scenario implements AutoCloseable {
         speaking.add(threads.every(Speech.PACKET_MS, publisher::speak));
     }
 
+    private void allSpeak() throws IOException, InterruptedException {
+        while (speakers.size() < load.speakers()) {
+            speak();
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        Thread.sleep(load.hurried() ? HURRIED_SETTLE_MS : SETTLE_MS);
+    }
+
+    /** The first ones, and as many of the others. */
+    private boolean decrypts(int number) {
+        int apart = Math.max(1, load.listeners() / SAMPLE_SIZE);
+        return number < SAMPLE_SIZE || number % apart == apart / 2;
+    }
+
+    private List<Listener> first() {
+        return listeners.subList(0, Math.min(SAMPLE_SIZE, listeners.size()));
+    }
+
+    private List<Listener> spread() {
+        return listeners.size() <= 2 * SAMPLE_SIZE
+                ? listeners
+                : listeners.subList(SAMPLE_SIZE, listeners.size());
+    }
+
     private Joins join(int count, int perSecond) throws InterruptedException {
         var joins = new ArrayList<CompletableFuture<Double>>();
         long beganNs = clock.nanoTime();
         for (int i = 0; i < count; i++) {
-            var listener = new Listener(loop, clock, listeners.size() < SAMPLE_SIZE);
+            boolean sample = decrypts(listeners.size());
+            var listener = new Listener(sample ? loop : crowd, clock, sample);
             listeners.add(listener);
             joins.add(subject.door().listen(listener, arrivals++));
             long dueNs = beganNs + (i + 1) * 1_000_000_000L / perSecond;
@@ -119,12 +152,11 @@ final class Scenario implements AutoCloseable {
 
     /** The other speakers come; milliseconds from each one's request to its first sound at each of the sample. */
     private double[] appear() throws IOException, InterruptedException {
-        while (speakers.size() < load.speakers()) {
-            speak();
-        }
-        Thread.sleep(SETTLE_MS);
+        int early = speakers.size();
+        allSpeak();
+        settle();
         return speakers.stream()
-                .skip(1)
+                .skip(early)
                 .flatMapToDouble(
                         speaker ->
                                 listeners.stream()
@@ -138,7 +170,9 @@ final class Scenario implements AutoCloseable {
     private Figures measure(Figures.Joined joined) throws IOException, InterruptedException {
         measureSample(true);
         int[] first = speakers.stream().mapToInt(Publisher::sent).toArray();
+        double allocatedBefore = allocated();
         var costBefore = ProcessCost.of(subject.pid());
+        var threadsBefore = ThreadCost.of(subject.pid());
         var ownBefore = ProcessCost.of(ProcessHandle.current().pid());
         long packetsBefore = packets();
         long bytesBefore = bytes();
@@ -146,19 +180,21 @@ final class Scenario implements AutoCloseable {
         Thread.sleep(Duration.ofSeconds(load.seconds()));
         double seconds = (clock.nanoTime() - beganNs) / 1e9;
         double cpu = ProcessCost.of(subject.pid()).cpuSeconds() - costBefore.cpuSeconds();
+        var threadsAfter = ThreadCost.of(subject.pid());
         double own =
                 ProcessCost.of(ProcessHandle.current().pid()).cpuSeconds() - ownBefore.cpuSeconds();
         long packets = packets() - packetsBefore;
         long bytes = bytes() - bytesBefore;
         int[] end = speakers.stream().mapToInt(Publisher::sent).toArray();
         measureSample(false);
+        double allocated = (allocated() - allocatedBefore) / packets;
         // What was sent before the end may still be on its way.
         Thread.sleep(DRAIN_MS);
         long expected = 0;
         long lost = 0;
         for (int i = 0; i < speakers.size(); i++) {
-            expected += (long) Math.min(SAMPLE_SIZE, listeners.size()) * (end[i] - first[i]);
-            lost += missing(i, first[i], end[i]);
+            expected += sampled() * (end[i] - first[i]);
+            lost += missing(listeners, i, first[i], end[i]);
         }
         return new Figures(
                 subject.name(),
@@ -166,11 +202,14 @@ final class Scenario implements AutoCloseable {
                 seconds,
                 cpu * 1e6 / packets,
                 cpu * 1e3 / (load.listeners() * seconds),
+                threadsAfter.since(threadsBefore, (double) packets, 1e-6),
                 packets / seconds,
                 bytes * 8 / seconds / 1e6,
                 expected,
                 lost,
-                latencies(),
+                latencies(spread()),
+                latencies(first()),
+                allocated,
                 joined,
                 own / seconds,
                 scope());
@@ -187,15 +226,21 @@ final class Scenario implements AutoCloseable {
         }
     }
 
-    private long missing(int speaker, int from, int to) {
-        return listeners.stream()
-                .mapToLong(l -> l.heard(h -> h.missing(speaker, from, to), 0))
-                .sum();
+    private long sampled() {
+        return listeners.stream().filter(l -> l.heard(_ -> true, false)).count();
     }
 
-    private Percentiles latencies() {
+    private double allocated() throws IOException, InterruptedException {
+        return subject.isJvm() ? Jcmd.allocatedByWorkers(subject.pid()) : Double.NaN;
+    }
+
+    private static long missing(List<Listener> of, int speaker, int from, int to) {
+        return of.stream().mapToLong(l -> l.heard(h -> h.missing(speaker, from, to), 0)).sum();
+    }
+
+    private static Percentiles latencies(List<Listener> of) {
         return Percentiles.of(
-                listeners.stream()
+                of.stream()
                         .flatMapToDouble(
                                 l -> DoubleStream.of(l.heard(Heard::latenciesMs, new double[0])))
                         .toArray());
@@ -236,5 +281,6 @@ final class Scenario implements AutoCloseable {
         speakers.forEach(Publisher::close);
         listeners.forEach(Listener::close);
         loop.close();
+        crowd.close();
     }
 }

@@ -92,6 +92,11 @@ final class ServerProcess implements Subject {
     }
 
     @Override
+    public boolean isJvm() {
+        return true;
+    }
+
+    @Override
     public Door door() {
         return door;
     }

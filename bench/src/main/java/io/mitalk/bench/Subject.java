@@ -12,6 +12,11 @@ interface Subject extends AutoCloseable {
 
     Door door();
 
+    /** Whether it is a JVM, which can be asked for more than the operating system knows. */
+    default boolean isJvm() {
+        return false;
+    }
+
     @Override
     void close() throws IOException;
 }

@@ -165,8 +165,12 @@ final class Table {
         } else {
             rivals.add(new Rival("LiveKit", () -> LiveKitProcess.start(liveKit, http)));
         }
-        out.println(
-                "Janus VideoRoom is not driven by this load generator: nothing is compared with it");
+        var janus = JanusProcess.binary();
+        if (janus == null) {
+            out.println("Janus is not installed: nothing is compared with it");
+        } else {
+            rivals.add(new Rival("Janus", () -> JanusProcess.start(janus, http, threads)));
+        }
     }
 
     private void measure(Case scenario, String name, Start start) throws InterruptedException {

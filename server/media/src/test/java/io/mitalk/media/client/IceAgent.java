@@ -71,6 +71,11 @@ final class IceAgent {
         return nominated;
     }
 
+    /** When the next check is due. */
+    long nextCheckNs() {
+        return nextCheckNs;
+    }
+
     boolean due(long nowNs) {
         return nowNs - nextCheckNs >= 0;
     }

@@ -19,8 +19,6 @@ import io.mitalk.media.srtp.SrtpRole;
 import io.mitalk.media.srtp.SrtpSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectableChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +57,7 @@ public final class LoopbackPeer implements AutoCloseable {
     private volatile @Nullable DataChannels data;
     private boolean opening = true;
     private boolean consenting = true;
+    private boolean departed;
     private long rtpPackets;
     private long rtpBytes;
     private long rtcpPackets;
@@ -67,7 +66,10 @@ public final class LoopbackPeer implements AutoCloseable {
     private long checksAnswered;
     private long otherDatagrams;
 
-    private volatile @Nullable DatagramChannel channel;
+    /** Before then a tick has nothing to do. */
+    private volatile long quietUntilNs;
+
+    private volatile @Nullable PeerSocket socket;
 
     LoopbackPeer(
             PeerLoop loop,
@@ -80,6 +82,7 @@ public final class LoopbackPeer implements AutoCloseable {
         this.randomness = parts.randomness();
         this.listener = listener;
         this.ice = freshIce();
+        this.quietUntilNs = clock.nanoTime();
     }
 
     private IceParameters freshIce() {
@@ -143,8 +146,14 @@ public final class LoopbackPeer implements AutoCloseable {
                 end.role() == SrtpRole.CLIENT
                         ? DtlsSession.client(certificate, parts, this::sendRaw, ear)
                         : DtlsSession.server(certificate, parts, this::sendRaw, ear);
-        channel = loop.bind(this, end.address());
+        if (!departed) {
+            departed = true;
+            loop.departs();
+            var _ = connected.whenComplete((_, _) -> loop.arrived());
+        }
+        socket = loop.bind(this, end.address());
         agent = new IceAgent(randomness, ice, end.ice(), clock.nanoTime());
+        tickNow(clock.nanoTime());
     }
 
     /** Done when media can flow; failed when DTLS failed or the server's certificate is another than announced. */
@@ -182,15 +191,17 @@ public final class LoopbackPeer implements AutoCloseable {
     public synchronized void restarted(IceParameters server) {
         if (agent != null) {
             agent.restart(ice, server, clock.nanoTime());
+            quietUntilNs = clock.nanoTime();
         }
     }
 
     /** Goes on from another port of 127.0.0.1, as after a change of network, and checks from there. */
     public synchronized void rebind() {
         if (remote != null && agent != null) {
-            closeChannel();
-            channel = loop.bind(this, remote.address());
+            closeSocket();
+            socket = loop.bind(this, remote.address());
             agent.moved(clock.nanoTime());
+            quietUntilNs = clock.nanoTime();
         }
     }
 
@@ -263,7 +274,8 @@ public final class LoopbackPeer implements AutoCloseable {
     @Override
     public void close() {
         loop.forget(this);
-        closeChannel();
+        connected.completeExceptionally(new IOException("closed"));
+        closeSocket();
         DtlsSession session;
         synchronized (this) {
             session = dtls;
@@ -281,53 +293,39 @@ public final class LoopbackPeer implements AutoCloseable {
     }
 
     private void write(ByteBuffer datagram) {
-        var current = channel;
-        try {
-            if (current != null) {
-                current.write(datagram);
-            }
-        } catch (IOException e) {
-            // The network loses datagrams; so does a closed or refused socket.
-            return;
+        var current = socket;
+        if (current != null) {
+            current.send(datagram);
         }
     }
 
-    private void closeChannel() {
-        var current = channel;
-        channel = null;
-        try {
-            if (current != null) {
-                current.close();
-            }
-        } catch (IOException e) {
-            return;
+    private void closeSocket() {
+        var current = socket;
+        socket = null;
+        if (current != null) {
+            current.close();
         }
     }
 
     /** On the loop's thread. */
-    void readable(SelectableChannel readable, byte[] buf) {
-        var datagram = ByteBuffer.wrap(buf);
-        try {
-            while (readable.isOpen() && ((DatagramChannel) readable).read(datagram.clear()) > 0) {
-                received(buf, datagram.position());
-            }
-        } catch (IOException e) {
-            // An ICMP error of an earlier send, or closed meanwhile.
-            return;
+    void tick(long nowNs) {
+        if (nowNs - quietUntilNs >= 0 || data != null) {
+            tickNow(nowNs);
         }
     }
 
-    /** On the loop's thread. */
-    synchronized void tick(long nowNs) {
+    private synchronized void tickNow(long nowNs) {
         if (agent != null && consenting && agent.due(nowNs)) {
             int length = agent.check(outgoing, nowNs);
             checksSent++;
             write(ByteBuffer.wrap(outgoing, 0, length));
         }
+        quietUntilNs = agent == null || !agent.nominated() ? nowNs : agent.nextCheckNs();
         onDtls((_, channels) -> channels.tick());
     }
 
-    private synchronized void received(byte[] buf, int len) {
+    /** On the loop's thread. */
+    synchronized void received(byte[] buf, int len) {
         int first = buf[0] & 0xff;
         if (first <= 3) {
             stun(buf, len);

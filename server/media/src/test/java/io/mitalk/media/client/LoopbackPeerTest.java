@@ -3,12 +3,14 @@ package io.mitalk.media.client;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.media.srtp.SrtpProfile;
+import io.mitalk.media.udp.CrowdPort;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,41 @@ final class LoopbackPeerTest {
 
         server.hangUp();
         assertThat(peer.closedByServer().get(5, SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "One of a crowd, which shares its socket, hears its audio back, also from another address")
+    void crowd() throws Exception {
+        assumeThat(CrowdPort.works()).isTrue();
+        var parts = new PeerLoop.Parts(Clock.system(), Randomness.secure(), threads);
+        var other = new LiteServer(threads);
+        try (var crowd = PeerLoop.crowd(parts)) {
+            var heardByStranger = new Recorder();
+            var stranger = crowd.open(heardByStranger);
+            stranger.connect(other.end());
+            stranger.connected().get(10, SECONDS);
+            var recorder = new Recorder();
+            var peer = crowd.open(recorder);
+            peer.connect(server.end());
+            assertThat(peer.connected().get(10, SECONDS)).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
+            await().atMost(5, SECONDS)
+                    .until(() -> server.peerFingerprint().equals(peer.fingerprint()));
+
+            var source = new AudioSource(peer, AudioSource.Spec.opus(0x00c0_ffee), 500);
+            assertThat(source.send(new byte[] {0x78}, 30)).isTrue();
+            await().atMost(5, SECONDS).until(() -> recorder.packets().size() == 1);
+
+            peer.rebind();
+            await().atMost(5, SECONDS).until(peer::nominated);
+            source.send(new byte[] {1}, 30);
+            await().atMost(5, SECONDS).until(() -> recorder.packets().size() == 2);
+            assertThat(server.portsSeen).hasSize(1);
+            assertThat(other.portsSeen).isEqualTo(server.portsSeen);
+            assertThat(heardByStranger.packets()).isEmpty();
+        } finally {
+            other.close();
+        }
     }
 
     @Test

@@ -5,21 +5,14 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsSession;
+import io.mitalk.media.udp.CrowdPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,33 +21,40 @@ public final class PeerLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerLoop.class);
     private static final int TICK_MS = 10;
-    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
 
     /** What a loop is given from outside. */
     public record Parts(Clock clock, Randomness randomness, Threads threads) {}
 
     private final Parts parts;
     private final DtlsCertificate certificate;
-    private final Selector selector;
+    private final PeerSockets sockets;
     private final Set<LoopbackPeer> peers = ConcurrentHashMap.newKeySet();
-    private final Queue<Runnable> chores = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger joining = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closed;
 
-    private PeerLoop(Parts parts) throws IOException {
+    private PeerLoop(Parts parts, PeerSockets sockets) {
         this.parts = parts;
         this.certificate = DtlsCertificate.create(parts.clock());
-        this.selector = Selector.open();
+        this.sockets = sockets;
         this.thread = parts.threads().platform("peer-loop", this::run);
     }
 
-    /** Starts the thread; {@link #close} ends it. */
+    /** Starts the thread; {@link #close} ends it. Each peer has a socket of its own. */
     public static PeerLoop start(Parts parts) {
         try {
-            return new PeerLoop(parts);
+            return new PeerLoop(parts, new NioSockets());
         } catch (IOException e) {
             throw new UncheckedIOException("no selector", e);
         }
+    }
+
+    /**
+     * The same for a load of thousands, whose peers share sockets and are read every few milliseconds while none is
+     * connecting; where the system cannot do that, as {@link #start}.
+     */
+    public static PeerLoop crowd(Parts parts) {
+        return CrowdPort.works() ? new PeerLoop(parts, new CrowdSockets()) : start(parts);
     }
 
     /** Opens a peer with a socket of its own; it does nothing until it is told to connect. */
@@ -68,22 +68,23 @@ public final class PeerLoop implements AutoCloseable {
         return new DtlsSession.Parts(parts.clock(), parts.threads());
     }
 
-    /** A socket on a free port of this machine's loopback that this loop reads for {@code peer}. */
-    DatagramChannel bind(LoopbackPeer peer, InetSocketAddress remote) {
+    /** A socket that this loop reads for {@code peer}, which waits for answers until it has {@link #arrived}. */
+    PeerSocket bind(LoopbackPeer peer, InetSocketAddress remote) {
         try {
-            var channel = DatagramChannel.open();
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-            boolean six = remote.getAddress() instanceof Inet6Address;
-            channel.bind(
-                    new InetSocketAddress(InetAddress.ofLiteral(six ? "::1" : "127.0.0.1"), 0));
-            channel.connect(remote);
-            channel.configureBlocking(false);
-            chores.add(() -> register(channel, peer));
-            selector.wakeup();
-            return channel;
+            return sockets.open(peer, remote);
         } catch (IOException e) {
             throw new UncheckedIOException("no UDP socket towards " + remote, e);
         }
+    }
+
+    /** A peer begins to connect. */
+    void departs() {
+        joining.incrementAndGet();
+    }
+
+    /** A peer is connected, or will not be. */
+    void arrived() {
+        joining.decrementAndGet();
     }
 
     void later(int delayMs, Runnable chore) {
@@ -94,28 +95,14 @@ public final class PeerLoop implements AutoCloseable {
         peers.remove(peer);
     }
 
-    private void register(DatagramChannel channel, LoopbackPeer peer) {
-        try {
-            channel.register(selector, SelectionKey.OP_READ, peer);
-        } catch (ClosedChannelException e) {
-            LOG.debug("a socket was closed before it was read");
-        }
-    }
-
     private void run() {
-        var buf = new byte[2048];
         long nextTickNs = parts.clock().nanoTime();
         while (!closed) {
             try {
-                selector.select(
-                        key -> ((LoopbackPeer) key.attachment()).readable(key.channel(), buf),
-                        TICK_MS);
+                sockets.read(TICK_MS, joining.get() > 0);
             } catch (IOException | ClosedSelectorException e) {
                 LOG.warn("the loop of peers ends", e);
                 return;
-            }
-            for (var chore = chores.poll(); chore != null; chore = chores.poll()) {
-                chore.run();
             }
             long nowNs = parts.clock().nanoTime();
             if (nowNs - nextTickNs >= 0) {
@@ -134,14 +121,14 @@ public final class PeerLoop implements AutoCloseable {
             peer.close();
         }
         closed = true;
-        selector.wakeup();
+        sockets.wake();
         try {
             thread.join();
-            selector.close();
+            sockets.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.debug("the selector did not close", e);
+            LOG.debug("the sockets did not close", e);
         }
     }
 }
