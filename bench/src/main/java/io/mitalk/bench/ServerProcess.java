@@ -63,6 +63,7 @@ final class ServerProcess implements Subject {
                                 // Everybody comes from one address.
                                 "--auth-reservations-per-source-per-hour=1000000",
                                 "--room-guest-joins-per-minute=1000000",
+                                "--livekit-pending-joins-per-source=1000000",
                                 "--data=" + data));
         command.addAll(further);
         var builder = new ProcessBuilder(command);

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by the bench's main thread. Every scenario on every server that is there, and the figures side by side. */
@@ -33,105 +32,6 @@ final class Table {
         Subject subject() throws IOException, InterruptedException;
     }
 
-    /** One line: of which scenario, what it says, its target and what it reads. */
-    private record Row(
-            Case scenario, String label, String target, ToDoubleFunction<Figures> value) {}
-
-    private static final List<Row> ROWS =
-            List.of(
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "CPU per forwarded packet, one speaker, µs",
-                            "<= 5",
-                            Figures::cpuMicrosPerPacket),
-                    new Row(
-                            Case.PORTABLE,
-                            "  the same by NIO and javax.crypto",
-                            "",
-                            Figures::cpuMicrosPerPacket),
-                    new Row(
-                            Case.MERGED,
-                            "CPU per listener-second, one speaker, merged here, ms",
-                            "<= 0.08",
-                            Figures::cpuMsPerListenerSecond),
-                    new Row(
-                            Case.STAGE_OF_THREE,
-                            "CPU per listener-second, three speakers, ms",
-                            "<= 0.25",
-                            Figures::cpuMsPerListenerSecond),
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "memory per listener, kB",
-                            "<= 40",
-                            f -> f.joined().rssKilobytesPerListener()),
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "latency one way p50, ms",
-                            "<= 0.3",
-                            f -> f.latencyMs().p50()),
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "latency one way p99, ms",
-                            "<= 3",
-                            f -> f.latencyMs().p99()),
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "media received of what was sent, %",
-                            "100",
-                            f -> 100 * f.mediaReceived()),
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "join to first sound at 50/s p50, ms",
-                            "<= 40",
-                            f -> f.joined().joinMs().p50()),
-                    new Row(
-                            Case.ONE_SPEAKER,
-                            "join to first sound at 50/s p95, ms",
-                            "<= 80",
-                            f -> f.joined().joinMs().p95()),
-                    new Row(
-                            Case.JOIN_STORM,
-                            "join to first sound at 100/s p50, ms",
-                            "<= 60",
-                            f -> f.joined().joinMs().p50()),
-                    new Row(
-                            Case.JOIN_STORM,
-                            "join to first sound at 100/s p95, ms",
-                            "<= 100",
-                            f -> f.joined().joinMs().p95()),
-                    new Row(Case.JOIN_STORM, "  joins failed", "0", f -> f.joined().failed()),
-                    new Row(
-                            Case.JOIN_STORM,
-                            "  frames lost by those who already listened",
-                            "0",
-                            f -> f.joined().storm().framesLost()),
-                    new Row(
-                            Case.JOIN_STORM,
-                            "  their latency p99, ms",
-                            "",
-                            f -> f.joined().storm().latencyMs().p99()),
-                    new Row(
-                            Case.STAGE_OF_THREE,
-                            "another speaker appears at the others, p50, ms",
-                            "<= 200",
-                            f -> f.joined().appearMs().p50()),
-                    new Row(
-                            Case.CROWD,
-                            "thousands in one room: frames lost by the sample",
-                            "0",
-                            Figures::framesLost),
-                    new Row(
-                            Case.CROWD,
-                            "  CPU per listener-second, ms",
-                            "",
-                            Figures::cpuMsPerListenerSecond),
-                    new Row(Case.CROWD, "  latency p99, ms", "", f -> f.latencyMs().p99()),
-                    new Row(
-                            Case.CROWD,
-                            "  memory per listener, kB",
-                            "<= 40",
-                            f -> f.joined().rssKilobytesPerListener()));
-
     Table(BenchOptions options, HttpClient http, Threads threads, PrintStream out) {
         this.options = options;
         this.http = http;
@@ -150,7 +50,7 @@ final class Table {
             arguments.addAll(options.serverArguments());
             measure(scenario, "MiTalk", () -> ServerProcess.start(home, http, arguments));
             for (var rival : rivals) {
-                if (scenario.ofAll()) {
+                if (scenario.asksRivals(options.quick())) {
                     measure(scenario, rival.name, rival.start);
                 }
             }
@@ -191,7 +91,7 @@ final class Table {
         measured.keySet().forEach(name -> line.append(String.format("%12s", name)));
         line.append("   others / MiTalk");
         out.println(line);
-        for (var row : ROWS) {
+        for (var row : Rows.all()) {
             print(row);
         }
         measured.values().stream()
@@ -200,8 +100,10 @@ final class Table {
                 .ifPresent(figures -> out.println(figures.scopeText()));
     }
 
-    private void print(Row row) {
-        var line = new StringBuilder(String.format("%-" + LABEL + "s %15s", row.label, row.target));
+    private void print(Rows.Row row) {
+        var line =
+                new StringBuilder(
+                        String.format("%-" + LABEL + "s %15s", row.label(), row.target()));
         var ratios = new StringBuilder();
         double ours = value(row, measured.get("MiTalk"));
         if (Double.isNaN(ours)) {
@@ -221,12 +123,12 @@ final class Table {
     }
 
     /** Others merge nothing: there, equal sound is what one speaker costs. */
-    private static double value(Row row, @Nullable Map<Case, Figures> of) {
-        var figures = of == null ? null : of.get(row.scenario);
-        if (of != null && figures == null && row.scenario == Case.MERGED) {
+    private static double value(Rows.Row row, @Nullable Map<Case, Figures> of) {
+        var figures = of == null ? null : of.get(row.scenario());
+        if (of != null && figures == null && row.scenario() == Case.MERGED) {
             figures = of.get(Case.ONE_SPEAKER);
         }
-        return figures == null ? Double.NaN : row.value.applyAsDouble(figures);
+        return figures == null ? Double.NaN : row.value().applyAsDouble(figures);
     }
 
     /** Everything measured, by server and scenario. */
