@@ -5,8 +5,10 @@ Reads commands as lines of JSON, {"id", "command", "params"}, and answers each w
 """
 
 import asyncio
+import hashlib
 import json
 import math
+import random
 import sys
 
 from livekit import api, rtc
@@ -14,6 +16,8 @@ from livekit import api, rtc
 SAMPLE_RATE = 48_000
 FRAME = SAMPLE_RATE // 100
 LOUDNESS = 10_000
+PIECE = 64 * 1024
+LINE = 1024 * 1024
 
 
 def say(line: dict) -> None:
@@ -40,9 +44,14 @@ class Peer:
         self.room = rtc.Room()
         self.tracks: dict[str, rtc.RemoteTrack] = {}
         self.feeding: asyncio.Task | None = None
+        self.reading: set[asyncio.Task] = set()
         self.room.on("track_subscribed", self.subscribed)
         self.room.on("data_received", self.received)
         self.room.on("participant_disconnected", self.left)
+        self.room.on("track_unpublished", self.unpublished)
+        self.room.on("reconnecting", lambda: say({"event": "reconnecting"}))
+        self.room.on("reconnected", lambda: say({"event": "reconnected"}))
+        self.room.on("disconnected", self.disconnected)
 
     def subscribed(self, track, publication, participant) -> None:
         self.tracks[participant.identity] = track
@@ -55,8 +64,14 @@ class Peer:
     def left(self, participant) -> None:
         say({"event": "participantDisconnected", "identity": participant.identity})
 
-    async def connect(self, url: str, token: str) -> dict:
-        await self.room.connect(url, token)
+    def unpublished(self, publication, participant) -> None:
+        say({"event": "trackUnpublished", "identity": participant.identity})
+
+    def disconnected(self, reason) -> None:
+        say({"event": "disconnected", "value": rtc.DisconnectReason.Name(reason)})
+
+    async def connect(self, url: str, token: str, single: bool) -> dict:
+        await self.room.connect(url, token, rtc.RoomOptions(single_peer_connection=single))
         return {"sid": self.room.local_participant.sid, "room": self.room.name}
 
     async def publish_tone(self, hz: int) -> str:
@@ -98,16 +113,75 @@ class Peer:
             text, reliable=True, destination_identities=to, topic=topic
         )
 
+    async def publish_many(self, topic: str, count: int, size: int) -> None:
+        """Messages whose text begins with their number, from 0 on."""
+        for number in range(count):
+            text = f"{number} ".ljust(size, "x")
+            await self.room.local_participant.publish_data(text, reliable=True, topic=topic)
+            await asyncio.sleep(0.01)
+
+    async def read_streams(self, topic: str) -> None:
+        """From now on streams of this topic are read, and told when they end."""
+
+        async def read(reader, identity: str) -> None:
+            digest, size = hashlib.sha256(), 0
+            async for piece in reader:
+                data = piece.encode() if isinstance(piece, str) else piece
+                digest.update(data)
+                size += len(data)
+            line = {"event": "stream", "identity": identity, "topic": topic}
+            say({**line, "value": digest.hexdigest(), "bytes": size})
+
+        def start(reader, identity: str) -> None:
+            task = asyncio.create_task(read(reader, identity))
+            self.reading.add(task)
+            task.add_done_callback(self.reading.discard)
+
+        self.room.register_text_stream_handler(topic, start)
+        self.room.register_byte_stream_handler(topic, start)
+
+    async def send_text(self, text: str, topic: str) -> None:
+        await self.room.local_participant.send_text(text, topic=topic)
+
+    async def send_noise(self, size: int, topic: str, to: list[str]) -> str:
+        """A byte stream that does not compress; answers with its SHA-256."""
+        data = random.Random(size).randbytes(size)
+        writer = await self.room.local_participant.stream_bytes(
+            "noise", total_size=size, topic=topic, destination_identities=to
+        )
+        for at in range(0, size, PIECE):
+            await writer.write(data[at : at + PIECE])
+        await writer.aclose()
+        return hashlib.sha256(data).hexdigest()
+
+    async def simulate(self, scenario: str) -> None:
+        await self.room.simulate_scenario(rtc.SimulateScenarioKind.Value(scenario))
+
     async def answer_rpc(self, method: str) -> None:
         async def echo(data: rtc.RpcInvocationData) -> str:
             return f"{data.caller_identity}: {data.payload}"
 
         self.room.local_participant.register_rpc_method(method, echo)
 
-    async def call(self, to: str, method: str, payload: str) -> str:
-        return await self.room.local_participant.perform_rpc(
-            destination_identity=to, method=method, payload=payload
-        )
+    async def call(self, to: str, method: str, payload: str) -> dict:
+        try:
+            answer = await self.room.local_participant.perform_rpc(
+                destination_identity=to, method=method, payload=payload
+            )
+        except rtc.RpcError as error:
+            return {"code": error.code}
+        return {"payload": answer}
+
+    async def may_publish(self, url: str, key: str, secret: str, room: str, identity: str, may: bool) -> None:
+        """The server API: somebody may publish, or may not any more."""
+        client = api.LiveKitAPI(url, key, secret)
+        permission = api.ParticipantPermission(can_subscribe=True, can_publish=may, can_publish_data=may)
+        try:
+            await client.room.update_participant(
+                api.UpdateParticipantRequest(room=room, identity=identity, permission=permission)
+            )
+        finally:
+            await client.aclose()
 
     async def rooms(self, url: str, key: str, secret: str, name: str) -> dict:
         """The server API: a room is made, looked at and ended."""
@@ -134,7 +208,7 @@ class Peer:
 
 
 async def lines():
-    reader = asyncio.StreamReader()
+    reader = asyncio.StreamReader(limit=LINE)
     protocol = asyncio.StreamReaderProtocol(reader)
     await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
     while line := await reader.readline():

@@ -101,13 +101,14 @@ export async function givePasskeys({ context, page }: TestPage): Promise<void> {
   });
 }
 
+type Call = (this: RTCPeerConnection, ...args: unknown[]) => Promise<unknown>;
+
 /** Makes a page's media go to another port of loopback than the one that the server names. */
 export async function sendMediaTo(page: Page, port: number): Promise<void> {
   await page.addInitScript((to) => {
     const elsewhere = (text: string) =>
       text.replace(/(candidate:\S+ \d \S+ \d+) \S+ \d+ typ host/g, `$1 127.0.0.1 ${to} typ host`);
     const own = (text: string) => text.replace(/a=candidate:.*\r\n/g, "");
-    type Call = (this: RTCPeerConnection, ...args: unknown[]) => Promise<unknown>;
     const peer = RTCPeerConnection.prototype as unknown as Record<string, Call>;
     const patch = (name: string, wrap: (original: Call) => Call) => {
       peer[name] = wrap(peer[name] as Call);
@@ -137,6 +138,29 @@ export async function sendMediaTo(page: Page, port: number): Promise<void> {
   }, port);
 }
 
+/**
+ * Takes what repairs losses out of the server's descriptions. For pages with a connection for each direction: what
+ * the server offers to send is then answered without it, and what the page sends is not asked for again.
+ */
+export async function withoutRepairs(
+  page: Page,
+  without: { noNack?: boolean; noRed?: boolean },
+): Promise<void> {
+  await page.addInitScript(({ noNack, noRed }) => {
+    const peer = RTCPeerConnection.prototype as unknown as Record<string, Call>;
+    const original = peer.setRemoteDescription as Call;
+    peer.setRemoteDescription = function (description) {
+      let { type, sdp = "" } = description as RTCSessionDescriptionInit;
+      if (noNack) sdp = sdp.replace(/a=rtcp-fb:\d+ nack\r\n/g, "");
+      for (const [, red] of noRed ? sdp.matchAll(/a=rtpmap:(\d+) red\//g) : []) {
+        sdp = sdp.replace(new RegExp(`a=(rtpmap|fmtp|rtcp-fb):${red} .*\\r\\n`, "g"), "");
+        sdp = sdp.replace(new RegExp(`(m=audio .*) ${red}(?= |\\r)`, "g"), "$1");
+      }
+      return original.call(this, { type, sdp });
+    };
+  }, without);
+}
+
 /** A site on loopback with one blank page that holds livekit-client and the probe. */
 export class ProbeSite {
   private constructor(
@@ -147,6 +171,10 @@ export class ProbeSite {
   static async start(): Promise<ProbeSite> {
     const files: Record<string, string> = {
       "/livekit-client.mjs": join(E2E_FOLDER, "node_modules/livekit-client/dist/livekit-client.esm.mjs"),
+      "/livekit-client.e2ee.worker.mjs": join(
+        E2E_FOLDER,
+        "node_modules/livekit-client/dist/livekit-client.e2ee.worker.mjs",
+      ),
       "/page/probe.js": join(E2E_FOLDER, "out/build/page/probe.js"),
       "/sound.js": join(E2E_FOLDER, "out/build/sound.js"),
     };

@@ -45,6 +45,22 @@ export function sha256(data: Uint8Array | string): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
+/** Reads a stream as far as it comes. */
+async function readStream(pieces: AsyncIterable<Uint8Array | string>) {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const result = (complete: boolean) => ({ bytes, sha256: hash.digest("hex"), complete });
+  try {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      bytes += Buffer.byteLength(piece);
+    }
+    return result(true);
+  } catch {
+    return result(false);
+  }
+}
+
 const PIECE = 64 * 1024;
 
 export function dataCommands(
@@ -83,46 +99,14 @@ export function dataCommands(
     },
     /** From now on streams of this topic are read. */
     async readStreams({ topic }) {
-      room.registerTextStreamHandler(topic as string, (reader, { identity }) => {
+      const read = (pieces: AsyncIterable<Uint8Array | string>, { identity }: { identity: string }) => {
         report("streamOpened", { identity, value: topic as string });
-        let text = "";
-        const keep = (complete: boolean) =>
-          streams.push({
-            from: identity,
-            topic: topic as string,
-            bytes: Buffer.byteLength(text),
-            sha256: sha256(text),
-            complete,
-          });
-        void (async () => {
-          for await (const piece of reader) text += piece;
-        })().then(
-          () => keep(true),
-          () => keep(false),
+        void readStream(pieces).then((result) =>
+          streams.push({ from: identity, topic: topic as string, ...result }),
         );
-      });
-      room.registerByteStreamHandler(topic as string, (reader, { identity }) => {
-        report("streamOpened", { identity, value: topic as string });
-        const hash = createHash("sha256");
-        let bytes = 0;
-        const keep = (complete: boolean) =>
-          streams.push({
-            from: identity,
-            topic: topic as string,
-            bytes,
-            sha256: hash.digest("hex"),
-            complete,
-          });
-        void (async () => {
-          for await (const piece of reader) {
-            hash.update(piece);
-            bytes += piece.byteLength;
-          }
-        })().then(
-          () => keep(true),
-          () => keep(false),
-        );
-      });
+      };
+      room.registerTextStreamHandler(topic as string, read);
+      room.registerByteStreamHandler(topic as string, read);
     },
     async streams() {
       return streams;

@@ -46,12 +46,13 @@ const sources: AudioSource[] = [];
 const heard = new Map<string, RemoteTrack>();
 
 const commands: Record<string, (params: Params) => Promise<unknown>> = {
-  async connect({ url, token, autoSubscribe, singlePeerConnection }) {
+  async connect({ url, token, autoSubscribe, singlePeerConnection, key }) {
     const options = {
       autoSubscribe: autoSubscribe !== false,
       dynacast: false,
       // An option of the native library that the package's own type does not name.
       singlePeerConnection: singlePeerConnection !== false,
+      ...(key === undefined ? {} : encryption(key as string)),
     };
     await room.connect(url as string, token as string, options);
     return { identity: room.localParticipant?.identity, sid: room.localParticipant?.sid, room: room.name };
@@ -121,6 +122,11 @@ const commands: Record<string, (params: Params) => Promise<unknown>> = {
   },
   ...dataCommands(room, (event, detail) => report(event, detail)),
 };
+
+function encryption(key: string) {
+  const sharedKey = new TextEncoder().encode(key);
+  return { encryption: { keyProviderOptions: { sharedKey } } };
+}
 
 /** Feeds a tone in frames of 10 ms, without a seam, until the source is closed with the process. */
 async function feed(source: AudioSource, hz: number[]): Promise<void> {

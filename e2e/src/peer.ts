@@ -11,6 +11,8 @@ import { eventually } from "./wait.js";
 export interface PeerOptions {
   autoSubscribe?: boolean;
   singlePeerConnection?: boolean;
+  /** End-to-end encrypted, with a key made from this. */
+  key?: string;
 }
 
 /** What rtc-node knows of another participant. */

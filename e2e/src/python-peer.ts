@@ -24,6 +24,7 @@ export interface PythonEvent {
   identity?: string;
   value?: string;
   topic?: string;
+  bytes?: number;
 }
 
 /** A participant on the Python SDK in a process of its own. */
@@ -42,9 +43,9 @@ export class PythonPeer {
     lastWords(this.#child, identity, (error) => this.#questions.abandon(error));
   }
 
-  async connect(server: ServerAddress, grants: Grants): Promise<void> {
+  async connect(server: ServerAddress, grants: Grants, single = true): Promise<void> {
     const token = mintToken(server.key, server.secret, grants);
-    await this.ask("connect", { url: server.url, token });
+    await this.ask("connect", { url: server.url, token, single });
   }
 
   async hearsTone(identity: string, hz: number): Promise<void> {
@@ -56,14 +57,22 @@ export class PythonPeer {
     );
   }
 
-  /** The first event of this kind. */
-  async saw(event: string): Promise<PythonEvent> {
+  /** The first event of this kind, and of this topic where one is named. */
+  async saw(event: string, topic?: string, withinMs = 10_000): Promise<PythonEvent> {
     const found = await eventually(
       `${this.identity} sees ${event}`,
-      async () => this.events.find((seen) => seen.event === event),
+      async () => this.all(event, topic)[0],
       (seen) => seen !== undefined,
+      withinMs,
     );
     return found!;
+  }
+
+  /** What of this kind has happened so far. */
+  all(event: string, topic?: string): PythonEvent[] {
+    return this.events.filter(
+      (seen) => seen.event === event && (topic === undefined || seen.topic === topic),
+    );
   }
 
   ask(command: string, params: Record<string, unknown> = {}): Promise<unknown> {

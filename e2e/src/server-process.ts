@@ -6,7 +6,7 @@ import { freeTcpPort, freeUdpPort } from "./ports.js";
 import { eventually } from "./wait.js";
 
 export const E2E_FOLDER = resolve(import.meta.dirname, "..");
-const REPOSITORY = resolve(E2E_FOLDER, "..");
+export const REPOSITORY = resolve(E2E_FOLDER, "..");
 
 export type ServerKind = "mitalk" | "livekit";
 

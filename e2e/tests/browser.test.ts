@@ -1,16 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ProbeSite, sendMediaTo, TestBrowser, type TestPage } from "../src/browser.js";
-import type { PageEvent, Reception, Recording } from "../src/page/probe.js";
+import { ProbeSite, TestBrowser, type TestPage } from "../src/browser.js";
+import type { Recording } from "../src/page/probe.js";
+import {
+  ABSENT,
+  amplitude,
+  eventsOf,
+  goLive,
+  hears,
+  hearsNothing,
+  enter as open,
+  type Path,
+  PRESENT,
+  receptionOf,
+  rejoin as reopen,
+  saw,
+} from "../src/probe-page.js";
 import { Relay } from "../src/relay.js";
 import { Cleanup, figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
-import { type ServerAddress, startServer } from "../src/server-process.js";
+import { startServer } from "../src/server-process.js";
 import { chirps, findChirps, percentile, tone } from "../src/sound.js";
-import { type Grants, mintToken } from "../src/token.js";
+import type { Grants } from "../src/token.js";
 import { eventually, pause } from "../src/wait.js";
 
 const RATE = 48_000;
-const PRESENT = 0.05;
-const ABSENT = 0.005;
 
 let site: ProbeSite;
 let low: TestBrowser;
@@ -35,74 +47,9 @@ afterAll(async () => {
 /** Whether the scenarios run with one peer connection, or with one for each direction. */
 let single = true;
 
-interface Path {
-  server?: ServerAddress;
-  relay?: Relay;
-}
-
-/** A blank page that has joined. */
-async function enter(browser: TestBrowser, grants: Grants, path: Path = {}): Promise<TestPage> {
-  const opened = cleanup.add(await browser.page());
-  if (path.relay) await sendMediaTo(opened.page, path.relay.frontMediaPort);
-  await rejoin(opened, grants, path);
-  return opened;
-}
-
-async function rejoin({ page }: TestPage, grants: Grants, path: Path = {}): Promise<number> {
-  const { url, key, secret } = path.server ?? serverUnderTest();
-  const to = path.relay ? `ws://127.0.0.1:${path.relay.frontHttpPort}` : url;
-  await page.goto(site.url);
-  await page.waitForFunction(() => window.probe !== undefined);
-  return page.evaluate(([at, token, one]) => window.probe.join(at, token, one), [
-    to,
-    mintToken(key, secret, grants),
-    single,
-  ] as const);
-}
-
-const goLive = ({ page }: TestPage) => page.evaluate(() => window.probe.goLive());
-const amplitude = ({ page }: TestPage, identity: string, hz: number) =>
-  page.evaluate(([who, at]) => window.probe.amplitude(who, at), [identity, hz] as const);
-const eventsOf = ({ page }: TestPage): Promise<PageEvent[]> => page.evaluate(() => window.probe.events);
-
-const receptionOf = ({ page }: TestPage, identity: string): Promise<Reception> =>
-  page.evaluate((who) => window.probe.reception(who), identity);
-
-async function hears(listener: TestPage, identity: string, hz: number, withinMs = 10_000): Promise<void> {
-  await eventually(
-    `${hz} Hz of ${identity}`,
-    () => amplitude(listener, identity, hz),
-    (loud) => loud > PRESENT,
-    withinMs,
-  );
-}
-
-async function hearsNothing(
-  listener: TestPage,
-  identity: string,
-  hz: number,
-  withinMs = 5_000,
-): Promise<void> {
-  await eventually(
-    `no ${hz} Hz of ${identity}`,
-    () => amplitude(listener, identity, hz),
-    (loud) => loud < ABSENT,
-    withinMs,
-  );
-}
-
-async function saw(page: TestPage, event: string, identity?: string, withinMs = 10_000): Promise<PageEvent> {
-  const found = await eventually(
-    `${event} ${identity ?? ""}`,
-    async () =>
-      (await eventsOf(page)).find(
-        (seen) => seen.event === event && (!identity || seen.identity === identity),
-      ),
-    (seen) => seen !== undefined,
-    withinMs,
-  );
-  return found!;
-}
+const enter = (browser: TestBrowser, grants: Grants, path: Path = {}): Promise<TestPage> =>
+  open(cleanup, site, browser, grants, { single, ...path });
+const rejoin = (page: TestPage, grants: Grants): Promise<number> => reopen(site, page, grants, { single });
 
 /** A speaker at 440 Hz and a listener that hears it. */
 async function talk(path: Path = {}) {
@@ -208,7 +155,7 @@ describe.skipIf(!server).each([
       const hidden = await enter(silent, audience);
       const onStage = await enter(high, { room, identity: "stage" });
       const speaker = await enter(browser, { room, identity: "speaker" });
-      await Promise.all([goLive(onStage), speaker.page.evaluate(() => window.probe.goLive(true))]);
+      await Promise.all([goLive(onStage), goLive(speaker, true)]);
       const receptions = () => Promise.all([hidden, onStage].map((page) => receptionOf(page, "speaker")));
       await eventually("packets", receptions, (all) => all.every(({ packets }) => packets > 100));
       const before = await receptions();

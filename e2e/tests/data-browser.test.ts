@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ProbeSite, TestBrowser, type TestPage } from "../src/browser.js";
-import { Cleanup, newRoom, server, serverUnderTest } from "../src/scenario.js";
-import { mintToken } from "../src/token.js";
+import { enter as open } from "../src/probe-page.js";
+import { Cleanup, newRoom, server } from "../src/scenario.js";
 import { eventually } from "../src/wait.js";
 
 let site: ProbeSite;
@@ -19,15 +19,7 @@ afterAll(async () => {
 });
 
 async function enter(room: string, identity: string, single: boolean): Promise<TestPage> {
-  const { url, key, secret } = serverUnderTest();
-  const opened = cleanup.add(await browser.page());
-  await opened.page.goto(site.url);
-  await opened.page.waitForFunction(() => window.probe !== undefined);
-  await opened.page.evaluate(([at, token, one]) => window.probe.join(at, token, one), [
-    url,
-    mintToken(key, secret, { room, identity }),
-    single,
-  ] as const);
+  const opened = await open(cleanup, site, browser, { room, identity }, { single });
   await opened.page.evaluate(() => window.probe.takeData());
   return opened;
 }

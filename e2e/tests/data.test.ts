@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Peer } from "../src/peer.js";
 import { type Called, noise, type Received, type Streamed, sha256 } from "../src/peer-data.js";
 import { Cleanup, figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
@@ -10,9 +10,12 @@ const SIGNAL_RECONNECT = 0;
 const cleanup = new Cleanup();
 afterEach(() => cleanup.run());
 
+/** Whether the scenarios run with one peer connection, or with one for each direction. */
+let single = true;
+
 async function enter(room: string, identity: string, grants: object = {}): Promise<Peer> {
   const peer = cleanup.add(new Peer(identity));
-  await peer.connect(serverUnderTest(), { room, identity, ...grants });
+  await peer.connect(serverUnderTest(), { room, identity, ...grants }, { singlePeerConnection: single });
   return peer;
 }
 
@@ -58,7 +61,14 @@ const call = async (peer: Peer, params: Record<string, unknown>) =>
 const numbers = (seen: Received[]) => seen.map(({ number }) => number);
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 
-describe.skipIf(!server)("data with @livekit/rtc-node", () => {
+describe.skipIf(!server).each([
+  ["one peer connection", true],
+  ["two peer connections", false],
+])("data with @livekit/rtc-node on %s", (_, one) => {
+  beforeAll(() => {
+    single = one;
+  });
+
   it("128 reliable packets of 4096 bytes reach the one they are for, in order, within ten seconds", async () => {
     const { room, sender, receiver } = await two();
     const other = await enter(room, "other");
@@ -160,8 +170,7 @@ describe.skipIf(!server)("data with @livekit/rtc-node", () => {
   it("what is sent at once after both have joined is not lost", async () => {
     const room = newRoom();
     const sender = await enter(room, "sender");
-    const receiver = cleanup.add(new Peer("receiver"));
-    await receiver.connect(serverUnderTest(), { room, identity: "receiver" });
+    const receiver = await enter(room, "receiver");
     await sees(sender, "receiver");
     await sender.ask("publish", { topic: "early", count: 3, bytes: 50, to: "receiver" });
     expect(numbers(await received(receiver, "early", 3))).toEqual(upTo(3));

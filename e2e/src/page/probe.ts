@@ -2,6 +2,7 @@
 import {
   createLocalAudioTrack,
   DisconnectReason,
+  ExternalE2EEKeyProvider,
   type LocalAudioTrack,
   type RemoteTrack,
   Room,
@@ -24,7 +25,30 @@ export interface Reception {
   bytes: number;
   samples: number;
   concealed: number;
+  /** Times that concealing began. */
+  concealments: number;
+  /** Of samples added or left out to catch up. */
+  stretched: number;
+  /** Packets that earlier or later ones brought along (RED), and that came again when asked for. */
+  redundant: number;
+  repeated: number;
+  /** Sum over all samples of how long they waited in the jitter buffer, in seconds, and how many those are. */
+  waited: number;
+  emitted: number;
 }
+
+const NOTHING: Reception = {
+  packets: 0,
+  bytes: 0,
+  samples: 0,
+  concealed: 0,
+  concealments: 0,
+  stretched: 0,
+  redundant: 0,
+  repeated: 0,
+  waited: 0,
+  emitted: 0,
+};
 
 /** Samples as 16 bit numbers in base64, and the clock's time of the first. */
 export interface Recording {
@@ -44,9 +68,11 @@ registerProcessor('recorder', class extends AudioWorkletProcessor {
 export class Probe {
   readonly events: PageEvent[] = [];
   readonly #context = new AudioContext({ sampleRate: 48_000 });
-  readonly #listened = new Map<string, { analyser: AnalyserNode; track: RemoteTrack }>();
+  readonly #listened = new Map<string, { analyser?: AnalyserNode; track: RemoteTrack }>();
   #room = new Room();
-  #ticket: [string, string, boolean] = ["", "", true];
+  #ticket: [string, string, boolean, boolean] = ["", "", true, true];
+  #listens = true;
+  #key: string | undefined;
   #microphone: LocalAudioTrack | undefined;
 
   /** Messages, streams and answers of calls that came, as short texts. */
@@ -83,16 +109,25 @@ export class Probe {
       .catch((error: { code?: number }) => `error ${error.code}`);
   }
 
+  /** What this page sends from its next joining on is encrypted with a key made from this, and what it hears too. */
+  encryptWith(key: string): void {
+    this.#key = key;
+  }
+
   /** Once more, with the token of the time before. */
   rejoin(): Promise<number> {
     return this.join(...this.#ticket);
   }
 
-  /** Joins with one peer connection or with two; returns how long that took, in ms. */
-  async join(url: string, token: string, singlePeerConnection = true): Promise<number> {
-    this.#ticket = [url, token, singlePeerConnection];
+  /**
+   * Joins with one peer connection or with two; returns how long that took, in ms. A page that does not listen counts
+   * what it receives and knows no frequencies: many such pages fit on one machine.
+   */
+  async join(url: string, token: string, singlePeerConnection = true, listens = true): Promise<number> {
+    this.#ticket = [url, token, singlePeerConnection, listens];
+    this.#listens = listens;
     const start = performance.now();
-    const room = new Room({ singlePeerConnection });
+    const room = new Room({ singlePeerConnection, ...(await this.#encryption()) });
     this.#room = room;
     room.on(RoomEvent.ParticipantConnected, ({ identity }) =>
       this.#note("participantConnected", { identity }),
@@ -108,6 +143,7 @@ export class Probe {
       this.#note("disconnected", { reason: reason === undefined ? "" : DisconnectReason[reason] }),
     );
     room.on(RoomEvent.TrackSubscribed, (track, _, { identity }) => this.#listen(identity, track));
+    if (this.#key !== undefined) await room.setE2EEEnabled(true);
     await room.connect(url, token);
     return performance.now() - start;
   }
@@ -209,9 +245,15 @@ export class Probe {
         bytes: entry.bytesReceived,
         samples: entry.totalSamplesReceived,
         concealed: entry.concealedSamples - (entry.silentConcealedSamples ?? 0),
+        concealments: entry.concealmentEvents,
+        stretched: entry.insertedSamplesForDeceleration + entry.removedSamplesForAcceleration,
+        redundant: entry.fecPacketsReceived ?? 0,
+        repeated: entry.retransmittedPacketsReceived ?? 0,
+        waited: entry.jitterBufferDelay,
+        emitted: entry.jitterBufferEmittedCount,
       };
     }
-    return { packets: 0, bytes: 0, samples: 0, concealed: 0 };
+    return NOTHING;
   }
 
   /** Payload bytes that this page sent of its microphone in a packet, on average. */
@@ -252,15 +294,27 @@ export class Probe {
     return { sampleRate: rate, startedAt: offsetMs, samples: base64(new Uint8Array(samples.buffer)) };
   }
 
+  async #encryption() {
+    if (this.#key === undefined) return {};
+    const keyProvider = new ExternalE2EEKeyProvider();
+    await keyProvider.setKey(this.#key);
+    const worker = new Worker("/livekit-client.e2ee.worker.mjs", { type: "module" });
+    return { encryption: { keyProvider, worker } };
+  }
+
   #listen(identity: string, track: RemoteTrack): void {
     // WebAudio hears nothing of a remote track unless it also plays in an element.
     document.body.append(track.attach());
+    this.#note("trackSubscribed", { identity });
+    if (!this.#listens) {
+      this.#listened.set(identity, { track });
+      return;
+    }
     void this.#context.resume();
     const analyser = this.#context.createAnalyser();
     analyser.fftSize = 4096;
     this.#context.createMediaStreamSource(new MediaStream([track.mediaStreamTrack])).connect(analyser);
     this.#listened.set(identity, { analyser, track });
-    this.#note("trackSubscribed", { identity });
   }
 
   #note(event: string, detail: { identity?: string; reason?: string } = {}): void {
