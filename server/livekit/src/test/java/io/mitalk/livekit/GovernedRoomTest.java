@@ -226,7 +226,8 @@ class GovernedRoomTest {
         assertThat(log.lines())
                 .anyMatch(
                         m ->
-                                m.contains("asked for a track from elsewhere without permission: room=r")
+                                m.contains(
+                                                "asked for a track from elsewhere without permission: room=r")
                                         && m.contains("identity=eve"))
                 .anyMatch(
                         m ->

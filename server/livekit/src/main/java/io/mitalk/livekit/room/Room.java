@@ -205,7 +205,7 @@ public final class Room {
             return Place.FULL;
         }
         // Who is here already, and comes back, makes no more work than before.
-        if (replaced == 0 && media.overloaded()) {
+        if (replaced == 0 && media.overloaded(audience(token))) {
             media.turnedAway();
             return Place.BUSY;
         }
@@ -214,6 +214,11 @@ public final class Room {
             watchIdle();
         }
         return Place.KEPT;
+    }
+
+    /** Whether whoever comes with it is likely to listen only. */
+    private boolean audience(AccessToken token) {
+        return !enforcement.granted(token).mayPublish();
     }
 
     /** Gives a kept place back. */
@@ -247,8 +252,8 @@ public final class Room {
             dismiss(before, DisconnectReason.DUPLICATE_IDENTITY);
         }
         String participantSid = Sids.participant(parts.randomness());
-        var joined =
-                new Participant(this, participantSid, token, client, media.addPeer(participantSid));
+        var peer = media.addPeer(participantSid, audience(token));
+        var joined = new Participant(this, participantSid, token, client, peer);
         joined.peer().hidden(joined.hidden());
         joined.peer().rank(enforcement.rank(joined.identity()));
         joined.attach(sink);

@@ -15,6 +15,9 @@ final class AudioPacket {
     /** Level of digital silence (RFC 6464 section 3). */
     static final int SILENCE = 127;
 
+    /** A payload this short is Opus's comfort packet in DTX (RFC 6716 section 3.1); whoever sends it does not speak. */
+    private static final int COMFORT_BYTES = 2;
+
     byte[] buf = new byte[0];
     int off;
     int len;
@@ -41,6 +44,15 @@ final class AudioPacket {
 
     /** Samples at 48 kHz between the end of the packet before and this one: not sent, or lost. */
     int gap;
+
+    /** Counts how often the track began anew, muted or under another source: it tells when a flow is another one. */
+    int epoch;
+
+    /** Counts how often packets before it were left out for the worker that it goes to. */
+    int spell;
+
+    /** Whether its track is among the loudest. */
+    boolean heard;
 
     /** Takes the packet that a datagram of plain Opus is. */
     void take(Datagram d, int levelExtension) {
@@ -71,6 +83,14 @@ final class AudioPacket {
         nowNs = other.nowNs;
         samples = other.samples;
         gap = other.gap;
+        epoch = other.epoch;
+        spell = other.spell;
+        heard = other.heard;
+    }
+
+    /** How loud it is, 127 where nothing is said. Levels are claims; a comfort packet cannot be loud. */
+    int loudness() {
+        return level < 0 || len <= COMFORT_BYTES ? SILENCE : level & SILENCE;
     }
 
     /** The louder of two levels, and voice where one of them was. */

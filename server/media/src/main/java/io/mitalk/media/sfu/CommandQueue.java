@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe to {@link #post}; {@link #take} and {@link #awake} are the worker's. Orders reach a worker only this
- * way.
+ * Thread-safe to {@link #post} and {@link #wake}; {@link #take} and {@link #awake} are the worker's. Orders reach a
+ * worker only this way.
  */
 final class CommandQueue {
 
@@ -21,6 +21,11 @@ final class CommandQueue {
 
     void post(WorkerCommand command) {
         queue.add(command);
+        wake();
+    }
+
+    /** Lets the worker look at what there is for it, unless it is about to. */
+    void wake() {
         if (!woken.get() && woken.compareAndSet(false, true)) {
             port.wake();
         }

@@ -24,7 +24,7 @@ final class DownTrack {
     private static final byte[] NO_MID = new byte[0];
 
     private final Transport transport;
-    private final UpTrack source;
+    private final Feed source;
     private final DownTrackSpec spec;
     private final byte[] mid;
     private final byte[] cname;
@@ -38,7 +38,7 @@ final class DownTrack {
     private long octets;
     private boolean open;
 
-    DownTrack(Transport transport, UpTrack source, DownTrackSpec spec) {
+    DownTrack(Transport transport, Feed source, DownTrackSpec spec) {
         this.transport = transport;
         this.source = source;
         this.spec = spec;
@@ -225,7 +225,7 @@ final class DownTrack {
         return transport;
     }
 
-    UpTrack source() {
+    Feed source() {
         return source;
     }
 

@@ -48,6 +48,8 @@ enum DropReason {
     NO_RECEIVER,
     /** The down-track is paused. */
     PAUSED,
+    /** Another worker of its room does not keep up. */
+    RELAY_FULL,
     /** The receiver is not connected now. */
     NOT_CONNECTED,
     /** It belongs before the point where the down-track began or went on. */

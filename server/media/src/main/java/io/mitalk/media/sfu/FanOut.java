@@ -6,13 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. The receivers of one track, and the renditions in which they get it. Each rendition is
- * made once, and protected for each receiver. A receiver changes from one to another only between two packets that all
- * have gone out in both, so that it neither misses nor hears twice.
+ * Owned by the worker thread, but for {@link #wish}. The receivers that one track has on one worker, and the renditions
+ * in which they get it. Each rendition is made once there, and protected for each receiver. A receiver changes from one
+ * to another only between two packets that all have gone out in both, so that it neither misses nor hears twice.
  */
 final class FanOut {
 
-    private final UpTrack source;
+    /** What of a track its receivers on a worker get. */
+    enum Wish {
+        /** Nobody listens. */
+        NOTHING,
+        /** The packets of those among the loudest. */
+        HEARD,
+        /** Every packet: somebody asked for this very track. */
+        EVERYTHING
+    }
+
+    private final Feed source;
     private final WorkerContext context;
     private final List<DownTrack> receivers = new ArrayList<>();
     private int merged;
@@ -28,29 +38,42 @@ final class FanOut {
     private @Nullable Merging merging;
     private @Nullable Redundancy redundancy;
     private boolean watched;
+    private volatile Wish wish = Wish.NOTHING;
 
-    FanOut(UpTrack source) {
+    FanOut(Feed source, WorkerContext context) {
         this.source = source;
-        this.context = source.transport().context();
+        this.context = context;
     }
 
     void add(DownTrack receiver) {
         receivers.add(receiver);
         insisting += receiver.insists() ? 1 : 0;
         reconsider(receiver);
+        tellWish();
     }
 
     void remove(DownTrack receiver) {
         if (receivers.remove(receiver)) {
             count(receiver.rendition(), -1);
             insisting -= receiver.insists() ? 1 : 0;
+            tellWish();
         }
+    }
+
+    private void tellWish() {
+        wish = receivers.isEmpty() ? Wish.NOTHING : insisting > 0 ? Wish.EVERYTHING : Wish.HEARD;
+    }
+
+    /** What its receivers get. Thread-safe: the room's home asks before it sends a packet to this worker. */
+    Wish wish() {
+        return wish;
     }
 
     /** A receiver asks for this very track, or no longer; it hears it also where only the loudest are heard. */
     void insist(DownTrack receiver, boolean insists) {
         if (receiver.insists() != insists && receivers.contains(receiver)) {
             insisting += insists ? 1 : -1;
+            tellWish();
             if (insists && withheld) {
                 receiver.forwarder().skip();
             }
@@ -99,7 +122,6 @@ final class FanOut {
 
     /** Others of the room are louder: the packet goes only to those who insist on this track. */
     @Nullable DropReason withhold(AudioPacket packet) {
-        context.counters().suppressed++;
         highest = Math.max(highest, packet.extSeq);
         if (!withheld) {
             withhold();
@@ -124,6 +146,16 @@ final class FanOut {
     void withhold() {
         flush();
         withheld = true;
+    }
+
+    /** Packets were left out on the way to this worker, since nobody here insisted on them. */
+    void leftOut() {
+        withhold();
+        for (int i = 0; i < receivers.size(); i++) {
+            if (receivers.get(i).insists()) {
+                receivers.get(i).forwarder().skip();
+            }
+        }
     }
 
     private void resume() {

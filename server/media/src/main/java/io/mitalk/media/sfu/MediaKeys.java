@@ -150,6 +150,22 @@ public final class MediaKeys {
                     "how many earlier packets each brings along where both ends understand that (RFC 2198);"
                             + " 0 leaves it out, towards us too");
 
+    public static final Key<Integer> SPILL_LISTENERS =
+            Key.integer(
+                    "media.spill-listeners",
+                    1000,
+                    0,
+                    100_000,
+                    "how many people of a room one worker has before listeners go to another one; 0 means never");
+
+    public static final Key<Integer> RELAY_PACKETS =
+            Key.of(
+                    "media.relay-packets",
+                    1024,
+                    Kind.of("power of two", "1024", MediaKeys::powerOfTwo),
+                    "packets that may wait on their way from one worker to another, a power of two;"
+                            + " what finds no room is dropped");
+
     public static final List<Key<?>> ALL =
             List.of(
                     PORT,
@@ -169,7 +185,9 @@ public final class MediaKeys {
                     MERGE_LOSS,
                     LOUDEST,
                     LOUDEST_HOLD,
-                    RED);
+                    RED,
+                    SPILL_LISTENERS,
+                    RELAY_PACKETS);
 
     private MediaKeys() {}
 
@@ -201,6 +219,7 @@ public final class MediaKeys {
                         config.get(LOUDEST),
                         millis(config, LOUDEST_HOLD),
                         config.get(RED)),
+                new SpanSettings(config.get(SPILL_LISTENERS), config.get(RELAY_PACKETS)),
                 DataKeys.settings(config),
                 OverloadKeys.settings(config));
     }

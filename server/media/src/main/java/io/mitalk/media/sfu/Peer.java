@@ -6,7 +6,9 @@ import java.util.List;
 /** Owned by the worker thread. One participant's share of a room: at most one transport a role. */
 final class Peer {
 
+    /** The room on its worker, which is its for life. */
     private final Room room;
+
     private final String sid;
     private final List<Transport> transports = new ArrayList<>(2);
     private boolean open;
@@ -45,8 +47,12 @@ final class Peer {
     void rank(int now) {
         rank = now;
         for (int i = 0; i < transports.size(); i++) {
-            transports.get(i).publications().tracks().forEach(track -> track.rank(now));
+            transports.get(i).publications().tracks().forEach(this::rank);
         }
+    }
+
+    private void rank(UpTrack track) {
+        track.span().voice().rank(room, rank);
     }
 
     int rank() {

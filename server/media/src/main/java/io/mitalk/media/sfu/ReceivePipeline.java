@@ -45,9 +45,8 @@ final class ReceivePipeline {
     private final PacketStep[] packet = {
         (p, track) -> track.number(p),
         (p, track) -> track.unmuted(p),
-        (p, track) -> track.remember(p),
         (p, track) -> track.measure(p),
-        (p, track) -> track.transport().peer().room().forward(p, track),
+        (p, track) -> track.passOn(p),
     };
 
     private final Step[] rtcp = {this::provenAddress, this::unprotectRtcp, this::reports};

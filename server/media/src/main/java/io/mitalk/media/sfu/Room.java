@@ -2,48 +2,43 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.media.overload.Relief;
 import io.mitalk.media.sfu.TimerQueue.Timer;
-import io.mitalk.media.speaker.ActiveSpeakers;
-import io.mitalk.media.speaker.LoudestN;
 import io.mitalk.media.speaker.SpeakerSettings;
 import io.mitalk.media.speaker.SpeechTimer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Owned by the worker thread. Who is in a room, and the way of a packet from one of them to the others. */
+/**
+ * Owned by the worker thread, but for {@link #population} and what never changes. The part of a room that lives on one
+ * worker: its peers there with their transports and tracks. The part that is the room's home also decides, on its
+ * {@link Podium}, who is heard everywhere.
+ */
 final class Room {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
     private static final int QUALITY_MS = 5000;
 
+    private final Span span;
+    private final Worker worker;
     private final WorkerContext context;
-    private final String sid;
-    private final MediaListener listener;
+    private final @Nullable Podium podium;
+    private final AtomicInteger population = new AtomicInteger();
     private final List<Peer> peers = new ArrayList<>();
-    private final SpeakerSettings speaking;
-    private final ActiveSpeakers speakers;
-    private final LoudestN loudest;
+    private final List<Feed> feeds = new ArrayList<>();
     private final QualityRound quality = new QualityRound();
-    private int watched;
-    private @Nullable Timer speakerTimer;
     private @Nullable Timer qualityTimer;
     private boolean open;
 
-    Room(WorkerContext context, String sid, MediaListener listener) {
-        this.context = context;
-        this.sid = sid;
-        this.listener = listener;
-        this.speaking = SpeakerSettings.every(context.settings().speakerIntervalMs());
-        this.speakers = new ActiveSpeakers(speaking);
-        var forward = context.settings().forward();
-        this.loudest = new LoudestN(forward.loudest(), forward.loudestHoldMs());
+    Room(Span span, Worker worker, boolean home) {
+        this.span = span;
+        this.worker = worker;
+        this.context = worker.context();
+        this.podium = home ? new Podium(this) : null;
     }
 
     void open() {
         open = true;
-        context.counters().rooms++;
+        context.counters().rooms += podium == null ? 0 : 1;
     }
 
     void close() {
@@ -53,14 +48,35 @@ final class Room {
         for (var peer : List.copyOf(peers)) {
             remove(peer);
         }
-        stopListening();
-        tell(new MediaEvent.RoomClosed());
         open = false;
-        context.counters().rooms--;
+        if (podium != null) {
+            podium.stop();
+            context.counters().rooms--;
+            // Where this worker came to its end by itself the others do not know.
+            span.close();
+        }
+        span.closed(this);
+    }
+
+    /** A peer was placed here and is on its way. Thread-safe. */
+    void expect() {
+        population.incrementAndGet();
+        worker.loaded(1);
+    }
+
+    private void release() {
+        population.decrementAndGet();
+        worker.loaded(-1);
+    }
+
+    /** Peers that are here or on their way. Thread-safe. */
+    int population() {
+        return population.get();
     }
 
     void add(Peer peer, long nowNs) {
         if (!open) {
+            release();
             return;
         }
         peers.add(peer);
@@ -76,6 +92,7 @@ final class Room {
             return;
         }
         peers.remove(peer);
+        release();
         context.counters().peers--;
         var timer = qualityTimer;
         if (peers.isEmpty() && timer != null) {
@@ -85,23 +102,20 @@ final class Room {
         tell(new MediaEvent.PeerClosed(peer.sid()));
     }
 
-    void add(UpTrack track, long nowNs) {
+    void add(UpTrack track) {
         var transport = track.transport();
+        var voice = track.span().voice();
         if (!open || transport.isOver() || !transport.publications().add(track)) {
+            voice.close(this);
             return;
         }
         transport.peer().reconsider();
-        if (track.spec().microphone()) {
-            track.contends(loudest.add(track.fanOut()::withhold));
-        }
-        boolean heard = track.spec().microphone() && track.spec().audioLevelExtension() != 0;
-        track.opened(
-                heard ? speakers.add(transport.peer().sid(), track.spec().trackSid()) : null,
-                heard ? new SpeechTimer(speaking.activeLevel()) : null);
-        if (heard && watched++ == 0 && speakerTimer == null) {
-            int everyMs = context.settings().speakerIntervalMs();
-            speakerTimer = context.timers().every(everyMs, nowNs, this::listen);
-        }
+        track.opened(track.spec().tellsLevels() ? new SpeechTimer(activeLevel()) : null);
+        voice.open(this, transport.peer().rank());
+    }
+
+    private int activeLevel() {
+        return SpeakerSettings.every(context.settings().speakerIntervalMs()).activeLevel();
     }
 
     void remove(UpTrack track) {
@@ -110,38 +124,35 @@ final class Room {
         }
         tellSpeech(track);
         track.transport().publications().remove(track);
-        var contender = track.contender();
-        if (contender != null) {
-            loudest.remove(contender);
-        }
-        var meter = track.meter();
-        if (meter != null) {
-            speakers.remove(meter);
-            watched--;
-        }
-        track.fanOut().flush();
-        for (var down : List.copyOf(track.fanOut().receivers())) {
-            remove(down);
-        }
+        track.span().voice().close(this);
         track.transport().peer().reconsider();
     }
 
     void add(DownTrack track) {
-        if (!open || track.transport().isOver() || !track.source().isOpen()) {
+        var source = track.source();
+        if (!open || track.transport().isOver() || !source.isOpen()) {
             return;
         }
         track.opened();
         track.transport().downTracks().add(track);
-        track.source().fanOut().add(track);
+        if (source.fanOut().receivers().isEmpty()) {
+            feeds.add(source);
+        }
+        source.fanOut().add(track);
     }
 
     void remove(DownTrack track) {
         if (!track.closed()) {
             return;
         }
-        track.source().fanOut().remove(track);
+        var source = track.source();
+        source.fanOut().remove(track);
         track.transport().downTracks().remove(track);
         track.transport().retire(track.spec().ssrc());
+        if (source.fanOut().receivers().isEmpty()) {
+            feeds.remove(source);
+            source.tellFractionLost(context.clock().nanoTime());
+        }
     }
 
     /** A transport is over: what came and went on it ends. */
@@ -151,44 +162,6 @@ final class Room {
         }
         for (var track : List.copyOf(transport.downTracks())) {
             remove(track);
-        }
-    }
-
-    /** Last step of the pipeline: to each receiver under its own numbers and keys. */
-    @Nullable DropReason forward(AudioPacket packet, UpTrack track) {
-        if (track.startsNow()) {
-            tell(
-                    new MediaEvent.TrackStarted(
-                            track.transport().peer().sid(), track.spec().trackSid()));
-        }
-        return isHeard(packet, track)
-                ? track.fanOut().forward(packet)
-                : track.fanOut().withhold(packet);
-    }
-
-    private boolean isHeard(AudioPacket packet, UpTrack track) {
-        var contender = track.contender();
-        int level = packet.level < 0 ? -1 : packet.level & AudioPacket.SILENCE;
-        return contender == null
-                || loudest.packet(contender, level, packet.len, packet.samples, packet.nowNs);
-    }
-
-    private void listen(long nowNs) {
-        var changed = speakers.tick();
-        if (!changed.isEmpty()) {
-            tell(new MediaEvent.SpeakersChanged(changed));
-        }
-        // A tick more than tracks need: the last one that spoke is told to have stopped.
-        if (watched == 0) {
-            stopListening();
-        }
-    }
-
-    private void stopListening() {
-        var timer = speakerTimer;
-        if (timer != null) {
-            context.timers().cancel(timer);
-            speakerTimer = null;
         }
     }
 
@@ -209,6 +182,9 @@ final class Room {
     }
 
     private void measureQuality(long nowNs) {
+        for (int i = 0; i < feeds.size(); i++) {
+            feeds.get(i).tellFractionLost(nowNs);
+        }
         if (context.overload().sheds(Relief.STATISTICS)) {
             context.counters().shed(Relief.STATISTICS);
         } else {
@@ -227,11 +203,29 @@ final class Room {
     /** Tells the room's listener, unless the room was closed. */
     void tell(MediaEvent event) {
         if (open) {
-            try {
-                listener.onEvent(event);
-            } catch (RuntimeException e) {
-                LOG.error("a listener of room {} failed", sid, e);
-            }
+            span.tell(event);
         }
+    }
+
+    /** The whole of it. */
+    Span span() {
+        return span;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    WorkerContext context() {
+        return context;
+    }
+
+    /** Where it is decided who is heard; null anywhere but at home. */
+    @Nullable Podium podium() {
+        return podium;
+    }
+
+    boolean isOpen() {
+        return open;
     }
 }

@@ -12,7 +12,6 @@ import io.mitalk.media.overload.Relief;
 import io.mitalk.media.udp.UdpPort;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Thread-safe. The door to the packet plane: opens rooms on workers and closes them all. */
@@ -77,16 +76,13 @@ public final class Sfu implements AutoCloseable {
     }
 
     /**
-     * Pins a new room to the least loaded worker of those that keep up best; {@code listener} is told of everything
-     * that happens in it.
+     * Opens a room whose home is the least loaded worker of those that keep up best. {@code listener} is told of
+     * everything that happens in it, perhaps by several workers at once.
      */
     public RoomHandle openRoom(String roomSid, MediaListener listener) {
         synchronized (workers) {
-            var order =
-                    Comparator.comparing((Worker w) -> w.context().overload().relief())
-                            .thenComparingInt(Worker::load);
-            var worker = workers.stream().min(order).orElseThrow();
-            return new RoomHandle(worker, worker.openRoom(roomSid, listener));
+            var worker = workers.stream().min(Worker.LEISURE).orElseThrow();
+            return new RoomHandle(new Span(roomSid, listener, workers, worker));
         }
     }
 

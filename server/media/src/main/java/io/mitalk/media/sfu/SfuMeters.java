@@ -30,6 +30,7 @@ final class SfuMeters {
         meters.registerCounters();
         meters.registerHandshakes(turnstile);
         meters.registerOverload();
+        workers.forEach(meters::registerWorker);
         return meters;
     }
 
@@ -172,6 +173,32 @@ final class SfuMeters {
         return what == Relief.JOINS
                 ? worker.context().overload().turnedAway()
                 : counters(worker).sheds(what);
+    }
+
+    /** What tells how rooms spread: by the worker's port, since sums would hide it. */
+    private void registerWorker(Worker worker) {
+        String port = Integer.toString(worker.port());
+        meters.add(
+                Gauge.builder("mitalk.media.worker.peers", worker, w -> counters(w).peers)
+                        .description("Peers on the worker with that port")
+                        .tag("port", port)
+                        .register(registry));
+        meters.add(
+                FunctionCounter.builder(
+                                "mitalk.media.relayed",
+                                worker,
+                                w -> w.context().relays().received())
+                        .description("Packets that other workers put for the one with that port")
+                        .tag("port", port)
+                        .register(registry));
+        meters.add(
+                Gauge.builder(
+                                "mitalk.media.relay.waiting",
+                                worker,
+                                w -> w.context().relays().waiting())
+                        .description("Packets that wait for the worker with that port")
+                        .tag("port", port)
+                        .register(registry));
     }
 
     private void registerHandshakes(Turnstile turnstile) {

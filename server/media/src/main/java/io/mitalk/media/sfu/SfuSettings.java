@@ -20,6 +20,7 @@ import java.util.List;
  * @param nativeCrypto whether OpenSSL does AES-GCM
  * @param handshakes how many handshakes may compute at once, at least 1
  * @param forward what is made of packets on their way to the receivers
+ * @param span how rooms spread over workers
  * @param data the bounds of data channels
  * @param overload when a worker that falls behind gives something up
  */
@@ -37,5 +38,6 @@ public record SfuSettings(
         NativeUse nativeCrypto,
         int handshakes,
         ForwardSettings forward,
+        SpanSettings span,
         DataSettings data,
         OverloadSettings overload) {}

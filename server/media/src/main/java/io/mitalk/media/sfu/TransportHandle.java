@@ -67,9 +67,9 @@ public final class TransportHandle {
         if (transport.role() != TransportRole.PUBLISHER) {
             throw new IllegalStateException("a client publishes on its publisher transport only");
         }
-        var track = new UpTrack(transport, spec);
-        worker.post(new WorkerCommand.AddUpTrack(track));
-        return new UpTrackHandle(worker, track);
+        var span = new TrackSpan(transport, spec);
+        worker.post(new WorkerCommand.AddUpTrack(span.track()));
+        return new UpTrackHandle(span);
     }
 
     /**
@@ -78,10 +78,11 @@ public final class TransportHandle {
      * @throws IllegalArgumentException when the source is a track of another room
      */
     public DownTrackHandle addDownTrack(UpTrackHandle source, DownTrackSpec spec) {
-        if (source.track().transport().peer().room() != transport.peer().room()) {
+        var room = transport.peer().room();
+        if (source.span().track().room().span() != room.span()) {
             throw new IllegalArgumentException("the source is a track of another room");
         }
-        var track = new DownTrack(transport, source.track(), spec);
+        var track = new DownTrack(transport, source.span().feed(room), spec);
         worker.post(new WorkerCommand.AddDownTrack(track));
         return new DownTrackHandle(worker, track);
     }

@@ -1,7 +1,5 @@
 package io.mitalk.media.sfu;
 
-import io.mitalk.media.speaker.Contender;
-import io.mitalk.media.speaker.LevelMeter;
 import io.mitalk.media.speaker.SpeechTimer;
 import io.mitalk.wire.rtcp.NtpTime;
 import io.mitalk.wire.rtp.ExtSeq;
@@ -9,13 +7,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the worker thread. A track that a client sends: its numbering, its losses, its last packets, its
- * receivers.
+ * Owned by the worker thread of its transport. A track as a client sends it: its source, its numbering, its losses.
+ * What becomes of its packets is its {@link Voice}'s.
  */
 final class UpTrack {
-
-    /** A payload this short is Opus's comfort packet in DTX (RFC 6716 section 3.1); whoever sends it does not speak. */
-    private static final int COMFORT_BYTES = 2;
 
     private static final int FRAME_SAMPLES = 960;
     private static final int LONGEST_PACKET_SAMPLES = 5760;
@@ -33,13 +28,15 @@ final class UpTrack {
     private final Transport transport;
     private final UpTrackSpec spec;
     private final byte[] mid;
-    private final FanOut fanOut;
+    private final TrackSpan span;
     private final GapTracker gaps = new GapTracker();
     private final Reception reception = new Reception();
-    private @Nullable PacketHistory history;
-    private @Nullable LevelMeter meter;
+    private @Nullable NumberWindow numbers;
     private @Nullable SpeechTimer speech;
-    private @Nullable Contender contender;
+
+    /** The way to the room's home where that is another worker. */
+    private @Nullable Relay away;
+
     private ExtSeq sequence = new ExtSeq();
     private boolean bound;
     private int ssrc;
@@ -48,24 +45,25 @@ final class UpTrack {
     private int lastTimestamp;
     private boolean muted;
     private long firstOpen = -1;
+    private int epoch;
     private int lastReport;
     private long lastReportNs;
     private boolean started;
     private boolean open;
 
-    UpTrack(Transport transport, UpTrackSpec spec) {
+    UpTrack(Transport transport, UpTrackSpec spec, TrackSpan span) {
         this.transport = transport;
         this.spec = spec;
+        this.span = span;
         this.mid = spec.mid().getBytes(StandardCharsets.US_ASCII);
         this.muted = spec.muted();
-        this.fanOut = new FanOut(this);
     }
 
-    /** {@code levels} and {@code spoken} listen to a microphone whose client tells its levels. */
-    void opened(@Nullable LevelMeter levels, @Nullable SpeechTimer spoken) {
+    /** {@code spoken} listens to a microphone whose client tells its levels. */
+    void opened(@Nullable SpeechTimer spoken) {
         open = true;
-        meter = levels;
         speech = spoken;
+        away = transport.context().relays().between(room(), span.voice().home());
         var announced = spec.ssrc();
         if (announced != null) {
             bind(announced);
@@ -94,24 +92,7 @@ final class UpTrack {
         sequence = new ExtSeq();
         reception.reset();
         gaps.clear();
-        fanOut.interrupt();
-    }
-
-    /** It is one of the microphones of which only the loudest are heard. */
-    void contends(Contender among) {
-        contender = among;
-        among.rank(transport.peer().rank());
-    }
-
-    @Nullable Contender contender() {
-        return contender;
-    }
-
-    void rank(int rank) {
-        var among = contender;
-        if (among != null) {
-            among.rank(rank);
-        }
+        epoch++;
     }
 
     void unbind() {
@@ -170,8 +151,7 @@ final class UpTrack {
                 && firstOpen >= 0
                 && number > firstOpen
                 && number + MAX_REPAIR_AGE > reception.highest()
-                && !history().has(number)
-                && !history().passed(number);
+                && !numbers().passed(number);
     }
 
     /** Step of the pipeline: numbers the packet and drops what came before. */
@@ -179,9 +159,10 @@ final class UpTrack {
         long highest = sequence.highest();
         long extSeq = sequence.guess(packet.sequence);
         packet.extSeq = base + extSeq;
-        if (extSeq < 0 || history().has(packet.extSeq) || history().passed(packet.extSeq)) {
+        if (extSeq < 0 || numbers().passed(packet.extSeq)) {
             return DropReason.DUPLICATE;
         }
+        numbers().add(packet.extSeq);
         sequence.accept(extSeq);
         packet.samples = FRAME_SAMPLES;
         packet.gap = 0;
@@ -219,47 +200,33 @@ final class UpTrack {
         return null;
     }
 
-    /** The first packet since it was muted or began anew; what is older must not be told again. -1 before it came. */
-    long firstOpen() {
-        return firstOpen;
-    }
-
-    /** Step of the pipeline: keeps the packet for those who will miss it. */
-    @Nullable DropReason remember(AudioPacket packet) {
-        history().put(packet);
-        return null;
-    }
-
-    /** Step of the pipeline: tells the meter how loud it is. Levels are claims; a comfort packet cannot be loud. */
+    /** Step of the pipeline: measures how long somebody speaks. */
     @Nullable DropReason measure(AudioPacket packet) {
-        var levels = meter;
-        if (levels != null) {
-            boolean silent = packet.level < 0 || packet.len <= COMFORT_BYTES;
-            int level = silent ? AudioPacket.SILENCE : packet.level & AudioPacket.SILENCE;
-            levels.packet(level, packet.samples);
-            var spoken = speech;
-            if (spoken != null) {
-                spoken.packet(level, packet.samples, packet.gap);
-            }
+        var spoken = speech;
+        if (spoken != null) {
+            spoken.packet(packet.loudness(), packet.samples, packet.gap);
         }
         return null;
     }
 
-    /** The last packets as they came. */
-    PacketHistory history() {
-        var kept = history;
+    /** Step of the pipeline: hands the packet to the room, at once or by the relay to its home. */
+    @Nullable DropReason passOn(AudioPacket packet) {
+        if (!started) {
+            started = true;
+            room().tell(new MediaEvent.TrackStarted(transport.peer().sid(), spec.trackSid()));
+        }
+        packet.epoch = epoch;
+        var relay = away;
+        return relay == null ? span.voice().take(packet) : relay.put(span.voice(), packet);
+    }
+
+    private NumberWindow numbers() {
+        var kept = numbers;
         if (kept == null) {
-            kept = new PacketHistory(transport.context().settings().historyPackets());
-            history = kept;
+            kept = new NumberWindow(transport.context().settings().historyPackets());
+            numbers = kept;
         }
         return kept;
-    }
-
-    /** Whether this is the first packet that got so far. */
-    boolean startsNow() {
-        boolean first = !started;
-        started = true;
-        return first;
     }
 
     void muted(boolean now) {
@@ -268,27 +235,25 @@ final class UpTrack {
         }
         muted = now;
         firstOpen = -1;
-        var levels = meter;
-        if (now && levels != null) {
-            levels.silence();
-        }
+        epoch++;
         var spoken = speech;
         if (now && spoken != null) {
             spoken.interrupt();
         }
-        var among = contender;
-        if (now && among != null) {
-            among.silence();
-        }
-        fanOut.interrupt();
     }
 
     /** The share that the worst receiver loses, in 256ths: what the sender's forward error correction must cover. */
     int worstFractionLost(long nowNs) {
         int worst = 0;
-        var receivers = fanOut.receivers();
-        for (int i = 0; i < receivers.size(); i++) {
-            worst = Math.max(worst, receivers.get(i).feedback().fractionLost(nowNs));
+        var feeds = span.feeds();
+        for (int i = 0; i < feeds.size(); i++) {
+            var feed = feeds.get(i);
+            worst =
+                    Math.max(
+                            worst,
+                            feed.room() == room()
+                                    ? feed.worstFractionLost(nowNs)
+                                    : feed.toldFractionLost());
         }
         return worst;
     }
@@ -334,6 +299,16 @@ final class UpTrack {
         return transport;
     }
 
+    /** The room on its worker. */
+    Room room() {
+        return transport.peer().room();
+    }
+
+    /** The same track on every worker. */
+    TrackSpan span() {
+        return span;
+    }
+
     UpTrackSpec spec() {
         return spec;
     }
@@ -351,11 +326,6 @@ final class UpTrack {
         return Math.max(0, sequence.highest());
     }
 
-    /** Its receivers. */
-    FanOut fanOut() {
-        return fanOut;
-    }
-
     GapTracker gaps() {
         return gaps;
     }
@@ -364,22 +334,9 @@ final class UpTrack {
         return reception;
     }
 
-    @Nullable LevelMeter meter() {
-        return meter;
-    }
-
     /** Milliseconds spoken since they were taken last, by the levels that the client tells. */
     long takeSpokenMs() {
         var spoken = speech;
         return spoken == null ? 0 : spoken.takeMs();
-    }
-
-    /** The last packets in that shape; null before the first. */
-    @Nullable PacketHistory kept(Rendition rendition) {
-        return switch (rendition) {
-            case PLAIN -> history;
-            case RED -> fanOut.redHistory();
-            case MERGED -> fanOut.mergedHistory();
-        };
     }
 }

@@ -3,25 +3,24 @@ package io.mitalk.media.sfu;
 /** Thread-safe. A track that a client sends. */
 public final class UpTrackHandle {
 
-    private final Worker worker;
-    private final UpTrack track;
+    private final TrackSpan span;
 
-    UpTrackHandle(Worker worker, UpTrack track) {
-        this.worker = worker;
-        this.track = track;
+    UpTrackHandle(TrackSpan span) {
+        this.span = span;
     }
 
     /** While muted no packet of it is forwarded to anybody, whatever the client sends. */
     public void muted(boolean muted) {
-        worker.post(new WorkerCommand.MuteUpTrack(track, muted));
+        span.muted(muted);
     }
 
     /** Ends it and every down-track that it feeds. Harmless when called again. */
     public void close() {
-        worker.post(new WorkerCommand.CloseUpTrack(track));
+        var track = span.track();
+        track.room().worker().post(new WorkerCommand.CloseUpTrack(track));
     }
 
-    UpTrack track() {
-        return track;
+    TrackSpan span() {
+        return span;
     }
 }

@@ -27,4 +27,10 @@ public record UpTrackSpec(
         boolean muted,
         boolean microphone,
         int redPayloadType,
-        boolean encrypted) {}
+        boolean encrypted) {
+
+    /** Whether it is a microphone whose client tells how loud it is. */
+    boolean tellsLevels() {
+        return microphone && audioLevelExtension != 0;
+    }
+}

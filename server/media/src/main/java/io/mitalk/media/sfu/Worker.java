@@ -8,6 +8,7 @@ import io.mitalk.media.udp.Egress;
 import io.mitalk.media.udp.UdpPort;
 import io.mitalk.wire.rtp.RtpHeader;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that owns one UDP port and every room pinned to it; {@link #post}, {@link #context}'s thread-safe parts
- * and {@link #load} are for others. Its loop: wait for a datagram, an order or a timer; then orders, datagrams, timers.
+ * One thread that owns one UDP port and the parts of rooms on it; {@link #post}, {@link #context}'s thread-safe parts
+ * and {@link #load} are for others. Its loop: wait for a datagram, an order, a packet of another worker or a timer;
+ * then orders, packets, datagrams, timers.
  */
 final class Worker {
+
+    /** Whoever keeps up best comes first, then whoever has least to do. */
+    static final Comparator<Worker> LEISURE =
+            Comparator.comparing((Worker worker) -> worker.context.overload().relief())
+                    .thenComparingInt(Worker::load);
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long LONGEST_WAIT_MS = 1000;
@@ -47,6 +54,7 @@ final class Worker {
         this.port = door.port();
         var commands = new CommandQueue(port);
         var timers = new TimerQueue();
+        var counters = new Counters();
         var data = DataPath.Parts.of(settings.data(), parts);
         this.context =
                 new WorkerContext(
@@ -55,11 +63,12 @@ final class Worker {
                         parts.randomness(),
                         new DtlsDoor(door.certificate(), door.handshakes(), data, commands),
                         commands,
-                        new Counters(),
+                        counters,
                         new Egress(port),
                         door.ciphers(),
                         timers,
                         new AddressBook(),
+                        new Relays(settings.span().relayPackets(), counters, commands),
                         new NackLoop(timers),
                         new MergeLoop(timers),
                         new Overload(settings.overload(), parts.clock().nanoTime()),
@@ -77,10 +86,13 @@ final class Worker {
         var clock = context.clock();
         try {
             while (running) {
-                port.await(context.timers().waitMs(clock.nanoTime(), LONGEST_WAIT_MS));
+                port.await(waitMs());
                 context.overload().began(clock.nanoTime());
+                context.commands().awake();
+                context.relays().look();
                 carryOutCommands();
-                boolean emptied = receive();
+                boolean relayed = context.relays().take();
+                boolean emptied = receive() && relayed;
                 long timerLagNs = context.timers().run(clock.nanoTime());
                 context.counters().lagNs = timerLagNs;
                 flush();
@@ -95,6 +107,12 @@ final class Worker {
             flush();
             release();
         }
+    }
+
+    private long waitMs() {
+        return context.relays().isEmpty()
+                ? context.timers().waitMs(context.clock().nanoTime(), LONGEST_WAIT_MS)
+                : 0;
     }
 
     /** What the round made goes out together. */
@@ -140,7 +158,6 @@ final class Worker {
     }
 
     private void carryOutCommands() {
-        context.commands().awake();
         for (var command = context.commands().take();
                 command != null;
                 command = context.commands().take()) {
@@ -162,7 +179,6 @@ final class Worker {
             case WorkerCommand.CloseRoom(var room) -> {
                 if (rooms.remove(room)) {
                     room.close();
-                    load.decrementAndGet();
                 }
             }
             case WorkerCommand.AddPeer(var peer) -> peer.room().add(peer, nowNs);
@@ -175,9 +191,15 @@ final class Worker {
                     transport.remote(parameters);
             case WorkerCommand.RestartIce(var transport, var credentials) ->
                     transport.restartIce(credentials);
-            case WorkerCommand.AddUpTrack(var track) -> room(track).add(track, nowNs);
-            case WorkerCommand.MuteUpTrack(var track, var muted) -> track.muted(muted);
-            case WorkerCommand.CloseUpTrack(var track) -> room(track).remove(track);
+            case WorkerCommand.AddUpTrack(var track) -> track.room().add(track);
+            case WorkerCommand.MuteTrack(var track, var room, var muted) ->
+                    track.muteIn(room, muted);
+            case WorkerCommand.CloseUpTrack(var track) -> track.room().remove(track);
+            case WorkerCommand.OpenVoice(var voice, var rank) -> voice.open(voice.home(), rank);
+            case WorkerCommand.RankVoice(var voice, var rank) -> voice.rank(voice.home(), rank);
+            case WorkerCommand.CloseVoice(var voice) -> voice.close(voice.home());
+            case WorkerCommand.AddFeed(var voice, var feed) -> voice.add(feed);
+            case WorkerCommand.CloseFeed(var feed) -> feed.close();
             case WorkerCommand.AddDownTrack(var track) ->
                     track.transport().peer().room().add(track);
             case WorkerCommand.PauseDownTrack(var track, var paused) -> track.paused(paused);
@@ -196,20 +218,8 @@ final class Worker {
         }
     }
 
-    private static Room room(UpTrack track) {
-        return track.transport().peer().room();
-    }
-
     void post(WorkerCommand command) {
         context.commands().post(command);
-    }
-
-    /** Pins a room to this worker. */
-    Room openRoom(String sid, MediaListener listener) {
-        load.incrementAndGet();
-        var room = new Room(context, sid, listener);
-        post(new WorkerCommand.OpenRoom(room));
-        return room;
     }
 
     /** Ends the loop and waits for the thread. */
@@ -227,9 +237,14 @@ final class Worker {
         }
     }
 
-    /** Rooms pinned to it. */
+    /** Rooms and peers on it. Thread-safe. */
     int load() {
         return load.get();
+    }
+
+    /** So many rooms and peers more. Thread-safe. */
+    void loaded(int more) {
+        load.addAndGet(more);
     }
 
     int port() {

@@ -28,9 +28,21 @@ sealed interface WorkerCommand {
 
     record AddUpTrack(UpTrack track) implements WorkerCommand {}
 
-    record MuteUpTrack(UpTrack track, boolean muted) implements WorkerCommand {}
+    /** Mutes what one part of a room has of a track. */
+    record MuteTrack(TrackSpan track, Room room, boolean muted) implements WorkerCommand {}
 
     record CloseUpTrack(UpTrack track) implements WorkerCommand {}
+
+    record OpenVoice(Voice voice, int rank) implements WorkerCommand {}
+
+    record RankVoice(Voice voice, int rank) implements WorkerCommand {}
+
+    record CloseVoice(Voice voice) implements WorkerCommand {}
+
+    /** Somebody listens to it on another worker. */
+    record AddFeed(Voice voice, Feed feed) implements WorkerCommand {}
+
+    record CloseFeed(Feed feed) implements WorkerCommand {}
 
     record AddDownTrack(DownTrack track) implements WorkerCommand {}
 

@@ -7,8 +7,8 @@ import io.mitalk.media.udp.Egress;
 import io.mitalk.wire.rtp.RtpHeader;
 
 /**
- * Owned by the worker thread, except that {@code clock}, {@code randomness}, {@code settings} and {@code commands} are
- * thread-safe. What the things of one worker share.
+ * Owned by the worker thread, except that {@code clock}, {@code randomness}, {@code settings}, {@code commands} and
+ * what {@code relays} says of itself are thread-safe. What the things of one worker share.
  */
 record WorkerContext(
         SfuSettings settings,
@@ -21,6 +21,7 @@ record WorkerContext(
         Ciphers ciphers,
         TimerQueue timers,
         AddressBook addresses,
+        Relays relays,
         NackLoop nacks,
         MergeLoop merges,
         Overload overload,

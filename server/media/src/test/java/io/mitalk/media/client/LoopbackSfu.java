@@ -5,6 +5,7 @@ import io.mitalk.media.sfu.DataSettings;
 import io.mitalk.media.sfu.ForwardSettings;
 import io.mitalk.media.sfu.NativeUse;
 import io.mitalk.media.sfu.SfuSettings;
+import io.mitalk.media.sfu.SpanSettings;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -36,6 +37,7 @@ public final class LoopbackSfu {
                 NativeUse.AUTO,
                 1,
                 ForwardSettings.standard(),
+                SpanSettings.standard(),
                 DataSettings.standard(),
                 overload);
     }

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@MethodSource("io.mitalk.media.sfu.Stage#paths")
+@MethodSource("io.mitalk.media.sfu.Ground#some")
 class AllocationTest {
 
-    private final NativeUse path;
+    private final Ground ground;
 
-    AllocationTest(NativeUse path) {
-        this.path = path;
+    AllocationTest(Ground ground) {
+        this.ground = ground;
     }
 
     private static final int LISTENERS = 10;
@@ -35,7 +36,7 @@ class AllocationTest {
     @Test
     @DisplayName(
             "beyond the shares of javax.crypto and NIO nothing is allocated per forwarded packet;"
-                    + " natively nothing at all")
+                    + " natively nothing at all, nor on the way to another worker")
     void forwarded() {
         measure(Stage::listener, 1, PAYLOAD_BYTES);
     }
@@ -59,14 +60,17 @@ class AllocationTest {
 
     /** Listeners get {@code span} packets in one, and so many bytes in each. */
     private void measure(Entrance entrance, int span, int bytesSent) {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
-            long worker = threadId("mitalk-media-" + stage.sfu.ports().getFirst());
+            var workers =
+                    stage.sfu.ports().stream()
+                            .map(port -> threadId("mitalk-media-" + port))
+                            .toList();
             int round = 0;
             // What a packet costs that is opened and goes to nobody.
             long opened = Long.MAX_VALUE;
             for (; round < ROUNDS; round++) {
-                opened = Math.min(opened, allocated(worker, anna.caller(), round) / PACKETS);
+                opened = Math.min(opened, allocated(workers, anna.caller(), round) / PACKETS);
             }
             // As many packets go out either way, so that timers and orders weigh the same.
             int listeners = LISTENERS * span;
@@ -75,9 +79,9 @@ class AllocationTest {
             }
             long least = Long.MAX_VALUE;
             for (; round < 3 * ROUNDS; round++) {
-                long sent = stage.counters().forwarded();
-                long bytes = allocated(worker, anna.caller(), round);
-                long forwarded = stage.counters().forwarded() - sent;
+                long sent = stage.count(Counters::forwarded);
+                long bytes = allocated(workers, anna.caller(), round);
+                long forwarded = stage.count(Counters::forwarded) - sent;
                 // A packet more where a round's first ones still went out by themselves.
                 assertThat(forwarded)
                         .isBetween(
@@ -85,7 +89,7 @@ class AllocationTest {
                                 (long) (PACKETS / span + span) * listeners);
                 least = Math.min(least, (bytes - opened * PACKETS) / forwarded);
             }
-            if (path == NativeUse.ON) {
+            if (ground.path() == NativeUse.ON) {
                 assertThat(least).isLessThan(NOTHING);
                 return;
             }
@@ -95,13 +99,17 @@ class AllocationTest {
         }
     }
 
-    private static long allocated(long worker, Caller caller, int round) {
-        long before = THREADS.getThreadAllocatedBytes(worker);
+    private static long allocated(List<Long> workers, Caller caller, int round) {
+        long before = allocated(workers);
         for (int i = 0; i < PACKETS; i++) {
             caller.say(Stage.SPEAKER_SSRC, round * PACKETS + i, "x".repeat(PAYLOAD_BYTES));
         }
         caller.listen(850);
-        return THREADS.getThreadAllocatedBytes(worker) - before;
+        return allocated(workers) - before;
+    }
+
+    private static long allocated(List<Long> workers) {
+        return workers.stream().mapToLong(THREADS::getThreadAllocatedBytes).sum();
     }
 
     /** What one protection of such a packet allocates on this thread, once warm. */

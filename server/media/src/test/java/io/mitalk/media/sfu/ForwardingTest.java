@@ -10,19 +10,19 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@MethodSource("io.mitalk.media.sfu.Stage#paths")
+@MethodSource("io.mitalk.media.sfu.Ground#all")
 class ForwardingTest {
 
-    private final NativeUse path;
+    private final Ground ground;
 
-    ForwardingTest(NativeUse path) {
-        this.path = path;
+    ForwardingTest(Ground ground) {
+        this.ground = ground;
     }
 
     @Test
     @DisplayName("what one says, two hear, each under the numbers negotiated with them")
     void forward() {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             var cleo = stage.listener("cleo", anna.track());
@@ -48,7 +48,7 @@ class ForwardingTest {
     @DisplayName(
             "[S18] a muted track is silent for everybody within 100 ms, and then goes on without a gap")
     void mute() {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             anna.caller().say(Stage.SPEAKER_SSRC, 1, "before");
@@ -76,7 +76,7 @@ class ForwardingTest {
     @Test
     @DisplayName("a paused or closed down-track gets nothing while others still hear")
     void pause() {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             var cleo = stage.listener("cleo", anna.track());
@@ -100,7 +100,7 @@ class ForwardingTest {
     @DisplayName(
             "a packet lost on the way to a listener is sent again with identical bytes, once a round trip")
     void nack() {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             for (int i = 0; i < 5; i++) {
@@ -117,7 +117,7 @@ class ForwardingTest {
 
             assertThat(ben.caller().datagrams()).hasSize(6);
             assertThat(ben.caller().datagrams().getLast()).isEqualTo(third);
-            assertThat(stage.counters().retransmits).isEqualTo(1);
+            assertThat(stage.count(counters -> counters.retransmits)).isEqualTo(1);
         }
     }
 
@@ -125,7 +125,7 @@ class ForwardingTest {
     @DisplayName(
             "a packet lost on the way from a speaker is asked for, and its repair reaches the listener in its place")
     void upstreamLoss() {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             anna.caller().say(Stage.SPEAKER_SSRC, 10, "ten");
@@ -146,7 +146,7 @@ class ForwardingTest {
     @DisplayName(
             "speakers get receiver reports, listeners sender reports with names, and loud ones are announced")
     void reports() {
-        try (var stage = new Stage(path)) {
+        try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             for (int i = 0; i < 40; i++) {

@@ -6,8 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Layout.class)
 class LoudestListeningTest {
+
+    private final Layout layout;
+
+    LoudestListeningTest(Layout layout) {
+        this.layout = layout;
+    }
 
     private static final int QUIET = 90;
     private static final int TALK = 20;
@@ -18,14 +28,12 @@ class LoudestListeningTest {
     }
 
     /** Two people of whom one is heard at a time. */
-    private static Stage duel() {
-        return new Stage(new ForwardSettings(MergePolicy.HIDDEN, 60, 1, 1, 800, 2));
+    private Stage duel() {
+        return new Stage(layout, new ForwardSettings(MergePolicy.HIDDEN, 60, 1, 1, 800, 2));
     }
 
     private static boolean taken(Stage stage, Stage.Speaker speaker, Runnable talk) {
-        long before = stage.counters().packetsIn;
-        talk.run();
-        return speaker.caller().until(() -> stage.counters().packetsIn > before);
+        return stage.took(speaker.caller(), talk);
     }
 
     @Test
@@ -47,7 +55,7 @@ class LoudestListeningTest {
             }
             cleo.caller().listen(900);
             assertThat(cleo.caller().heard()).hasSize(1);
-            assertThat(stage.counters().suppressed).isEqualTo(29);
+            assertThat(stage.count(counters -> counters.suppressed)).isEqualTo(29);
             say(ben, 30, TALK);
             say(ben, 31, TALK);
 

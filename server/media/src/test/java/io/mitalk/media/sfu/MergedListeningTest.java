@@ -9,8 +9,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Layout.class)
 class MergedListeningTest {
+
+    private final Layout layout;
+
+    MergedListeningTest(Layout layout) {
+        this.layout = layout;
+    }
 
     /** Opus's configuration 15 (hybrid, 20 ms), one frame: {@code x} is its first byte. */
     private static String frame(int number) {
@@ -56,7 +66,7 @@ class MergedListeningTest {
     @DisplayName(
             "the audience gets three packets in one, under numbers of its own, while others get each by itself")
     void merged() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             var cleo = stage.listener("cleo", anna.track());
@@ -75,7 +85,7 @@ class MergedListeningTest {
                 assertThat(whole.get(i).sequence()).isEqualTo(whole.get(i - 1).sequence() + 1);
                 assertThat(whole.get(i).timestamp() - whole.get(i - 1).timestamp()).isEqualTo(2880);
             }
-            assertThat(stage.counters().forwarded(Rendition.MERGED))
+            assertThat(stage.count(counters -> counters.forwarded(Rendition.MERGED)))
                     .isBetween(9L, (long) packets.size());
         }
     }
@@ -83,7 +93,7 @@ class MergedListeningTest {
     @Test
     @DisplayName("[S8] a merged packet that was lost is sent again with identical bytes")
     void repaired() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             talk(anna, 0, 18);
@@ -103,7 +113,7 @@ class MergedListeningTest {
     @DisplayName(
             "who begins to publish gets single packets, and merged ones again afterwards, without a gap or a repeat")
     void change() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             talk(anna, 0, 20);
@@ -140,7 +150,7 @@ class MergedListeningTest {
     @DisplayName(
             "silence, a talk spurt, another configuration, a mute and 60 ms end what is held for merging")
     void flushed() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             var caller = anna.caller();
@@ -161,9 +171,17 @@ class MergedListeningTest {
                     .extracting(h -> framesOf(h).getFirst())
                     .containsExactly("0000", "0004");
 
-            long came = stage.counters().packetsIn;
-            caller.say(Stage.SPEAKER_SSRC, 6, 63 * 960, false, frame(6));
-            assertThat(caller.until(() -> stage.counters().packetsIn > came)).isTrue();
+            assertThat(
+                            stage.took(
+                                    caller,
+                                    () ->
+                                            caller.say(
+                                                    Stage.SPEAKER_SSRC,
+                                                    6,
+                                                    63 * 960,
+                                                    false,
+                                                    frame(6))))
+                    .isTrue();
             anna.track().muted(true);
             stage.room.settled().join();
             caller.say(Stage.SPEAKER_SSRC, 7, 64 * 960, false, frame(7));
@@ -181,7 +199,7 @@ class MergedListeningTest {
     @Test
     @DisplayName("a packet that was late for its merged packet has a number kept free for it")
     void late() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             talk(anna, 0, 10);
@@ -197,7 +215,7 @@ class MergedListeningTest {
     @Test
     @DisplayName("a receiver that reports more than one per cent of loss gets single packets")
     void lossy() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             talk(anna, 0, 10);
@@ -216,7 +234,7 @@ class MergedListeningTest {
     @DisplayName(
             "short packets go to who takes no long ones, where payloads are encrypted, and where merging is off")
     void unmerged() {
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 40);
             talk(anna, 0, 12);
@@ -235,7 +253,7 @@ class MergedListeningTest {
             assertThat(heard(cleo, 12)).isTrue();
             assertThat(cleo.caller().heard()).hasSize(12);
         }
-        try (var stage = new Stage(ForwardSettings.standard().with(MergePolicy.OFF))) {
+        try (var stage = new Stage(layout, ForwardSettings.standard().with(MergePolicy.OFF))) {
             var anna = stage.speaker("anna");
             var ben = stage.audience("ben", anna.track(), 120);
             talk(anna, 0, 12);
@@ -247,7 +265,8 @@ class MergedListeningTest {
     @Test
     @DisplayName("a merged packet tells the loudest of its levels")
     void levels() {
-        try (var stage = new Stage(ForwardSettings.standard().with(MergePolicy.LISTENERS))) {
+        try (var stage =
+                new Stage(layout, ForwardSettings.standard().with(MergePolicy.LISTENERS))) {
             var anna = stage.speaker("anna");
             var ben = stage.listener("ben", anna.track());
             int[] levels = {50, 20, 70};

@@ -12,10 +12,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Layout.class)
 class RenditionChangesTest {
+
+    private final Layout layout;
+
+    RenditionChangesTest(Layout layout) {
+        this.layout = layout;
+    }
 
     private static final int STEPS = 500;
 
@@ -52,7 +62,7 @@ class RenditionChangesTest {
             "through loss, disorder, mutes and changes of rendition each frame is heard once at most, and in its place")
     void random(long seed) {
         var random = new SplittableRandom(seed);
-        try (var stage = new Stage()) {
+        try (var stage = new Stage(layout)) {
             var anna = stage.speaker("anna");
             var ears =
                     List.of(
@@ -70,9 +80,10 @@ class RenditionChangesTest {
                 ear.listener.caller().listen(200);
                 check(ear.listener.caller());
             }
-            assertThat(stage.counters().drops(DropReason.PROTECT_REFUSED)).isZero();
-            assertThat(stage.counters().drops(DropReason.RATE_LIMITED)).isZero();
-            assertThat(stage.counters().merged).isGreaterThan(20);
+            assertThat(stage.count(counters -> counters.drops(DropReason.PROTECT_REFUSED)))
+                    .isZero();
+            assertThat(stage.count(counters -> counters.drops(DropReason.RATE_LIMITED))).isZero();
+            assertThat(stage.count(counters -> counters.merged)).isGreaterThan(20);
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by the test's thread. An SFU with one room on loopback, and the callers that a test puts into it. */
@@ -29,7 +30,10 @@ final class Stage implements AutoCloseable {
     final List<MediaEvent> events = new CopyOnWriteArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private @Nullable InetAddress callersAddress;
+    private final Layout layout;
     private int ssrcs;
+    private int speakers;
+    private int listeners;
 
     Stage() {
         this(NativeUse.AUTO);
@@ -39,8 +43,35 @@ final class Stage implements AutoCloseable {
         this(path, 15_000, 30_000);
     }
 
-    Stage(ForwardSettings forward) {
-        this(NativeUse.AUTO, 15_000, 30_000, forward, OverloadSettings.off());
+    Stage(Ground ground) {
+        this(ground, Rules.standard());
+    }
+
+    Stage(Layout layout) {
+        this(new Ground(NativeUse.AUTO, layout));
+    }
+
+    Stage(Layout layout, ForwardSettings forward) {
+        this(
+                new Ground(NativeUse.AUTO, layout),
+                new Rules(forward, SpanSettings.standard(), OverloadSettings.off()));
+    }
+
+    Stage(Layout layout, SpanSettings span) {
+        this(
+                new Ground(NativeUse.AUTO, layout),
+                new Rules(ForwardSettings.standard(), span, OverloadSettings.off()));
+    }
+
+    private Stage(Ground ground, Rules rules) {
+        this(
+                settings(
+                        InetAddress.getLoopbackAddress(),
+                        List.of(InetAddress.getLoopbackAddress()),
+                        new Patience(15_000, 30_000),
+                        ground,
+                        rules),
+                ground.layout());
     }
 
     /** Every path that packets can take on this machine. */
@@ -51,27 +82,21 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(NativeUse path, int failedMs, int neverActiveMs) {
-        this(path, failedMs, neverActiveMs, ForwardSettings.standard(), OverloadSettings.off());
-    }
-
-    /** One whose worker gives things up when it falls behind. */
-    Stage(OverloadSettings overload) {
-        this(NativeUse.AUTO, 15_000, 30_000, ForwardSettings.standard(), overload);
-    }
-
-    private Stage(
-            NativeUse path,
-            int failedMs,
-            int neverActiveMs,
-            ForwardSettings forward,
-            OverloadSettings overload) {
         this(
                 settings(
                         InetAddress.getLoopbackAddress(),
                         List.of(InetAddress.getLoopbackAddress()),
                         new Patience(failedMs, neverActiveMs),
-                        path,
-                        new Rules(forward, overload)));
+                        new Ground(path, Layout.TOGETHER),
+                        Rules.standard()),
+                Layout.TOGETHER);
+    }
+
+    /** One whose worker gives things up when it falls behind. */
+    Stage(OverloadSettings overload) {
+        this(
+                new Ground(NativeUse.AUTO, Layout.TOGETHER),
+                new Rules(ForwardSettings.standard(), SpanSettings.standard(), overload));
     }
 
     /** A stage elsewhere than on 127.0.0.1. */
@@ -86,8 +111,9 @@ final class Stage implements AutoCloseable {
                         bind,
                         addresses,
                         new Patience(15_000, 30_000),
-                        path,
-                        new Rules(ForwardSettings.standard(), OverloadSettings.off())));
+                        new Ground(path, Layout.TOGETHER),
+                        Rules.standard()),
+                Layout.TOGETHER);
     }
 
     /** Callers from now on use the candidate of this address. */
@@ -96,34 +122,41 @@ final class Stage implements AutoCloseable {
     }
 
     /** What is made of packets, and what is not when there is no time. */
-    private record Rules(ForwardSettings forward, OverloadSettings overload) {}
+    private record Rules(ForwardSettings forward, SpanSettings span, OverloadSettings overload) {
+        static Rules standard() {
+            return new Rules(
+                    ForwardSettings.standard(), SpanSettings.standard(), OverloadSettings.off());
+        }
+    }
 
     private static SfuSettings settings(
             InetAddress bind,
             List<InetAddress> addresses,
             Patience patience,
-            NativeUse path,
+            Ground ground,
             Rules rules) {
 
         return new SfuSettings(
                 bind,
                 0,
-                1,
+                ground.layout().workers,
                 addresses,
                 patience.neverActiveMs(),
                 patience.failedMs() * 2 / 3,
                 patience.failedMs(),
                 400,
                 256,
-                path,
-                path,
+                ground.path(),
+                ground.path(),
                 1,
                 rules.forward(),
+                rules.span(),
                 DataSettings.standard(),
                 rules.overload());
     }
 
-    private Stage(SfuSettings settings) {
+    private Stage(SfuSettings settings, Layout layout) {
+        this.layout = layout;
         sfu =
                 Sfu.start(
                         settings,
@@ -132,6 +165,11 @@ final class Stage implements AutoCloseable {
     }
 
     private record Patience(int failedMs, int neverActiveMs) {}
+
+    private PeerHandle peer(String sid, boolean speaker) {
+        boolean apart = layout.apart(speaker, speaker ? speakers++ : listeners++);
+        return room.addPeer(sid, sfu.workers().get(apart ? 1 : 0));
+    }
 
     /** Somebody who sends one track. */
     record Speaker(
@@ -142,7 +180,7 @@ final class Stage implements AutoCloseable {
             PeerHandle peer, TransportHandle transport, Caller caller, DownTrackHandle track) {}
 
     Speaker speaker(String sid) {
-        var peer = room.addPeer(sid);
+        var peer = peer(sid, true);
         var transport = peer.openTransport(TransportRole.PUBLISHER);
         var spec =
                 new UpTrackSpec("TR_" + sid, "0", SPEAKER_SSRC, 111, 4, 1, false, true, RED, false);
@@ -151,12 +189,12 @@ final class Stage implements AutoCloseable {
     }
 
     Listener listener(String sid, UpTrackHandle source) {
-        return listener(room.addPeer(sid), sid, source, spec(0, DownTrackSpec.ANY_LENGTH_MS));
+        return listener(peer(sid, false), sid, source, spec(0, DownTrackSpec.ANY_LENGTH_MS));
     }
 
     /** Somebody who takes packets that bring earlier ones along. */
     Listener redListener(String sid, UpTrackHandle source) {
-        return listener(room.addPeer(sid), sid, source, spec(RED, DownTrackSpec.ANY_LENGTH_MS));
+        return listener(peer(sid, false), sid, source, spec(RED, DownTrackSpec.ANY_LENGTH_MS));
     }
 
     private DownTrackSpec spec(int redPayloadType, int maxPacketMs) {
@@ -174,7 +212,7 @@ final class Stage implements AutoCloseable {
 
     /** Somebody hidden, who takes packets of that length at most. */
     Listener audience(String sid, UpTrackHandle source, int maxPacketMs) {
-        var peer = room.addPeer(sid);
+        var peer = peer(sid, false);
         peer.hidden(true);
         return listener(peer, sid, source, spec(0, maxPacketMs));
     }
@@ -214,8 +252,35 @@ final class Stage implements AutoCloseable {
                                         && changed.state() == state);
     }
 
+    /** What the room's home counted. */
     Counters counters() {
         return sfu.workers().getFirst().context().counters();
+    }
+
+    /** What all workers counted. */
+    long count(ToLongFunction<Counters> what) {
+        return sfu.workers().stream()
+                .mapToLong(worker -> what.applyAsLong(worker.context().counters()))
+                .sum();
+    }
+
+    /** Lets somebody talk until all workers are done with it; whether it came so far. */
+    boolean took(Caller caller, Runnable talk) {
+        long before = count(counters -> counters.packetsIn);
+        talk.run();
+        return caller.until(() -> count(counters -> counters.packetsIn) > before) && atRest(caller);
+    }
+
+    /** Waits until all workers are done with what came in. */
+    boolean atRest(Caller caller) {
+        room.settled().join();
+        // A packet may go on by a second relay after its first one.
+        boolean once = caller.until(this::relaysAreEmpty);
+        return once && caller.until(this::relaysAreEmpty);
+    }
+
+    private boolean relaysAreEmpty() {
+        return sfu.workers().stream().allMatch(worker -> worker.context().relays().isEmpty());
     }
 
     @Override
