@@ -6,7 +6,7 @@ public enum TransportState {
     CONNECTING,
     /** A candidate pair is valid and the DTLS handshake is verified. */
     CONNECTED,
-    /** Nothing has come for {@code media.disconnected-after}; the client may still come back by a new check. */
+    /** Nothing has come for {@code media.disconnected}; the client may still come back by a new check. */
     DISCONNECTED,
     /** Given up: never active in time, consent lost, or the handshake was refused. */
     FAILED,
