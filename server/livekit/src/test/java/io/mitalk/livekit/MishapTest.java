@@ -79,9 +79,8 @@ class MishapTest {
         client.await("pong", m -> m.getMessageCase() == SignalResponse.MessageCase.PONG);
         client.vanish();
         client.inbox.clear();
-        client.closeCode = 0;
         resume(client);
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> client.closeCode != 0);
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> client.closeCode() != 0);
     }
 
     private void resume(WireClient client) throws Exception {

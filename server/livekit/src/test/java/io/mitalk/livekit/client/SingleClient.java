@@ -5,8 +5,6 @@ import io.mitalk.media.client.AudioSource;
 import io.mitalk.media.client.LoopbackPeer;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.client.Recorder;
-import io.mitalk.media.client.RemoteEnd;
-import io.mitalk.media.sfu.IceParameters;
 import io.mitalk.wire.sdp.Attribute;
 import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
@@ -15,19 +13,11 @@ import io.mitalk.wire.sdp.SessionDescription;
 import io.mitalk.wire.sdp.Setup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -40,19 +30,19 @@ import livekit.LivekitRtc.JoinRequest;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
 import livekit.LivekitRtc.WrappedJoinRequest;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Owned by one test. A client by hand that has one connection: it makes every offer, listens in sections of its own and
  * numbers Opus 109 there, as Firefox does.
  */
-public final class SingleClient implements WebSocket.Listener, AutoCloseable {
+public final class SingleClient implements AutoCloseable {
 
     public static final int OPUS = 109;
     private static final int SSRC = 4712;
 
-    public final List<SignalResponse> inbox = new CopyOnWriteArrayList<>();
+    private final SignalSocket socket = new SignalSocket(this::take);
+    public final List<SignalResponse> inbox = socket.inbox;
     public final Recorder heard = new Recorder();
 
     /** The newest answer, and which track it puts into which section. */
@@ -63,11 +53,9 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
     private final LoopbackPeer peer;
     private final int port;
     private final List<Direction> sections = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private String cid = "";
     private int offers;
     private boolean connected;
-    private volatile @Nullable WebSocket socket;
     private @Nullable AudioSource source;
 
     /** A client of the server on this port that asks for {@code listening} sections. */
@@ -127,36 +115,8 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
     }
 
     private void open(String token, String joinRequest) throws Exception {
-        var uri =
-                URI.create(
-                        "ws://127.0.0.1:"
-                                + port
-                                + "/rtc/v1?access_token="
-                                + token
-                                + "&join_request="
-                                + joinRequest);
-        socket =
-                HttpClient.newHttpClient()
-                        .newWebSocketBuilder()
-                        .buildAsync(uri, this)
-                        .get(5, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        byte[] bytes = new byte[data.remaining()];
-        data.get(bytes);
-        part.writeBytes(bytes);
-        if (last) {
-            try {
-                take(SignalResponse.parseFrom(part.toByteArray()));
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            part.reset();
-        }
-        from.request(1);
-        return null;
+        String path = "/rtc/v1?access_token=" + token + "&join_request=" + joinRequest;
+        socket.open("ws://127.0.0.1:" + port + path);
     }
 
     private void take(SignalResponse message) {
@@ -172,22 +132,15 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
             }
             send(SignalRequest.newBuilder().setOffer(offer()));
         }
-        inbox.add(message);
     }
 
     private void connect(SessionDescription server) {
-        var ufrag = Objects.requireNonNull(server.transport(Attribute.IceUfrag.class));
-        var password = Objects.requireNonNull(server.transport(Attribute.IcePwd.class));
-        var ice = new IceParameters(ufrag.ufrag(), password.password());
         if (connected) {
-            peer.restarted(ice);
+            peer.restarted(Ends.ice(server));
             return;
         }
         connected = true;
-        var fingerprint = Objects.requireNonNull(server.transport(Attribute.Fingerprint.class));
-        var candidate = Objects.requireNonNull(server.transport(Attribute.Candidate.class));
-        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate.port());
-        peer.connect(RemoteEnd.passive(ice, at, fingerprint.hex()));
+        peer.connect(Ends.theirs(server));
     }
 
     private synchronized livekit.LivekitRtc.SessionDescription offer() {
@@ -197,7 +150,7 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
         for (int i = 0; i < sections.size(); i++) {
             String mid = Integer.toString(i);
             mids.add(mid);
-            var lines = new ArrayList<>(transport());
+            var lines = new ArrayList<>(Ends.ours(peer, Setup.ACTPASS));
             lines.addAll(
                     List.of(
                             new Attribute.Mid(mid),
@@ -222,14 +175,6 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
                 .build();
     }
 
-    private List<Attribute> transport() {
-        return List.of(
-                new Attribute.IceUfrag(peer.ice().ufrag()),
-                new Attribute.IcePwd(peer.ice().password()),
-                new Attribute.Fingerprint("sha-256", peer.fingerprint()),
-                Setup.ACTPASS);
-    }
-
     /** Announces a track and offers a section for it. */
     public void publish(String name) throws Exception {
         cid = name;
@@ -251,18 +196,13 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
         Objects.requireNonNull(source).send(new byte[] {8, 1, 2, 3, 4, 5, 6, 7}, 20);
     }
 
-    public synchronized void send(SignalRequest.Builder request) {
-        Objects.requireNonNull(socket)
-                .sendBinary(ByteBuffer.wrap(request.build().toByteArray()), true)
-                .join();
+    public void send(SignalRequest.Builder request) {
+        socket.send(request);
     }
 
     /** The first message of this kind, which has five seconds to come unless it is here already. */
     public SignalResponse await(String what, Predicate<SignalResponse> test) {
-        Awaitility.await(what)
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> inbox.stream().anyMatch(test));
-        return inbox.stream().filter(test).findFirst().orElseThrow();
+        return socket.await(what, test, 5);
     }
 
     public SignalResponse joined() {
@@ -276,15 +216,12 @@ public final class SingleClient implements WebSocket.Listener, AutoCloseable {
 
     /** Breaks the socket without a word. */
     public void vanish() {
-        Objects.requireNonNull(socket).abort();
+        socket.vanish();
     }
 
     @Override
     public void close() {
-        var open = socket;
-        if (open != null) {
-            open.abort();
-        }
+        socket.close();
         peer.close();
     }
 }

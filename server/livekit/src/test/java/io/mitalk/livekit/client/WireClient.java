@@ -4,29 +4,17 @@ import io.mitalk.media.client.AudioSource;
 import io.mitalk.media.client.LoopbackPeer;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.client.Recorder;
-import io.mitalk.media.client.RemoteEnd;
 import io.mitalk.media.sctp.ChannelSpec;
 import io.mitalk.media.sctp.DataMessage;
-import io.mitalk.media.sfu.IceParameters;
 import io.mitalk.wire.sdp.Attribute;
 import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import io.mitalk.wire.sdp.Origin;
 import io.mitalk.wire.sdp.SessionDescription;
 import io.mitalk.wire.sdp.Setup;
-import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,11 +23,10 @@ import livekit.LivekitRtc.AddTrackRequest;
 import livekit.LivekitRtc.MuteTrackRequest;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by one test. A client by hand: signalling over a real WebSocket, media over real UDP. Answers every offer. */
-public final class WireClient implements WebSocket.Listener, AutoCloseable {
+public final class WireClient implements AutoCloseable {
 
     private static final int SSRC = 4711;
     private static final List<ChannelSpec> CHANNELS =
@@ -47,19 +34,16 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                     new ChannelSpec("_reliable", true, true),
                     new ChannelSpec("_lossy", false, false));
 
-    public final List<SignalResponse> inbox = new CopyOnWriteArrayList<>();
+    private final SignalSocket socket = new SignalSocket(this::take);
+    public final List<SignalResponse> inbox = socket.inbox;
     public final Recorder heard = new Recorder();
 
     /** Messages that came on data channels, as they were. */
     public final List<DataMessage> data = new CopyOnWriteArrayList<>();
 
-    public volatile int closeCode;
     private final int port;
-    private final ByteArrayOutputStream part = new ByteArrayOutputStream();
     private final LoopbackPeer subscriber;
     private final LoopbackPeer publisher;
-    private volatile @Nullable WebSocket socket;
-    private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
     private @Nullable AudioSource source;
     private boolean subscriberUp;
     private long version;
@@ -82,59 +66,22 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** Opens a socket, again when it had one before. */
     public void open(String token, String query) throws Exception {
-        var uri = URI.create("ws://127.0.0.1:" + port + "/rtc?access_token=" + token + query);
-        HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(uri, this)
-                .get(5, TimeUnit.SECONDS);
+        socket.open("ws://127.0.0.1:" + port + "/rtc?access_token=" + token + query);
     }
 
-    /** Before the first message, which may ask for an answer sooner than {@link #open} returns. */
-    @Override
-    public void onOpen(WebSocket opened) {
-        socket = opened;
-        sent = CompletableFuture.completedFuture(opened);
-        opened.request(1);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-        byte[] bytes = new byte[data.remaining()];
-        data.get(bytes);
-        part.writeBytes(bytes);
-        if (last) {
-            try {
-                var message = SignalResponse.parseFrom(part.toByteArray());
-                inbox.add(message);
-                if (message.hasOffer()) {
-                    answer(message.getOffer());
-                }
-            } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-                throw new IllegalStateException(e);
-            }
-            part.reset();
+    private void take(SignalResponse message) {
+        if (message.hasOffer()) {
+            answer(message.getOffer());
         }
-        from.request(1);
-        return null;
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closeCode = code;
-        return null;
+    /** How the newest socket ended, 0 as long as it has not. */
+    public int closeCode() {
+        return socket.closeCode;
     }
 
-    /** The connection was cut without a goodbye (RFC 6455 section 7.1.5). */
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closeCode = 1006;
-    }
-
-    /** Queues a message behind those before; a socket takes one at a time. */
-    public synchronized void send(SignalRequest.Builder request) {
-        var bytes = ByteBuffer.wrap(request.build().toByteArray());
-        var open = Objects.requireNonNull(socket);
-        sent = sent.handle((_, _) -> open).thenCompose(to -> to.sendBinary(bytes, true));
+    public void send(SignalRequest.Builder request) {
+        socket.send(request);
     }
 
     public SignalResponse await(String what, Predicate<SignalResponse> test) {
@@ -143,11 +90,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** The first message of this kind, which has so many seconds to come unless it is here already. */
     public SignalResponse await(String what, Predicate<SignalResponse> test, int seconds) {
-        Awaitility.await(what)
-                .atMost(Duration.ofSeconds(seconds))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> inbox.stream().anyMatch(test));
-        return inbox.stream().filter(test).findFirst().orElseThrow();
+        return socket.await(what, test, seconds);
     }
 
     public SignalResponse joined() {
@@ -195,7 +138,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                         .getTrack()
                         .getSid();
         SessionDescription answer = offer(cid, Direction.SENDONLY);
-        connect(publisher, answer);
+        publisher.connect(Ends.theirs(answer));
         publisher.connected().get(5, TimeUnit.SECONDS);
         source = new AudioSource(publisher, new AudioSource.Spec(SSRC, 109, 1, 4, "0"), 1);
         return sid;
@@ -203,7 +146,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** Offers one audio section and returns the answer. */
     public SessionDescription offer(String cid, Direction direction) {
-        var lines = new ArrayList<>(transport(publisher, Setup.ACTPASS));
+        var lines = new ArrayList<>(Ends.ours(publisher, Setup.ACTPASS));
         lines.addAll(
                 List.of(
                         new Attribute.Mid("0"),
@@ -224,7 +167,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** Opens the connection on which it sends data. */
     public void openData() throws Exception {
-        var lines = new ArrayList<>(transport(publisher, Setup.ACTPASS));
+        var lines = new ArrayList<>(Ends.ours(publisher, Setup.ACTPASS));
         lines.add(new Attribute.Mid("0"));
         lines.add(new Attribute.SctpPort(5000));
         var description =
@@ -232,7 +175,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                         Origin.of(7, version + 1),
                         List.of(Attribute.Group.bundle(List.of("0"))),
                         List.of(MediaSection.application(lines)));
-        connect(publisher, offer(description.write()));
+        publisher.connect(Ends.theirs(offer(description.write())));
         publisher.dataOpened().get(5, TimeUnit.SECONDS);
     }
 
@@ -285,15 +228,12 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
 
     /** Breaks the socket without a word. */
     public void vanish() {
-        Objects.requireNonNull(socket).abort();
+        socket.vanish();
     }
 
     @Override
     public void close() {
-        var open = socket;
-        if (open != null) {
-            open.abort();
-        }
+        socket.close();
         subscriber.close();
         publisher.close();
     }
@@ -302,7 +242,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
         var offer = SessionDescription.parse(message.getSdp());
         var sections = new ArrayList<MediaSection>();
         for (MediaSection offered : offer.media()) {
-            var lines = new ArrayList<>(transport(subscriber, Setup.ACTIVE));
+            var lines = new ArrayList<>(Ends.ours(subscriber, Setup.ACTIVE));
             lines.add(new Attribute.Mid(offered.mid()));
             if (offered.kind().equals("audio")) {
                 lines.add(Attribute.RtpMap.opus(offered.payloadType("opus", 48_000)));
@@ -314,7 +254,7 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
         }
         if (!subscriberUp) {
             subscriberUp = true;
-            connect(subscriber, offer);
+            subscriber.connect(Ends.theirs(offer));
         }
         var answer =
                 new SessionDescription(
@@ -328,26 +268,5 @@ public final class WireClient implements WebSocket.Listener, AutoCloseable {
                                         .setType("answer")
                                         .setId(message.getId())
                                         .setSdp(answer.write())));
-    }
-
-    private static List<Attribute> transport(LoopbackPeer peer, Setup setup) {
-        return List.of(
-                new Attribute.IceUfrag(peer.ice().ufrag()),
-                new Attribute.IcePwd(peer.ice().password()),
-                new Attribute.Fingerprint("sha-256", peer.fingerprint()),
-                setup);
-    }
-
-    private static void connect(LoopbackPeer peer, SessionDescription server) {
-        var ufrag = Objects.requireNonNull(server.transport(Attribute.IceUfrag.class));
-        var password = Objects.requireNonNull(server.transport(Attribute.IcePwd.class));
-        var fingerprint = Objects.requireNonNull(server.transport(Attribute.Fingerprint.class));
-        var candidate = Objects.requireNonNull(server.transport(Attribute.Candidate.class));
-        var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate.port());
-        peer.connect(
-                RemoteEnd.passive(
-                        new IceParameters(ufrag.ufrag(), password.password()),
-                        at,
-                        fingerprint.hex()));
     }
 }
