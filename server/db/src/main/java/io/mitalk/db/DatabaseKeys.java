@@ -22,7 +22,7 @@ public final class DatabaseKeys {
             Key.text("database.user", "", "user of database.url; empty when the URL names one");
 
     public static final Key<Secret> PASSWORD =
-            Key.secret("database.password", "password of that user");
+            Key.secret("database.password", "password of database.user");
 
     public static final Key<Integer> PORT =
             Key.port(

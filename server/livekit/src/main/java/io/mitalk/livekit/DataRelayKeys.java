@@ -18,7 +18,8 @@ public final class DataRelayKeys {
                     STANDARD.messagesPerSecond(),
                     1,
                     100_000,
-                    "data messages that a participant may send; reliable ones wait, others are dropped");
+                    "data messages a second that a participant may send for long; reliable ones"
+                            + " wait, others are dropped");
 
     public static final Key<Integer> BYTES_PER_SECOND =
             Key.integer(
@@ -26,7 +27,7 @@ public final class DataRelayKeys {
                     STANDARD.bytesPerSecond(),
                     1024,
                     MOST_BYTES,
-                    "bytes of data messages that a participant may send");
+                    "bytes of data messages a second that a participant may send for long");
 
     public static final Key<Integer> FANOUT_BYTES_PER_SECOND =
             Key.integer(
@@ -34,7 +35,8 @@ public final class DataRelayKeys {
                     STANDARD.fanoutBytesPerSecond(),
                     1024,
                     MOST_BYTES,
-                    "the same, counted once for each receiver");
+                    "bytes of data messages that may go out because of one participant, counted"
+                            + " once for each receiver");
 
     public static final Key<Integer> HELD_BYTES =
             Key.integer(
@@ -42,13 +44,13 @@ public final class DataRelayKeys {
                     STANDARD.heldBytes(),
                     0,
                     MOST_BYTES,
-                    "reliable messages kept for a participant whose data channels are not open yet");
+                    "bytes of reliable messages that are kept for a participant whose data channels are not open yet");
 
     public static final Key<Duration> HELD =
             Key.duration(
                     "livekit.data-held",
                     Duration.ofMillis(STANDARD.heldMs()),
-                    "how long such messages are kept");
+                    "how long they are kept for it; see livekit.data-held-bytes");
 
     public static final Key<Integer> REPLAY_BYTES =
             Key.integer(
@@ -56,13 +58,13 @@ public final class DataRelayKeys {
                     STANDARD.replayBytes(),
                     0,
                     MOST_BYTES,
-                    "reliable messages of each sender that are kept for participants that resume");
+                    "bytes of each sender's reliable messages that are kept for participants that resume");
 
     public static final Key<Duration> REPLAY =
             Key.duration(
                     "livekit.data-replay",
                     Duration.ofMillis(STANDARD.replayMs()),
-                    "how long they are kept");
+                    "how long they are kept; see livekit.data-replay-bytes");
 
     public static final Key<Duration> STALL =
             Key.duration(

@@ -69,7 +69,7 @@ public final class LiveKitKeys {
             Key.duration(
                     "livekit.resume-window",
                     Duration.ofSeconds(15),
-                    "how long somebody is kept who is lost altogether");
+                    "how long a participant is kept whose signalling and sound are both lost");
 
     public static final Key<Duration> NEVER_ACTIVE =
             Key.duration(
@@ -93,13 +93,25 @@ public final class LiveKitKeys {
                     1_000_000,
                     "joins from one network address that have not come to media yet");
 
+    public static final Key<Duration> NEGOTIATION_TIMEOUT =
+            Key.duration(
+                    "livekit.negotiation-timeout",
+                    Duration.ofSeconds(15),
+                    "how long a client may take to answer an offer, until it has to join anew");
+
+    public static final Key<Duration> LISTENER_NEWS =
+            Key.duration(
+                    "livekit.listener-news",
+                    Duration.ofSeconds(3),
+                    "how long news of participants who publish nothing are gathered before others are told");
+
     public static final Key<Integer> MESSAGE_BYTES =
             Key.integer(
                     "livekit.message-bytes",
                     1 << 20,
                     1024,
                     2 << 20,
-                    "largest signalling message of a client");
+                    "largest signalling message of a client, in bytes");
 
     public static final Key<Integer> MESSAGES_PER_SECOND =
             Key.integer(
@@ -129,7 +141,7 @@ public final class LiveKitKeys {
                     TextLimits.STANDARD.metadata(),
                     0,
                     1 << 20,
-                    "longest metadata of a participant or a room");
+                    "longest metadata of a participant or a room, in characters");
 
     public static final Key<Integer> ATTRIBUTES_CHARS =
             Key.integer(
@@ -137,7 +149,7 @@ public final class LiveKitKeys {
                     TextLimits.STANDARD.attributes(),
                     0,
                     1 << 20,
-                    "attributes of a participant, keys and values together");
+                    "attributes of a participant, keys and values together, in characters");
 
     public static final Key<Integer> NAME_CHARS =
             Key.integer(
@@ -145,7 +157,7 @@ public final class LiveKitKeys {
                     TextLimits.STANDARD.name(),
                     1,
                     4096,
-                    "longest name of a participant");
+                    "longest name of a participant, in characters");
 
     public static final Key<Integer> API_BYTES =
             Key.integer(
@@ -153,7 +165,7 @@ public final class LiveKitKeys {
                     ApiSettings.STANDARD.requestBytes(),
                     1024,
                     64 << 20,
-                    "largest request to the server API");
+                    "largest request to the server API, in bytes");
 
     public static final Key<Boolean> REMOTE_UNMUTE =
             Key.bool(
@@ -213,6 +225,8 @@ public final class LiveKitKeys {
                     DEPARTURE_TIMEOUT,
                     RESUME_WINDOW,
                     NEVER_ACTIVE,
+                    NEGOTIATION_TIMEOUT,
+                    LISTENER_NEWS,
                     MESSAGE_BYTES,
                     MESSAGES_PER_SECOND,
                     MESSAGE_BURST,
@@ -231,9 +245,6 @@ public final class LiveKitKeys {
                     WEBHOOK_AGE,
                     WEBHOOK_TIMEOUT);
 
-    private static final long NEGOTIATION_TIMEOUT_MS = 15_000;
-    private static final long LISTENER_BATCH_MS = 3_000;
-
     private LiveKitKeys() {}
 
     /** The limits and time spans that rooms and sockets keep to. */
@@ -248,8 +259,8 @@ public final class LiveKitKeys {
                         config.get(DEPARTURE_TIMEOUT).toMillis(),
                         config.get(RESUME_WINDOW).toMillis(),
                         config.get(NEVER_ACTIVE).toMillis(),
-                        NEGOTIATION_TIMEOUT_MS,
-                        LISTENER_BATCH_MS,
+                        config.get(NEGOTIATION_TIMEOUT).toMillis(),
+                        config.get(LISTENER_NEWS).toMillis(),
                         new TextLimits(
                                 config.get(NAME_CHARS),
                                 config.get(METADATA_CHARS),

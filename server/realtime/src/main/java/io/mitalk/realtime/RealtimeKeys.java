@@ -37,7 +37,7 @@ public final class RealtimeKeys {
                     HubSettings.STANDARD.messageBytes(),
                     256,
                     65_536,
-                    "size of a message that a realtime client may send");
+                    "largest message that a realtime client may send, in bytes");
 
     public static final Key<Integer> MESSAGES_PER_SECOND =
             Key.integer(

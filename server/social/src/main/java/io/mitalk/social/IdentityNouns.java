@@ -70,7 +70,13 @@ record IdentityNouns(
         routes.add(
                 new Introductions(
                         settings.account(), database, accounts, needs.keeping(), parts.clock()));
-        routes.add(new CommunityRoutes(database, communities, needs.actions(), needs.keeping()));
+        routes.add(
+                new CommunityRoutes(
+                        settings.pictureBytes(),
+                        database,
+                        communities,
+                        needs.actions(),
+                        needs.keeping()));
         routes.add(
                 new SetupRoutes(
                         new SetupRoutes.Parts(

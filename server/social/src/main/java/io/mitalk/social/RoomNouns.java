@@ -54,6 +54,7 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 rooms));
         var hallway =
                 Hallway.create(
+                        settings.hallway(),
                         new Hallway.Parts(
                                 database, parts.threads(), parts.hub(), rooms, proposals));
         return new RoomNouns(

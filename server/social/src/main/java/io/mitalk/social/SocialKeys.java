@@ -7,6 +7,7 @@ import io.mitalk.social.account.AccountKeys;
 import io.mitalk.social.auth.AuthKeys;
 import io.mitalk.social.community.CommunityKeys;
 import io.mitalk.social.graph.BlockKeys;
+import io.mitalk.social.hallway.HallwayKeys;
 import io.mitalk.social.invite.InviteKeys;
 import io.mitalk.social.mail.MailKeys;
 import io.mitalk.social.notify.NoticeKeys;
@@ -23,7 +24,7 @@ public final class SocialKeys {
             Key.text(
                     "brand.name",
                     "MiTalk",
-                    "what the community is called until its operator names it on the first visit");
+                    "what the community is called until its operator names it at the first visit");
 
     /** Every key of every noun. */
     public static final List<Key<?>> ALL =
@@ -36,6 +37,7 @@ public final class SocialKeys {
                             NoticeKeys.ALL,
                             RoomKeys.ALL,
                             ProposalKeys.ALL,
+                            HallwayKeys.ALL,
                             InviteKeys.ALL,
                             BlockKeys.ALL,
                             ReportKeys.ALL)
@@ -61,12 +63,14 @@ public final class SocialKeys {
                 brand,
                 config.get(CommunityKeys.SETUP_LINK_LIFETIME),
                 config.get(CommunityKeys.SETUP_TRIES),
+                config.get(CommunityKeys.PICTURE_KIB) * 1024,
                 AccountKeys.settings(config),
                 AuthKeys.settings(config),
                 MailKeys.settings(config, brand),
                 config.get(NoticeKeys.MAX),
                 RoomKeys.settings(config),
                 ProposalKeys.settings(config),
+                HallwayKeys.settings(config),
                 InviteKeys.settings(config),
                 config.get(BlockKeys.MAX),
                 config.get(ReportKeys.PER_HOUR));

@@ -3,6 +3,7 @@ package io.mitalk.social;
 import io.mitalk.http.SessionCookie;
 import io.mitalk.social.account.AccountSettings;
 import io.mitalk.social.auth.AuthSettings;
+import io.mitalk.social.hallway.HallwaySettings;
 import io.mitalk.social.invite.InviteSettings;
 import io.mitalk.social.mail.MailSettings;
 import io.mitalk.social.proposal.ProposalSettings;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param cookie that carries sessions
  * @param setupLinkLifetime how long a link for a new operator is good for
  * @param setupTriesPerMinute how often one source may try such a link
+ * @param pictureBytes size of the community's picture as it is uploaded
  * @param brand what the community is called until its operator names it
  * @param noticeMax notices that an account keeps
  * @param maxBlocks people that one member may have blocked
@@ -27,12 +29,14 @@ public record SocialSettings(
         String brand,
         Duration setupLinkLifetime,
         int setupTriesPerMinute,
+        int pictureBytes,
         AccountSettings account,
         AuthSettings auth,
         MailSettings mail,
         int noticeMax,
         RoomSettings room,
         ProposalSettings proposal,
+        HallwaySettings hallway,
         InviteSettings invite,
         int maxBlocks,
         int reportsPerHour) {}

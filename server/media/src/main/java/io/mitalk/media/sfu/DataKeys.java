@@ -18,31 +18,32 @@ public final class DataKeys {
                     STANDARD.maxMessageBytes(),
                     65_536,
                     262_144,
-                    "largest message of a data channel");
+                    "largest message of a data channel, in bytes");
 
     public static final Key<Integer> RECEIVE_BYTES =
             bytes(
                     "media.data-receive-bytes",
                     STANDARD.receiveBytes(),
-                    "what a client's messages may take up while parts of them are missing or the room is busy");
+                    "bytes that a client's messages may take up while parts of them are missing or the room is busy");
 
     public static final Key<Integer> RELIABLE_BYTES =
             bytes(
                     "media.data-reliable-bytes",
                     STANDARD.reliableBytes(),
-                    "messages that must arrive and wait for one client; more, and its data channels are given up");
+                    "bytes of messages that must arrive and wait for one client; more, and its data"
+                            + " channels are given up");
 
     public static final Key<Integer> LOSSY_BYTES =
             bytes(
                     "media.data-lossy-bytes",
                     STANDARD.lossyBytes(),
-                    "messages that may be lost and wait for one client; more drops the oldest");
+                    "bytes of messages that may be lost and wait for one client; more drops the oldest");
 
     public static final Key<Integer> WINDOW_BYTES =
             bytes(
                     "media.data-window-bytes",
                     STANDARD.windowBytes(),
-                    "data under way to one client at once, whatever its network bears");
+                    "bytes of data under way to one client at once, whatever its network bears");
 
     public static final Key<Integer> CHANNELS =
             Key.integer(
@@ -76,13 +77,13 @@ public final class DataKeys {
             bytes(
                     "media.data-unread-bytes",
                     DataSettings.standard().unreadBytes(),
-                    "messages of one client that the room has not passed on yet; the client waits with more");
+                    "bytes of one client's messages that the room has not passed on yet; the client waits with more");
 
     public static final Key<Integer> CROWDED_BYTES =
             bytes(
                     "media.data-crowded-bytes",
                     DataSettings.standard().crowdedBytes(),
-                    "messages waiting for one client from which on senders wait for it");
+                    "bytes waiting for one client from which on those who send to it have to wait");
 
     public static final Key<Integer> DATAGRAMS_PER_SECOND =
             Key.integer(
@@ -90,7 +91,7 @@ public final class DataKeys {
                     DataSettings.standard().datagramsPerSecond(),
                     100,
                     1_000_000,
-                    "datagrams with data that one transport may send");
+                    "datagrams with data that one client's connection may send in a second");
 
     public static final List<Key<?>> ALL =
             List.of(

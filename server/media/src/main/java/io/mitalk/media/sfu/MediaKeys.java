@@ -54,19 +54,20 @@ public final class MediaKeys {
             Key.duration(
                     "media.never-active",
                     Duration.ofSeconds(30),
-                    "a transport that has not connected after this time fails");
+                    "how long a client may take from the first description to connected sound,"
+                            + " until it has to join anew");
 
     public static final Key<Duration> DISCONNECTED =
             Key.duration(
                     "media.disconnected",
                     Duration.ofSeconds(10),
-                    "nothing received for this time means disconnected");
+                    "silence of a client's connection after which it is told to reconnect");
 
     public static final Key<Duration> FAILED =
             Key.duration(
                     "media.failed",
                     Duration.ofSeconds(15),
-                    "nothing received for this time means gone (RFC 7675)");
+                    "silence after which a connection is given up and its client has to join anew (RFC 7675)");
 
     public static final Key<Duration> SPEAKER_INTERVAL =
             Key.duration(

@@ -38,25 +38,9 @@ final class LibCrypto {
     private static final @Nullable MethodHandle CONTEXT_NEW = find("EVP_CIPHER_CTX_new", JAVA_LONG);
     private static final @Nullable MethodHandle CONTEXT_FREE = free();
     private static final @Nullable MethodHandle INIT_KEY =
-            find(
-                    "EVP_CipherInit_ex",
-                    JAVA_INT,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_INT);
+            find("EVP_CipherInit_ex", JAVA_INT, initialisation());
     private static final @Nullable MethodHandle INIT_IV =
-            quick(
-                    "EVP_CipherInit_ex",
-                    JAVA_INT,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_LONG,
-                    JAVA_INT);
+            quick("EVP_CipherInit_ex", JAVA_INT, initialisation());
     private static final @Nullable MethodHandle UPDATE =
             quick(
                     "EVP_CipherUpdate",
@@ -83,6 +67,11 @@ final class LibCrypto {
                 && UPDATE != null
                 && FINAL != null
                 && CONTROL != null;
+    }
+
+    /** Context, cipher, engine, key, IV, direction. */
+    private static MemoryLayout[] initialisation() {
+        return new MemoryLayout[] {JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT};
     }
 
     private static @Nullable SymbolLookup library() {

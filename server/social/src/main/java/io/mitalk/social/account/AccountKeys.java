@@ -30,8 +30,29 @@ public final class AccountKeys {
                     1_000_000,
                     "changes of one account by its owner in a minute");
 
+    public static final Key<Integer> INTRODUCTION_SECONDS =
+            Key.integer(
+                    "account.introduction-seconds",
+                    30,
+                    1,
+                    300,
+                    "length of a voice introduction at most");
+
+    public static final Key<Integer> INTRODUCTION_KIB =
+            Key.integer(
+                    "account.introduction-kib",
+                    512,
+                    16,
+                    8192,
+                    "size of a voice introduction at most, in KiB");
+
     public static final List<Key<?>> ALL =
-            List.of(UNCONFIRMED_LIFETIME, HANDLE_CHECKS_PER_MINUTE, CHANGES_PER_MINUTE);
+            List.of(
+                    UNCONFIRMED_LIFETIME,
+                    HANDLE_CHECKS_PER_MINUTE,
+                    CHANGES_PER_MINUTE,
+                    INTRODUCTION_SECONDS,
+                    INTRODUCTION_KIB);
 
     private AccountKeys() {}
 
@@ -40,6 +61,8 @@ public final class AccountKeys {
         return new AccountSettings(
                 config.get(UNCONFIRMED_LIFETIME),
                 config.get(HANDLE_CHECKS_PER_MINUTE),
-                config.get(CHANGES_PER_MINUTE));
+                config.get(CHANGES_PER_MINUTE),
+                config.get(INTRODUCTION_SECONDS),
+                config.get(INTRODUCTION_KIB) * 1024);
     }
 }

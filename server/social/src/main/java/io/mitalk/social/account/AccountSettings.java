@@ -4,4 +4,8 @@ import java.time.Duration;
 
 /** Immutable. Limits of accounts; each is a documented key. */
 public record AccountSettings(
-        Duration unconfirmedLifetime, int handleChecksPerMinute, int changesPerMinute) {}
+        Duration unconfirmedLifetime,
+        int handleChecksPerMinute,
+        int changesPerMinute,
+        int introductionSeconds,
+        int introductionBytes) {}

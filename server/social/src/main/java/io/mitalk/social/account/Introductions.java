@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Thread-safe. Voice introductions: said by an account about itself, heard by members. */
 public final class Introductions implements Routes {
 
-    private static final int MAX_BYTES = 512 * 1024;
-    private static final int MAX_SECONDS = 30;
     private static final int MAX_KEYS = 100_000;
 
+    private final AccountSettings settings;
     private final Database database;
     private final Accounts accounts;
     private final Keeper keeper;
@@ -38,6 +37,7 @@ public final class Introductions implements Routes {
             Accounts accounts,
             Keeping keeping,
             Clock clock) {
+        this.settings = settings;
         this.database = database;
         this.accounts = accounts;
         this.keeper = keeping.keeper(AccountStore::introductions);
@@ -58,8 +58,8 @@ public final class Introductions implements Routes {
         }
         var voice =
                 keeper.voice(
-                        Body.bytes(context, MAX_BYTES),
-                        MAX_SECONDS,
+                        Body.bytes(context, settings.introductionBytes()),
+                        settings.introductionSeconds(),
                         new Keeper.Refusals(
                                 AccountProblems.INTRODUCTION_INVALID,
                                 AccountProblems.INTRODUCTION_INVALID));

@@ -37,7 +37,12 @@ public final class AuthKeys {
                     "how long a one-time code is good for");
 
     public static final Key<Integer> CODE_TRIES =
-            Key.integer("auth.code-tries", 5, 1, 100, "tries for one one-time code");
+            Key.integer(
+                    "auth.code-tries",
+                    5,
+                    1,
+                    100,
+                    "wrong guesses after which a one-time code is worth nothing");
 
     public static final Key<Integer> CODES_PER_HOUR =
             Key.integer(
@@ -92,7 +97,7 @@ public final class AuthKeys {
             Key.duration(
                     "auth.passkey-challenge-lifetime",
                     Duration.ofMinutes(5),
-                    "how long a passkey may take to answer");
+                    "how long somebody may take to answer with a passkey");
 
     public static final List<Key<?>> ALL =
             List.of(

@@ -21,7 +21,15 @@ public final class CommunityKeys {
                     1_000_000,
                     "links for a new operator that one source may try in a minute");
 
-    public static final List<Key<?>> ALL = List.of(SETUP_LINK_LIFETIME, SETUP_TRIES);
+    public static final Key<Integer> PICTURE_KIB =
+            Key.integer(
+                    "community.picture-kib",
+                    8192,
+                    16,
+                    65_536,
+                    "size of the community's picture as an operator uploads it, in KiB; it is made small then");
+
+    public static final List<Key<?>> ALL = List.of(SETUP_LINK_LIFETIME, SETUP_TRIES, PICTURE_KIB);
 
     private CommunityKeys() {}
 }

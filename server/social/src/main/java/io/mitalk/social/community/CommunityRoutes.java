@@ -18,8 +18,8 @@ import io.mitalk.social.keep.Keeping;
 public final class CommunityRoutes implements Routes {
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
-    private static final int MAX_PICTURE_BYTES = 8 << 20;
 
+    private final int pictureBytes;
     private final Database database;
     private final Communities communities;
     private final Actions actions;
@@ -27,7 +27,12 @@ public final class CommunityRoutes implements Routes {
 
     /** Made by the assembly. */
     public CommunityRoutes(
-            Database database, Communities communities, Actions actions, Keeping keeping) {
+            int pictureBytes,
+            Database database,
+            Communities communities,
+            Actions actions,
+            Keeping keeping) {
+        this.pictureBytes = pictureBytes;
         this.database = database;
         this.communities = communities;
         this.actions = actions;
@@ -63,7 +68,7 @@ public final class CommunityRoutes implements Routes {
 
     private void changePicture(Context context) throws ProblemRaised {
         var operator = RequestInfo.visitor(context).asOperator();
-        String id = keeper.bytes(Pictures.clean(Body.bytes(context, MAX_PICTURE_BYTES)));
+        String id = keeper.bytes(Pictures.clean(Body.bytes(context, pictureBytes)));
         database.run(
                 tx -> {
                     CommunityStore.picture(tx, id);

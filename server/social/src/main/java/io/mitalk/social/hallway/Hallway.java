@@ -27,16 +27,16 @@ public final class Hallway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hallway.class);
     private static final long GATHER_MS = 500;
-    private static final int LISTED = 100;
-    private static final int ENDED = 12;
 
+    private final HallwaySettings settings;
     private final Database database;
     private final Threads threads;
     private final Rooms rooms;
     private final Proposals proposals;
     private final AtomicBoolean gathering = new AtomicBoolean();
 
-    private Hallway(Parts parts) {
+    private Hallway(HallwaySettings settings, Parts parts) {
+        this.settings = settings;
         this.database = parts.database();
         this.threads = parts.threads();
         this.rooms = parts.rooms();
@@ -48,8 +48,8 @@ public final class Hallway {
             Database database, Threads threads, Hub hub, Rooms rooms, Proposals proposals) {}
 
     /** Listens for what changes it, and registers its channel. */
-    public static Hallway create(Parts parts) {
-        var hallway = new Hallway(parts);
+    public static Hallway create(HallwaySettings settings, Parts parts) {
+        var hallway = new Hallway(settings, parts);
         parts.hub().register(new HallwayChannel(parts.database()));
         parts.database().onCommit(hallway::hear);
         return hallway;
@@ -70,9 +70,9 @@ public final class Hallway {
     private View view(Tx tx, Visitor visitor) {
         var member = visitor.isMember() ? visitor.accountId() : null;
         return new View(
-                rooms.open(tx, visitor, LISTED),
-                member == null ? List.of() : proposals.coming(tx, member, LISTED),
-                rooms.ended(tx, visitor, ENDED));
+                rooms.open(tx, visitor, settings.listed()),
+                member == null ? List.of() : proposals.coming(tx, member, settings.listed()),
+                rooms.ended(tx, visitor, settings.remembered(), settings.ended()));
     }
 
     private void hear(List<Fact> facts) {

@@ -15,7 +15,8 @@ public final class MailKeys {
                     "",
                     "SMTP server that takes our mail; without one ./mitalk mail shows what would have been sent");
 
-    public static final Key<Integer> PORT = Key.port("mail.smtp-port", 587, "its port");
+    public static final Key<Integer> PORT =
+            Key.port("mail.smtp-port", 587, "TCP port of the SMTP server");
 
     public static final Key<String> SECURITY =
             Key.text(

@@ -1,7 +1,6 @@
 package io.mitalk.social.room;
 
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.mitalk.http.Answer;
 import io.mitalk.http.Body;
 import io.mitalk.http.PathId;
@@ -67,57 +66,32 @@ final class RoomRoutes implements Routes {
                 .post("/api/rooms/{id}/join", this::join)
                 .post("/api/rooms/{id}/leave", this::leave)
                 .get("/api/rooms/{id}/audience", this::audience)
-                .put("/api/rooms/{id}/hand", member(rooms.stageVerbs()::raiseHand))
-                .delete("/api/rooms/{id}/hand", member(rooms.stageVerbs()::lowerHand))
-                .post("/api/rooms/{id}/offers", this::offer)
-                .delete("/api/rooms/{id}/offers/{identity}", person(rooms.stageVerbs()::withdraw))
-                .delete("/api/rooms/{id}/offer", member(rooms.stageVerbs()::decline))
-                .post("/api/rooms/{id}/seat", member(rooms.stageVerbs()::goLive))
-                .delete("/api/rooms/{id}/seat", member(rooms.stageVerbs()::stepDown))
                 .get("/api/admin/rooms", this::all)
                 .post("/api/admin/rooms/{id}/end", this::endByOperator);
-        new ModerationRoutes(rooms.moderation()).addTo(table);
+        var verbs = new VerbHandlers(new Verbs(tools));
+        addStage(table, rooms.stageVerbs(), verbs);
+        new ModerationRoutes(rooms.moderation(), verbs).addTo(table);
     }
 
-    /** What a member does to a room. */
-    interface MemberVerb {
-        RoomView run(UUID member, UUID room) throws ProblemRaised;
+    private static void addStage(RouteTable table, StageVerbs stage, VerbHandlers verbs) {
+        table.put("/api/rooms/{id}/hand", verbs.of(raising(stage)))
+                .delete("/api/rooms/{id}/hand", verbs.of(_ -> stage.lowerHand()))
+                .post("/api/rooms/{id}/offers", verbs.of(offering(stage)))
+                .delete("/api/rooms/{id}/offers/{identity}", verbs.onPerson(stage::withdraw))
+                .delete("/api/rooms/{id}/offer", verbs.of(_ -> stage.decline()))
+                .post("/api/rooms/{id}/seat", verbs.of(_ -> stage.goLive()))
+                .delete("/api/rooms/{id}/seat", verbs.of(_ -> stage.stepDown()));
     }
 
-    /** What a member does to somebody in a room. */
-    interface PersonVerb {
-        RoomView run(UUID member, UUID room, String identity) throws ProblemRaised;
+    private static VerbHandlers.Choice raising(StageVerbs stage) {
+        return context -> stage.raiseHand(RequestInfo.visitor(context).member());
     }
 
-    static Handler member(MemberVerb verb) {
-        return context ->
-                Answer.json(
-                        context,
-                        200,
-                        verb.run(RequestInfo.visitor(context).member(), PathId.of(context, "id")));
-    }
-
-    static Handler person(PersonVerb verb) {
-        return context ->
-                Answer.json(
-                        context,
-                        200,
-                        verb.run(
-                                RequestInfo.visitor(context).member(),
-                                PathId.of(context, "id"),
-                                identity(context.pathParam("identity"))));
-    }
-
-    /**
-     * An identity that a client names.
-     *
-     * @throws ProblemRaised {@code not-found} for what cannot be one
-     */
-    static String identity(String text) throws ProblemRaised {
-        if (!Identities.valid(text)) {
-            throw Problem.NOT_FOUND.raise();
-        }
-        return text;
+    private static VerbHandlers.Choice offering(StageVerbs stage) {
+        return context -> {
+            var body = Body.read(context, OfferBody.class, MAX_BODY_BYTES);
+            return stage.offer(VerbHandlers.identity(body.identity()));
+        };
     }
 
     private void open(Context context) throws ProblemRaised {
@@ -176,14 +150,6 @@ final class RoomRoutes implements Routes {
                                 who,
                                 PathId.of(context, "id"),
                                 cursor == null || !Identities.valid(cursor) ? "" : cursor));
-    }
-
-    private void offer(Context context) throws ProblemRaised {
-        var member = RequestInfo.visitor(context).member();
-        var room = PathId.of(context, "id");
-        var body = Body.read(context, OfferBody.class, MAX_BODY_BYTES);
-        Answer.json(
-                context, 200, rooms.stageVerbs().offer(member, room, identity(body.identity())));
     }
 
     /** Every open room, private ones too, for operators. */

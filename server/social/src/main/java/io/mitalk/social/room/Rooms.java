@@ -29,12 +29,10 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     private static final long LEASE_MS = 1_000;
     private static final long PURGE_MS = 10_000;
     private static final long REPAIR_MS = 60_000;
-    private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final RoomTools tools;
     private final RoomTimers timers;
     private final Presence presence;
-    private final Verbs verbs;
     private final Entrance entrance;
     private final Moderation moderation;
     private final StageVerbs stageVerbs;
@@ -46,10 +44,9 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         tools = new RoomTools(parts, settings, new Views(parts.accounts(), settings));
         timers = new RoomTimers(tools);
         presence = new Presence(tools, timers);
-        verbs = new Verbs(tools);
         entrance = new Entrance(tools);
-        moderation = new Moderation(tools, verbs);
-        stageVerbs = new StageVerbs(tools, verbs);
+        moderation = new Moderation(tools);
+        stageVerbs = new StageVerbs(tools);
         upkeep = new Upkeep(tools, timers);
         timers.listen();
         parts.hub().register(new RoomChannel(tools));
@@ -157,9 +154,9 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         return tools.views().cards(tx, RoomStore.open(tx, asker(visitor), limit));
     }
 
-    /** Rooms of the last days that the visitor may see, the latest first. */
-    public List<RoomCard> ended(Tx tx, Visitor visitor, int limit) {
-        var since = tx.now().minus(REMEMBERED);
+    /** Rooms that ended within that time and that the visitor may see, the latest first. */
+    public List<RoomCard> ended(Tx tx, Visitor visitor, Duration within, int limit) {
+        var since = tx.now().minus(within);
         return tools.views().cards(tx, RoomStore.ended(tx, asker(visitor), since, limit));
     }
 

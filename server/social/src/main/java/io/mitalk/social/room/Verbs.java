@@ -49,6 +49,14 @@ final class Verbs {
                         });
     }
 
+    /** A verb that only those of the rank which {@code act} needs may do. */
+    static Verb onRoom(Act act, Verb verb) {
+        return (edit, actor) -> {
+            allow(RoomRules.onRoom(act, actor.role()));
+            return verb.run(edit, actor);
+        };
+    }
+
     /** What a person is who is named by identity: the role of a seat's holder, else that of a listener. */
     static Role roleOf(RoomEdit edit, String identity) {
         var account = Identities.account(identity);

@@ -25,6 +25,7 @@ import io.mitalk.social.account.ShutOutChanged;
 import io.mitalk.social.action.Actions;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
+import io.mitalk.social.hallway.HallwaySettings;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.proposal.Proposals;
@@ -113,7 +114,10 @@ public final class RoomHouse implements AutoCloseable {
                         new Hub.Parts(clock, threads, new SimpleMeterRegistry(), new LocalBus()));
         var stage = new FakeStage(clock);
         var accounts =
-                new Accounts(new AccountSettings(Duration.ofDays(7), 60, 60), ids, deadlines);
+                new Accounts(
+                        new AccountSettings(Duration.ofDays(7), 60, 60, 30, 1 << 19),
+                        ids,
+                        deadlines);
         var topics = new Topics(database, ids);
         var events = listen(database);
         var rooms =
@@ -143,7 +147,10 @@ public final class RoomHouse implements AutoCloseable {
                                 new Notices(ids, accounts, 100),
                                 topics,
                                 rooms));
-        var hallway = Hallway.create(new Hallway.Parts(database, threads, hub, rooms, proposals));
+        var hallway =
+                Hallway.create(
+                        new HallwaySettings(100, 12, Duration.ofDays(7)),
+                        new Hallway.Parts(database, threads, hub, rooms, proposals));
         rooms.start();
         var table = new RouteTable();
         table.authenticator(token -> visitor(database, token));
