@@ -130,6 +130,7 @@ final class Assembly implements AutoCloseable {
         started.push(() -> readiness.become(Readiness.State.DRAINING));
         readiness.become(Readiness.State.READY);
         threads.virtual().execute(metrics::bindMachine);
+        social.rehearse();
     }
 
     private Hub startHub() {

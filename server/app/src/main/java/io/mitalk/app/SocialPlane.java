@@ -82,6 +82,11 @@ final class SocialPlane implements AutoCloseable {
         return social.setupToken();
     }
 
+    /** Plays through what a crowd will ask for, and returns at once; when the server is ready. */
+    void rehearse() {
+        social.rehearse();
+    }
+
     /** The routes of the nouns and of the web client's pages. */
     List<Routes> routes() {
         var routes = new ArrayList<>(social.routes());

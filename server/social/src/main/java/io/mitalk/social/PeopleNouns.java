@@ -18,6 +18,7 @@ import io.mitalk.social.invite.InvitationRoutes;
 import io.mitalk.social.invite.Invitations;
 import io.mitalk.social.invite.InviteBelongings;
 import io.mitalk.social.invite.InviteStatusRoutes;
+import io.mitalk.social.invite.Rehearsal;
 import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.mail.Mails;
 import io.mitalk.social.notify.NoticeBelongings;
@@ -33,7 +34,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Immutable. The nouns between people, put together: invitations, blocks, notices, profiles, reports, the console. */
-record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
+record PeopleNouns(List<Routes> routes, List<Belongings> belongings, Rehearsal rehearsal) {
 
     /** What they need of the other nouns. */
     record Needs(
@@ -74,7 +75,14 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings) {
                 List.of(
                         new NoticeBelongings(),
                         new BlockBelongings(),
-                        new InviteBelongings(invitations)));
+                        new InviteBelongings(invitations)),
+                new Rehearsal(
+                        new Rehearsal.Parts(
+                                database,
+                                needs.accounts(),
+                                invitations,
+                                parts.randomness(),
+                                parts.threads())));
     }
 
     private static Invitations invitations(

@@ -18,12 +18,19 @@ public final class Social implements AutoCloseable {
     private final IdentityNouns identity;
     private final Rooms rooms;
     private final Keeping keeping;
+    private final Runnable rehearsal;
 
-    private Social(List<Routes> routes, IdentityNouns identity, Rooms rooms, Keeping keeping) {
+    private Social(
+            List<Routes> routes,
+            IdentityNouns identity,
+            Rooms rooms,
+            Keeping keeping,
+            Runnable rehearsal) {
         this.routes = List.copyOf(routes);
         this.identity = identity;
         this.rooms = rooms;
         this.keeping = keeping;
+        this.rehearsal = rehearsal;
     }
 
     /** Makes every noun; afterwards deadlines, outbox and the server may begin. */
@@ -70,12 +77,23 @@ public final class Social implements AutoCloseable {
         routes.addAll(people.routes());
 
         roomNouns.rooms().start();
-        return new Social(routes, identity, roomNouns.rooms(), keeping);
+        int rehearsals = settings.invite().rehearsals();
+        return new Social(
+                routes,
+                identity,
+                roomNouns.rooms(),
+                keeping,
+                () -> people.rehearsal().begin(rehearsals));
     }
 
     /** The routes of all nouns. */
     public List<Routes> routes() {
         return routes;
+    }
+
+    /** Plays through what a crowd will ask for, and returns at once; when the server is ready. */
+    public void rehearse() {
+        rehearsal.run();
     }
 
     /** What stands after {@code /setup#} in a link for the first operator, or null when there is one. */

@@ -71,6 +71,15 @@ public final class InviteKeys {
                     "invitations that one member may try to make in a minute, refused ones included;"
                             + " operators are not limited");
 
+    public static final Key<Integer> REHEARSALS =
+            Key.integer(
+                    "invites.rehearsals",
+                    200,
+                    0,
+                    10_000,
+                    "redemptions that are played through and rolled back after the start, so that a"
+                            + " crowd that comes at once is let in faster; 0 plays none");
+
     public static final List<Key<?>> ALL =
             List.of(
                     INITIAL_CREDITS,
@@ -80,7 +89,8 @@ public final class InviteKeys {
                     GREETING_SECONDS,
                     GREETING_KIB,
                     MAX_OPEN,
-                    TRIES_PER_MINUTE);
+                    TRIES_PER_MINUTE,
+                    REHEARSALS);
 
     private InviteKeys() {}
 
@@ -94,6 +104,7 @@ public final class InviteKeys {
                 config.get(GREETING_SECONDS),
                 config.get(GREETING_KIB) * 1024,
                 config.get(MAX_OPEN),
-                config.get(TRIES_PER_MINUTE));
+                config.get(TRIES_PER_MINUTE),
+                config.get(REHEARSALS));
     }
 }

@@ -11,4 +11,5 @@ public record InviteSettings(
         int greetingSeconds,
         int greetingBytes,
         int maxOpen,
-        int triesPerMinute) {}
+        int triesPerMinute,
+        int rehearsals) {}
