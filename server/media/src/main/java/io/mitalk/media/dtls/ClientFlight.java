@@ -26,6 +26,9 @@ final class ClientFlight {
     /** The honest draft of a message, and room for what others make of it meanwhile. */
     private static final int MAX_DRAFTS = 3;
 
+    /** More than a client cuts its longest message into. */
+    private static final int MAX_PIECES = 64;
+
     /** A record of ours fits into what Bouncy Castle reads at once. */
     private static final int MAX_FRAGMENT_BYTES = 1200;
 
@@ -42,34 +45,68 @@ final class ClientFlight {
 
     private long nextRecord;
 
-    /** A message that is being put together. */
+    /** A message that is being put together; holds no more bytes than came. */
     private static final class Draft {
-        private final byte[] body;
-        private final BitSet known;
+        private final int length;
+        private final List<Piece> pieces = new ArrayList<>(2);
+        private int bytes;
 
         Draft(int length) {
-            body = new byte[length];
-            known = new BitSet(length);
+            this.length = length;
         }
 
-        boolean agrees(byte[] datagram, int from, int at, int length) {
-            for (int i = known.nextSetBit(at);
-                    i >= 0 && i < at + length;
-                    i = known.nextSetBit(i + 1)) {
-                if (body[i] != datagram[from + i - at]) {
+        /** Whether a piece may belong to it: of a message of this length, and the same wherever they overlap. */
+        boolean agrees(Piece next, int messageLength) {
+            if (length != messageLength || pieces.size() == MAX_PIECES) {
+                return false;
+            }
+            for (var piece : pieces) {
+                if (!piece.agrees(next)) {
                     return false;
                 }
             }
             return true;
         }
 
-        void add(byte[] datagram, int from, int at, int length) {
-            System.arraycopy(datagram, from, body, at, length);
-            known.set(at, at + length);
+        void add(Piece next) {
+            for (var piece : pieces) {
+                if (piece.at <= next.at && piece.end() >= next.end()) {
+                    return;
+                }
+            }
+            pieces.add(next);
+            bytes += next.body.length;
         }
 
-        boolean isWhole() {
-            return known.cardinality() == body.length;
+        /** The whole message, null while something is missing. */
+        byte @Nullable [] whole() {
+            if (bytes < length) {
+                return null;
+            }
+            var body = new byte[length];
+            var known = new BitSet(length);
+            for (var piece : pieces) {
+                System.arraycopy(piece.body, 0, body, piece.at, piece.body.length);
+                known.set(piece.at, piece.end());
+            }
+            return known.cardinality() == length ? body : null;
+        }
+    }
+
+    /** Some bytes of a message, from one place on. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared as a whole
+    private record Piece(int at, byte[] body) {
+
+        int end() {
+            return at + body.length;
+        }
+
+        boolean agrees(Piece other) {
+            int from = Math.max(at, other.at);
+            int to = Math.min(end(), other.end());
+            return from >= to
+                    || Arrays.equals(
+                            body, from - at, to - at, other.body, from - other.at, to - other.at);
         }
     }
 
@@ -148,21 +185,23 @@ final class ClientFlight {
             }
             return;
         }
+        var piece = new Piece(at, Arrays.copyOfRange(datagram, from, from + bytes));
         boolean agreed = false;
         for (var draft : drafts.get(message)) {
-            if (draft.body.length == length && draft.agrees(datagram, from, at, bytes)) {
+            if (draft.agrees(piece, length)) {
                 agreed = true;
-                draft.add(datagram, from, at, bytes);
+                draft.add(piece);
             }
         }
         if (!agreed) {
-            begin(message, length).add(datagram, from, at, bytes);
+            begin(message, length).add(piece);
         }
         for (var draft : drafts.get(message)) {
-            if (draft.isWhole()) {
-                handedOn[message] = draft.body.length;
+            var whole = draft.whole();
+            if (whole != null) {
+                handedOn[message] = length;
                 drafts.get(message).clear();
-                handOn(message, version, draft.body);
+                handOn(message, version, whole);
                 return;
             }
         }

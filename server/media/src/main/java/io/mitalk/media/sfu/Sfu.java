@@ -86,15 +86,23 @@ public final class Sfu implements AutoCloseable {
         }
     }
 
-    /** Whether every worker is so far behind that no new room should be opened; counts one that was not. */
-    public boolean turnsAway() {
+    /** Whether every worker is so far behind that no new room should be opened. */
+    public boolean overloaded() {
         for (var worker : workers) {
             if (!worker.context().overload().sheds(Relief.JOINS)) {
                 return false;
             }
         }
-        workers.getFirst().context().overload().turnAway();
         return true;
+    }
+
+    /** The same, and counts the one that was not opened. */
+    public boolean turnsAway() {
+        boolean away = overloaded();
+        if (away) {
+            workers.getFirst().context().overload().turnAway();
+        }
+        return away;
     }
 
     /** The UDP ports of the workers, in their order. */

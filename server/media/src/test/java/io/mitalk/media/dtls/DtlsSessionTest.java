@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,16 +104,16 @@ final class DtlsSessionTest {
                             toClient.add(d);
                             return true;
                         });
-        for (var hello : forgeries()) {
+        for (var hello : Forgeries.hellos()) {
             pair.server.offer(hello);
         }
         pair.client.start();
-        pair.server.offer(forgeries().getFirst());
+        pair.server.offer(Forgeries.hellos().getFirst());
         assertThat(pair.clientEar.done.get(15, SECONDS)).isNotNull();
         assertThat(pair.serverEar.done.get(15, SECONDS)).isNotNull();
         assertThat(toClient).noneMatch(datagram -> datagram[0] == 21);
 
-        for (var hello : forgeries()) {
+        for (var hello : Forgeries.hellos()) {
             pair.server.offer(hello);
         }
         var random = new Random(4);
@@ -151,7 +150,11 @@ final class DtlsSessionTest {
                         threads,
                         d -> {
                             var victim = Objects.requireNonNull(server.get());
-                            var piece = pieces().get(forged.getAndIncrement() % pieces().size());
+                            var piece =
+                                    Forgeries.pieces()
+                                            .get(
+                                                    forged.getAndIncrement()
+                                                            % Forgeries.pieces().size());
                             assertThat(victim.offer(piece)).isTrue();
                             return true;
                         },
@@ -160,7 +163,7 @@ final class DtlsSessionTest {
                             return true;
                         });
         server.set(pair.server);
-        for (var piece : pieces()) {
+        for (var piece : Forgeries.pieces()) {
             pair.server.offer(piece);
         }
         pair.client.start();
@@ -177,41 +180,13 @@ final class DtlsSessionTest {
     void manyBadHellos() throws Exception {
         var pair = new DtlsPair(threads, d -> true, d -> true);
         for (int i = 0; i < 100; i++) {
-            pair.server.offer(forgeries().getFirst());
+            pair.server.offer(Forgeries.hellos().getFirst());
         }
-        await().atMost(10, SECONDS).until(() -> pair.server.offer(forgeries().getFirst()));
+        await().atMost(10, SECONDS).until(() -> pair.server.offer(Forgeries.hellos().getFirst()));
         pair.client.start();
 
         assertThat(pair.serverEar.done.get(10, SECONDS)).isNotNull();
         assertThat(pair.clientEar.done.get(10, SECONDS)).isNotNull();
-    }
-
-    /** What a stranger without any key can send from the client's address: record number, message, offset, length. */
-    private static List<byte[]> pieces() {
-        return List.of(
-                piece(1, 0, 0, 8000, 40),
-                piece(1, (1L << 48) - 1, 0, 300, 60),
-                piece(1, 3, 0, 200, 200 - 1),
-                piece(11, (1L << 48) - 2, 1, 4000, 20),
-                piece(16, 7, 2, 66, 10),
-                piece(15, 8, 3, 72, 10),
-                piece(11, 9, 2, 3, 3),
-                piece(20, 9, 1, 12, 12),
-                HexFormat.of().parseHex("14fefd0000ffffffffffff000101"));
-    }
-
-    private static byte[] piece(int type, long record, int message, int length, int bytes) {
-        var hex = HexFormat.of();
-        return hex.parseHex(
-                "16fefd0000"
-                        + hex.toHexDigits(record, 12)
-                        + hex.toHexDigits((short) (12 + bytes))
-                        + hex.toHexDigits((byte) type)
-                        + hex.toHexDigits(length, 6)
-                        + hex.toHexDigits((short) message)
-                        + "000000"
-                        + hex.toHexDigits(bytes, 6)
-                        + "22".repeat(bytes));
     }
 
     @Test
@@ -246,38 +221,6 @@ final class DtlsSessionTest {
         lonely.client.start();
         lonely.client.close();
         assertThat(lonely.clientEar.failed).isNotDone();
-    }
-
-    private static List<byte[]> forgeries() {
-        var hex = HexFormat.of();
-        var body = "fefd" + "11".repeat(32) + "0000" + "0002" + "0000" + "0100";
-        var bytes = body.length() / 2;
-        var nullCipher =
-                "16fefd0000000000000000"
-                        + hex.toHexDigits((short) (bytes + 12))
-                        + "01"
-                        + hex.toHexDigits((byte) 0)
-                        + hex.toHexDigits((short) bytes)
-                        + "0000000000"
-                        + hex.toHexDigits((byte) 0)
-                        + hex.toHexDigits((short) bytes)
-                        + body;
-        var oldVersion =
-                nullCipher.replaceFirst("16fefd", "16feff").replaceFirst("fefd1111", "feff1111");
-        var huge =
-                "16fefd00000000000000010019"
-                        + "01ffffff"
-                        + "0000"
-                        + "000000"
-                        + "00000d"
-                        + "00".repeat(13);
-        var truncated =
-                "16fefd0000000000000002000d" + "01000001" + "0000" + "000000" + "000001" + "00";
-        return List.of(
-                hex.parseHex(nullCipher),
-                hex.parseHex(oldVersion),
-                hex.parseHex(huge),
-                hex.parseHex(truncated));
     }
 
     /** What a datagram carries, without what changes when it is repeated. */

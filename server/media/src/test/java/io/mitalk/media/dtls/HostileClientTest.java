@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.media.dtls.HostileClient.Proof;
 import io.mitalk.media.dtls.HostileClient.Wish;
 import io.mitalk.media.srtp.SrtpProfile;
 import java.util.List;
@@ -39,9 +40,23 @@ final class HostileClientTest {
     void noCertificate() throws Exception {
         var client = new HostileClient(threads);
 
-        assertThat(client.shakeHands(Wish.honest().withoutCertificate(), 1_000)).isFalse();
+        assertThat(client.shakeHands(Wish.honest().proof(Proof.NOTHING), 1_000)).isFalse();
         assertThat(client.ear.failed.get(5, SECONDS)).isEqualTo(DtlsFailure.NO_CERTIFICATE);
         assertThat(client.ear.done).isNotDone();
+    }
+
+    @Test
+    @DisplayName(
+            "[S3] a stolen certificate without its key, and a flight without a signature, get no keys")
+    void stolenCertificate() throws Exception {
+        var thief = new HostileClient(threads);
+        assertThat(thief.shakeHands(Wish.honest().proof(Proof.STOLEN), 1_000)).isFalse();
+        assertThat(thief.ear.failed.get(5, SECONDS)).isEqualTo(DtlsFailure.BROKEN);
+        assertThat(thief.ear.done).isNotDone();
+
+        var silent = new HostileClient(threads);
+        assertThat(silent.shakeHands(Wish.honest().proof(Proof.UNSIGNED), 1_000)).isFalse();
+        assertThat(silent.ear.done).isNotDone();
     }
 
     @Test

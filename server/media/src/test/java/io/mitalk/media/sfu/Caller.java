@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class Caller implements AutoCloseable {
     static final int MID_EXTENSION = 4;
 
     private static final int MAX_BYTES = 2048;
+    private static final int ALERT = 21;
 
     private final Randomness randomness = Randomness.secure();
     private final DtlsCertificate certificate = DtlsCertificate.create(Clock.system());
@@ -81,6 +83,10 @@ final class Caller implements AutoCloseable {
     private int stunAnswers;
     private @Nullable InetSocketAddress seenAs;
     private int dtlsAnswers;
+    private int alerts;
+    private int checkBytes;
+    private int answerBytes;
+    private final AtomicInteger dataAnswers = new AtomicInteger();
     private final DtlsSession dtls;
     private volatile @Nullable SrtpSession srtp;
 
@@ -118,7 +124,9 @@ final class Caller implements AutoCloseable {
         public void failed(DtlsFailure reason) {}
 
         @Override
-        public void received(byte[] buf, int length) {}
+        public void received(byte[] buf, int length) {
+            dataAnswers.incrementAndGet();
+        }
 
         @Override
         public void closed() {}
@@ -157,6 +165,7 @@ final class Caller implements AutoCloseable {
         int len =
                 new StunWriter()
                         .request(datagram, 0, request, ShortTermKey.of(credentials.password()));
+        checkBytes = len;
         send(datagram, len);
     }
 
@@ -266,6 +275,31 @@ final class Caller implements AutoCloseable {
         return dtlsAnswers;
     }
 
+    /** Alerts in the clear that came. */
+    int alerts() {
+        return alerts;
+    }
+
+    /** How long the last check was. */
+    int checkBytes() {
+        return checkBytes;
+    }
+
+    /** How long the last answer to a check was. */
+    int answerBytes() {
+        return answerBytes;
+    }
+
+    /** Sends application data over DTLS. */
+    void sendData(byte[] data) {
+        dtls.execute(() -> dtls.send(data));
+    }
+
+    /** How often application data came. */
+    int dataAnswers() {
+        return dataAnswers.get();
+    }
+
     /** Goes on from another port, as behind a rebound NAT. */
     void move() {
         closeChannel();
@@ -321,10 +355,12 @@ final class Caller implements AutoCloseable {
                 if (stun.wrap(in, 0, len) && stun.type() == Stun.BINDING_SUCCESS) {
                     stunAnswers++;
                     seenAs = stun.mappedAddress();
+                    answerBytes = len;
                 }
             }
             case DTLS -> {
                 dtlsAnswers++;
+                alerts += in[0] == ALERT && in[4] == 0 ? 1 : 0;
                 dtls.offer(Arrays.copyOf(in, len));
             }
             case RTP -> hear(in, len);
@@ -360,12 +396,21 @@ final class Caller implements AutoCloseable {
     }
 
     private void report(UnaryOperator<RtcpWriter> words) {
+        send(buf, seal(words));
+    }
+
+    /** A protected report that was not sent. */
+    byte[] sealReport() {
+        return Arrays.copyOf(buf, seal(writer -> writer));
+    }
+
+    private int seal(UnaryOperator<RtcpWriter> words) {
         var keys = srtp;
         if (keys == null) {
             throw new IllegalStateException("not connected");
         }
         int len = words.apply(new RtcpWriter().begin(buf, 0).receiverReport(1)).length();
-        send(buf, keys.protectRtcp(buf, 0, len));
+        return keys.protectRtcp(buf, 0, len);
     }
 
     /** Types of the RTCP packets that came. */

@@ -2,6 +2,7 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.kit.testing.fuzz.FuzzTarget;
 import io.mitalk.kit.testing.fuzz.FuzzTargets;
+import io.mitalk.media.dtls.FlightTarget;
 import io.mitalk.media.dtls.RecordTarget;
 import io.mitalk.media.sctp.AssociationTarget;
 import io.mitalk.media.srtp.SrtpTarget;
@@ -12,6 +13,10 @@ public final class MediaTargets implements FuzzTargets {
 
     @Override
     public List<FuzzTarget> targets() {
-        return List.of(RecordTarget.records(), SrtpTarget.srtp(), AssociationTarget.association());
+        return List.of(
+                RecordTarget.records(),
+                FlightTarget.flights(),
+                SrtpTarget.srtp(),
+                AssociationTarget.association());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mitalk.media.srtp.Ciphers;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,7 +42,8 @@ class SafetyTest {
     }
 
     @Test
-    @DisplayName("[S3] a certificate that is not the description's ends the transport without keys")
+    @DisplayName(
+            "[S3] a certificate that is not the description's ends the transport, without keys, media or data")
     void wrongFingerprint() {
         try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
@@ -62,21 +64,42 @@ class SafetyTest {
                                     TransportRole.PUBLISHER,
                                     TransportState.FAILED,
                                     "fingerprint-mismatch"));
+            var context = stage.sfu.workers().getFirst().context();
+            assertThat(context.addresses().size()).isZero();
+            assertThat(context.counters().handshakes).isZero();
+            // The opening of an association (RFC 9260 section 3.3.2), and a packet, under keys that
+            // nobody took.
+            caller.sendData(
+                    HexFormat.of()
+                            .parseHex("13881388" + "00".repeat(8) + "01000014" + "11".repeat(16)));
+            if (caller.srtp() != null) {
+                caller.say(Stage.SPEAKER_SSRC, 1, "let me in");
+            }
+            caller.listen(100);
+            assertThat(caller.dataAnswers()).isZero();
+            assertThat(context.counters().forwarded()).isZero();
         }
     }
 
     @Test
     @DisplayName(
-            "[S2] a ClientHello from an address that no check has proven gets no answer and leaves no trace")
+            "[S2] a ClientHello after a check with a wrong name, or without one, gets no answer and leaves no trace")
     void unprovenHello() {
         try (var stage = new Stage(path)) {
             var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
             var caller = stage.caller(transport);
             transport.remote(caller.remote());
+            stage.room.settled().join();
+            var addresses = stage.sfu.workers().getFirst().context().addresses();
+            int before = addresses.size();
+            caller.check(new IceParameters("nobody00", transport.local().ice().password()), true);
             caller.startDtls();
             caller.listen(100);
 
+            assertThat(caller.stunAnswers()).isZero();
             assertThat(caller.dtlsAnswers()).isZero();
+            assertThat(addresses.size()).isEqualTo(before);
+            assertThat(stage.counters().drops(DropReason.STUN_UNKNOWN_UFRAG)).isEqualTo(1);
             assertThat(stage.counters().drops(DropReason.UNPROVEN_ADDRESS)).isPositive();
         }
     }

@@ -179,8 +179,20 @@ final class Stage implements AutoCloseable {
     record Listener(
             PeerHandle peer, TransportHandle transport, Caller caller, DownTrackHandle track) {}
 
+    /** Another room, on the same worker. */
+    RoomHandle anotherRoom(String sid) {
+        return sfu.openRoom(sid, events::add);
+    }
+
     Speaker speaker(String sid) {
-        var peer = peer(sid, true);
+        return speaker(peer(sid, true), sid);
+    }
+
+    Speaker speaker(RoomHandle other, String sid) {
+        return speaker(other.addPeer(sid), sid);
+    }
+
+    private Speaker speaker(PeerHandle peer, String sid) {
         var transport = peer.openTransport(TransportRole.PUBLISHER);
         var spec =
                 new UpTrackSpec("TR_" + sid, "0", SPEAKER_SSRC, 111, 4, 1, false, true, RED, false);
@@ -190,6 +202,11 @@ final class Stage implements AutoCloseable {
 
     Listener listener(String sid, UpTrackHandle source) {
         return listener(peer(sid, false), sid, source, spec(0, DownTrackSpec.ANY_LENGTH_MS));
+    }
+
+    Listener listener(RoomHandle other, String sid, UpTrackHandle source) {
+        var spec = spec(0, DownTrackSpec.ANY_LENGTH_MS);
+        return listener(other.addPeer(sid), sid, source, spec);
     }
 
     /** Somebody who takes packets that bring earlier ones along. */
