@@ -84,6 +84,11 @@ public final class LiveKit implements AutoCloseable {
         return rooms.govern(room, policy);
     }
 
+    /** Whether the packet plane is too far behind for anybody new in that room, open or not. */
+    public boolean overloaded(RoomKey room) {
+        return rooms.overloaded(room);
+    }
+
     /** Sends everybody away and closes the room; completes when its last fact was told. */
     public CompletableFuture<Void> end(RoomKey room) {
         return rooms.end(room);

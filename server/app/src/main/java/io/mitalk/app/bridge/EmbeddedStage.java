@@ -13,6 +13,7 @@ import io.mitalk.social.room.Ticket;
 import io.mitalk.social.room.TicketRequest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public final class EmbeddedStage implements StagePort {
                                         new RoomPolicy.Seat(
                                                 seat.mayPublish(), seat.muted(), seat.rank())));
         return new RoomPolicy(plan.onAir(), seats, plan.expelled(), plan.audienceMax());
+    }
+
+    @Override
+    public boolean overloaded(UUID room) {
+        return liveKit.overloaded(StageRooms.key(room));
     }
 
     @Override

@@ -71,6 +71,11 @@ final class Enforcement {
         return policy != null && policy.mutes(participant.identity());
     }
 
+    /** Whether the application gave them a seat on the stage. */
+    boolean seated(String identity) {
+        return policy != null && policy.seats().containsKey(identity);
+    }
+
     /** Higher is heard first where not everybody can be. */
     int rank(String identity) {
         return policy == null ? 0 : policy.rank(identity);

@@ -142,6 +142,11 @@ public final class Room {
         return media.settled();
     }
 
+    /** Whether the packet plane is too far behind for one more listener. Thread-safe. */
+    boolean overloaded() {
+        return media.overloaded(true);
+    }
+
     Collection<Participant> participants() {
         return participants.values();
     }
@@ -204,8 +209,9 @@ public final class Room {
                 || enforcement.crowded(identity, reservations)) {
             return Place.FULL;
         }
-        // Who is here already, and comes back, makes no more work than before.
-        if (replaced == 0 && media.overloaded(audience(token))) {
+        // Who is here already, and comes back, makes no more work than before; and the stage goes
+        // on.
+        if (replaced == 0 && !enforcement.seated(identity) && media.overloaded(audience(token))) {
             media.turnedAway();
             return Place.BUSY;
         }

@@ -179,6 +179,12 @@ public final class Rooms {
         }
     }
 
+    /** Whether nobody new would be let in there, because the packet plane is too far behind. */
+    public boolean overloaded(RoomKey key) {
+        Room room = rooms.get(key);
+        return room == null ? parts.sfu().overloaded() : room.overloaded();
+    }
+
     /** Gives back a place that was kept. */
     public void leave(Room room) {
         room.agenda().now(room::release);

@@ -44,7 +44,8 @@ final class Entrance {
      * seat or is there already needs no place; a second device of theirs takes over.
      *
      * @param source names the place they come from, in this room
-     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}, {@code room-ended}, {@code room-full}
+     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}, {@code room-ended}, {@code room-full}, {@code
+     *     server-overloaded}
      */
     Joining join(Who who, UUID id, String source) throws ProblemRaised {
         var admitted =
@@ -75,6 +76,9 @@ final class Entrance {
                 name(tx, who); // before the place, since that holds the room's count until the
         // commit
         if (tie.role() == null && !tie.present()) {
+            if (tools.parts().stage().overloaded(room.id())) {
+                throw RoomProblems.OVERLOADED.raise();
+            }
             var comer =
                     new AudienceStore.Comer(
                             room.id(), who.identity(), who.account(), !who.member());

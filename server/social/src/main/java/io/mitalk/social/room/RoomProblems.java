@@ -20,6 +20,7 @@ final class RoomProblems {
     static final Problem NO_OFFER = new Problem("no-offer", 409);
     static final Problem LAST_MODERATOR = new Problem("last-moderator", 409);
     static final Problem TOO_MANY_ROOMS = new Problem("too-many-rooms", 409);
+    static final Problem OVERLOADED = new Problem("server-overloaded", 503);
 
     static final List<Problem> ALL =
             List.of(
@@ -36,7 +37,8 @@ final class RoomProblems {
                     NOT_ON_STAGE,
                     NO_OFFER,
                     LAST_MODERATOR,
-                    TOO_MANY_ROOMS);
+                    TOO_MANY_ROOMS,
+                    OVERLOADED);
 
     private RoomProblems() {}
 }

@@ -1,5 +1,6 @@
 package io.mitalk.social.room;
 
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,9 @@ public interface StagePort {
      * the newest plan at every use. A ticket for a room whose plan was never applied does not open it.
      */
     Ticket ticket(TicketRequest request);
+
+    /** Whether the media plane is too far behind for anybody new in this room, who would be refused there. */
+    boolean overloaded(UUID room);
 
     /**
      * Hands all later facts to {@code listener}, in the order in which they happened within one room. The listener

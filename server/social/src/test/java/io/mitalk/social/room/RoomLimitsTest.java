@@ -61,6 +61,30 @@ final class RoomLimitsTest {
     }
 
     @Test
+    @DisplayName(
+            "while the media plane is overloaded newcomers are told so, whoever has a seat or is there comes in")
+    void overloaded() {
+        var ann = HOUSE.member("o_ann");
+        var room = HOUSE.room(ann, "public");
+        HOUSE.enter(ann, room);
+        var join = "/api/rooms/" + room + "/join";
+        var here = HOUSE.member("o_ben");
+        HOUSE.stage().join(here.post(join, "{}").text("/token"));
+        HOUSE.settle();
+        HOUSE.stage().overloaded(true);
+        try {
+            var said = HOUSE.guest().post(join, "{}");
+            assertThat(said.status()).isEqualTo(503);
+            assertThat(said.slug()).isEqualTo("server-overloaded");
+            assertThat(ann.post(join, "{}").status()).isEqualTo(200);
+            assertThat(here.post(join, "{}").status()).isEqualTo(200);
+        } finally {
+            HOUSE.stage().overloaded(false);
+        }
+        assertThat(HOUSE.guest().post(join, "{}").status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("[S19] of 200 parallel joins exactly as many are let in as the audience holds")
     void joins() throws Exception {
         var ann = HOUSE.member("l_ann");

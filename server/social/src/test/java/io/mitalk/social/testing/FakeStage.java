@@ -33,6 +33,7 @@ public final class FakeStage implements StagePort {
     private final Map<UUID, StagePlan> plans = new HashMap<>();
     private final Map<UUID, Map<String, String>> people = new HashMap<>();
     private final Map<String, TicketRequest> tickets = new HashMap<>();
+    private volatile boolean overloaded;
 
     public FakeStage(Clock clock) {
         this.clock = clock;
@@ -57,6 +58,16 @@ public final class FakeStage implements StagePort {
         String token = "token-" + tickets.size();
         tickets.put(token, request);
         return new Ticket("", token);
+    }
+
+    @Override
+    public boolean overloaded(UUID room) {
+        return overloaded;
+    }
+
+    /** Whether it has no time for anybody new from now on. */
+    public void overloaded(boolean now) {
+        overloaded = now;
     }
 
     @Override
