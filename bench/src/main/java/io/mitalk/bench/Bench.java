@@ -50,6 +50,7 @@ public final class Bench {
                 }
                 case ONE -> one(http, threads);
                 case COMMUNITY -> community(http, threads);
+                case SOAK -> soak(http, threads);
             }
         }
     }
@@ -109,6 +110,13 @@ public final class Bench {
             var figures = load.run(options.load().seconds(), options.load().listeners());
             out.println(figures.text());
             keep(figures);
+        }
+    }
+
+    private void soak(HttpClient http, Threads threads) throws IOException, InterruptedException {
+        try (var server = ServerProcess.start(home, http, options.serverArguments());
+                var soak = new Soak(server, threads, out)) {
+            soak.run(options.minutes());
         }
     }
 

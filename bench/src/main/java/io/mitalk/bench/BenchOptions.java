@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param command what to measure
  * @param quick smaller loads, for a first look
  * @param load of the one scenario
+ * @param minutes how long a soak takes
  * @param json file for the figures, or null
  * @param server which one is started
  * @param given a server that already runs, or null to start MiTalk
@@ -24,6 +25,7 @@ record BenchOptions(
         Command command,
         boolean quick,
         Load load,
+        int minutes,
         @Nullable Path json,
         Server server,
         @Nullable GivenServer given,
@@ -36,9 +38,11 @@ record BenchOptions(
                                       [--server mitalk|livekit|janus] [-- SETTING …]
                                       [--url ws://HOST:PORT --key NAME --secret TEXT --pid N]
                    ./mitalk bench community [--listeners N] [--seconds N] [--json FILE]
+                   ./mitalk bench soak [--minutes N] [-- SETTING …]
             The first runs every scenario, also on LiveKit's server where that is: 15 minutes, or 3 with --quick.
             one: a single scenario, with --url on a LiveKit server that already runs on this machine.
             community: reservations for so many seconds, twice 200 redemptions at once, then the listeners in 10 s.
+            soak: people come and go, and what the server holds must not grow; ends with 1 when it does.
             A SETTING is a flag of ./mitalk run, such as --media-native-sockets=off.""";
 
     private static final Set<String> NAMES =
@@ -46,6 +50,7 @@ record BenchOptions(
                     "listeners",
                     "speakers",
                     "seconds",
+                    "minutes",
                     "joins-per-second",
                     "json",
                     "server",
@@ -58,7 +63,8 @@ record BenchOptions(
     enum Command {
         TABLE,
         ONE,
-        COMMUNITY
+        COMMUNITY,
+        SOAK
     }
 
     /** What can be started. */
@@ -94,6 +100,7 @@ record BenchOptions(
                         number(values, "seconds", 20, 3_600),
                         number(values, "joins-per-second", 50, 1_000),
                         false),
+                number(values, "minutes", 60, 10_000),
                 values.containsKey("json") ? Path.of(values.get("json")) : null,
                 server(values.getOrDefault("server", "mitalk")),
                 given(values),
@@ -106,6 +113,7 @@ record BenchOptions(
                 switch (word) {
                     case "one" -> Command.ONE;
                     case "community" -> Command.COMMUNITY;
+                    case "soak" -> Command.SOAK;
                     default -> Command.TABLE;
                 };
         if (command != Command.TABLE) {

@@ -2,6 +2,7 @@ package io.mitalk.bench;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Thread-safe (no state). The lines of the table. */
 final class Rows {
@@ -12,6 +13,11 @@ final class Rows {
     record Row(Case scenario, String label, String target, ToDoubleFunction<Figures> value) {}
 
     static List<Row> all() {
+        return Stream.of(cost(), sound(), joins(), crowds()).flatMap(List::stream).toList();
+    }
+
+    /** CPU, and what it buys. */
+    private static List<Row> cost() {
         return List.of(
                 row(
                         Case.ONE_SPEAKER,
@@ -49,7 +55,12 @@ final class Rows {
                         Case.STAGE_OF_THREE,
                         "another speaker appears at the others, p50, ms",
                         "<= 200",
-                        f -> f.joined().appearMs().p50()),
+                        f -> f.joined().appearMs().p50()));
+    }
+
+    /** Memory, and how the sound fares. */
+    private static List<Row> sound() {
+        return List.of(
                 memory(Case.ONE_SPEAKER),
                 memory(Case.JOIN_STORM),
                 row(
@@ -68,7 +79,12 @@ final class Rows {
                         Case.ONE_SPEAKER,
                         "media received of what was sent, %",
                         "100",
-                        f -> 100 * f.mediaReceived()),
+                        f -> 100 * f.mediaReceived()));
+    }
+
+    /** How fast people come, and who notices. */
+    private static List<Row> joins() {
+        return List.of(
                 join(Case.ONE_SPEAKER, "50/s p50", "<= 40", f -> f.joined().joinMs().p50()),
                 join(Case.ONE_SPEAKER, "50/s p95", "<= 80", f -> f.joined().joinMs().p95()),
                 join(Case.JOIN_STORM, "100/s p50", "<= 60", f -> f.joined().joinMs().p50()),
@@ -88,7 +104,12 @@ final class Rows {
                         Case.JOIN_STORM,
                         "  their latency p99, ms",
                         "",
-                        f -> f.joined().storm().latencyMs().p99()),
+                        f -> f.joined().storm().latencyMs().p99()));
+    }
+
+    /** Rooms as large as they get. */
+    private static List<Row> crowds() {
+        return List.of(
                 row(
                         Case.FIVE_THOUSAND,
                         "5,000 in one room: frames lost by the sample",

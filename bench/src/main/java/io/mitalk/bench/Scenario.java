@@ -264,7 +264,8 @@ final class Scenario implements AutoCloseable {
         return listeners.stream().mapToLong(l -> l.peer().counters().rtpBytes()).sum();
     }
 
-    private static <T> T await(CompletableFuture<T> future, String failure)
+    /** What {@code future} brings, within a patient person's time. */
+    static <T> T await(CompletableFuture<T> future, String failure)
             throws IOException, InterruptedException {
         try {
             return future.get(JOIN_SECONDS, TimeUnit.SECONDS);

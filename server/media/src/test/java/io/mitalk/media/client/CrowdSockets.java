@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * As {@link PeerSockets} says. Where the server is on loopback, an address of 127.0.0.0/8 for each peer and {@value
  * #PEERS_A_PORT} of them on one socket; elsewhere each has a socket of its own. While nobody waits for an answer, what
- * has come is fetched every few milliseconds: the system then wakes no thread for a datagram, which on one machine would
- * be charged to the server that sends it.
+ * has come is fetched every few milliseconds: the system then wakes no thread for a datagram, which on one machine
+ * would be charged to the server that sends it.
  */
 final class CrowdSockets implements PeerSockets {
 

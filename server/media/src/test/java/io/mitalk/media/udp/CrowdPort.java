@@ -14,10 +14,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * One thread reads and waits; {@link #send} and {@link #close} are thread-safe. One socket that stands
- * for many clients: it hears every address of 127.0.0.0/8 on its port, tells by IP_PKTINFO (ip(7)) which one a datagram
- * was for, and sends from whichever is asked for. So a crowd needs neither a file nor a wake-up for each of its members.
- * Linux only, by {@link #works}.
+ * One thread reads; {@link #send} and {@link #close} are thread-safe. One socket that stands for many clients: it hears
+ * every address of 127.0.0.0/8 on its port, tells by IP_PKTINFO (ip(7)) which one a datagram was for, and sends from
+ * whichever is asked for. So a crowd needs neither a file nor a wake-up for each of its members. Linux only, by
+ * {@link #works}.
  */
 public final class CrowdPort implements AutoCloseable {
 
