@@ -30,7 +30,7 @@ public final class HeldWorker implements AutoCloseable {
     /** Holds it from now on. */
     public static HeldWorker hold(Sfu sfu) {
         var held = new HeldWorker(sfu);
-        held.room.addPeer("PA_held").close();
+        held.room.addPeer("PA_held", held.worker).close();
         return held;
     }
 

@@ -1,6 +1,8 @@
 package io.mitalk.media.sfu;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mitalk.kit.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +56,25 @@ class SpanTest {
             var next = stage.sfu.openRoom("RM_next", event -> {});
             assertThat(port(next.addPeer("somebody", true)))
                     .isEqualTo(port(next.addPeer("somebody else")));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "listeners go past a home that is late, and are let in while another worker keeps up")
+    void late() {
+        try (var stage =
+                        new Stage(
+                                Layout.LISTENERS_APART,
+                                new SpanSettings(100, 64),
+                                HeldWorker.settings());
+                var held = HeldWorker.hold(stage.sfu)) {
+            assertThat(held).isNotNull();
+            await().atMost(20, SECONDS).until(() -> stage.room.overloaded(false));
+            assertThat(stage.room.overloaded(true)).isFalse();
+            assertThat(port(stage.room.addPeer("listener", true)))
+                    .isEqualTo(stage.sfu.ports().getLast());
+            assertThat(port(stage.room.addPeer("speaker"))).isEqualTo(stage.sfu.ports().getFirst());
         }
     }
 

@@ -58,9 +58,13 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Layout layout, SpanSettings span) {
+        this(layout, span, OverloadSettings.off());
+    }
+
+    Stage(Layout layout, SpanSettings span, OverloadSettings overload) {
         this(
                 new Ground(NativeUse.AUTO, layout),
-                new Rules(ForwardSettings.standard(), span, OverloadSettings.off()));
+                new Rules(ForwardSettings.standard(), span, overload));
     }
 
     private Stage(Ground ground, Rules rules) {
