@@ -147,7 +147,22 @@ final class Scenario implements AutoCloseable {
                 failed++;
             }
         }
+        if (failed > 0) {
+            leaveOut();
+        }
         return new Joins(Percentiles.of(ms.build().toArray()), failed);
+    }
+
+    /** Those who did not come in time are counted as such, and as nothing else. */
+    private void leaveOut() {
+        var absent = new ArrayList<Listener>();
+        for (var listener : listeners) {
+            if (!listener.joined().isDone() || listener.joined().isCompletedExceptionally()) {
+                absent.add(listener);
+            }
+        }
+        absent.forEach(Listener::close);
+        listeners.removeAll(absent);
     }
 
     /** The other speakers come; milliseconds from each one's request to its first sound at each of the sample. */
@@ -201,7 +216,7 @@ final class Scenario implements AutoCloseable {
                 load,
                 seconds,
                 cpu * 1e6 / packets,
-                cpu * 1e3 / (load.listeners() * seconds),
+                cpu * 1e3 / (listeners.size() * seconds),
                 threadsAfter.since(threadsBefore, (double) packets, 1e-6),
                 packets / seconds,
                 bytes * 8 / seconds / 1e6,

@@ -24,7 +24,7 @@ final class Soak implements AutoCloseable {
     private static final int PUBLISHERS = 4;
 
     /** Longer than a server waits for somebody whose connection broke. */
-    private static final int FORGOTTEN_SECONDS = 25;
+    private static final int FORGOTTEN_SECONDS = 40;
 
     private static final long SECOND_NS = 1_000_000_000L;
 
