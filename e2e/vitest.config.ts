@@ -1,14 +1,30 @@
 import { defineConfig } from "vitest/config";
 
+/** Files that measure sound or people's patience against the clock: two at once would measure each other. */
+const measuring = ["latency", "loss", "room", "page", "survival"].map((name) => `tests/${name}.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     globalSetup: ["src/global-setup.ts"],
-    pool: "forks",
-    // Sound is measured against the clock: two files at once on two cores would measure each other.
-    fileParallelism: false,
-    testTimeout: 40_000,
-    hookTimeout: 60_000,
     reporters: ["verbose", ["json", { outputFile: "out/report.json" }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "side by side",
+          include: ["tests/**/*.test.ts"],
+          exclude: measuring,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "alone", include: measuring, fileParallelism: false, sequence: { groupOrder: 1 } },
+      },
+    ].map(({ extends: more, test }) => ({
+      extends: more as true,
+      test: { ...test, globalSetup: [], pool: "forks" as const, testTimeout: 40_000, hookTimeout: 60_000 },
+    })),
   },
 });

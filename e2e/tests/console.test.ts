@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { figure } from "../src/scenario.js";
 import { DESKTOP, HZ, Scene, scenesRun } from "../src/scene.js";
 
-const scene = Scene.here();
+// A community of its own: other files run at the same time.
+const scene = Scene.here([]);
 
 const atConsole = (tab: string) =>
   scene.visit(scene.community.operator, "silent", `/console?tab=${tab}`, { viewport: DESKTOP });

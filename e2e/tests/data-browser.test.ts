@@ -1,25 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ProbeSite, TestBrowser, type TestPage } from "../src/browser.js";
-import { enter as open } from "../src/probe-page.js";
-import { Cleanup, newRoom, server } from "../src/scenario.js";
+import { describe, expect, it } from "vitest";
+import type { TestPage } from "../src/browser.js";
+import { newRoom, server } from "../src/scenario.js";
+import { Studio } from "../src/studio.js";
 import { eventually } from "../src/wait.js";
 
-let site: ProbeSite;
-let browser: TestBrowser;
-const cleanup = new Cleanup();
-
-beforeAll(async () => {
-  if (!server) return;
-  site = await ProbeSite.start();
-  browser = await TestBrowser.launch({});
-});
-afterEach(() => cleanup.run());
-afterAll(async () => {
-  if (server) await Promise.all([browser.end(), site.end()]);
-});
+const studio = Studio.here();
 
 async function enter(room: string, identity: string, single: boolean): Promise<TestPage> {
-  const opened = await open(cleanup, site, browser, { room, identity }, { single });
+  const opened = await studio.enter(studio.silent, { room, identity }, { single });
   await opened.page.evaluate(() => window.probe.takeData());
   return opened;
 }

@@ -7,7 +7,8 @@ import { DESKTOP, HZ, Scene, scenesRun } from "../src/scene.js";
 import { adminLink, letterTo, startServer } from "../src/server-process.js";
 import { eventually, pause } from "../src/wait.js";
 
-const scene = Scene.here();
+// A community of its own: other files run at the same time.
+const scene = Scene.here([]);
 
 /** The code in the newest letter to an address. */
 async function codeFor(address: string): Promise<string> {

@@ -1,50 +1,35 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ProbeSite, TestBrowser, type TestPage } from "../src/browser.js";
+import { describe, expect, it } from "vitest";
+import type { TestBrowser, TestPage } from "../src/browser.js";
 import { Peer } from "../src/peer.js";
 import type { Received } from "../src/peer-data.js";
-import { amplitude, enter, goLive, hears, PRESENT, receptionOf } from "../src/probe-page.js";
-import { Cleanup, figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
-import { tone } from "../src/sound.js";
+import { amplitude, goLive, hears, PRESENT, receptionOf } from "../src/probe-page.js";
+import { figure, newRoom, server, serverUnderTest } from "../src/scenario.js";
+import { Studio } from "../src/studio.js";
 import type { Grants } from "../src/token.js";
 import { eventually } from "../src/wait.js";
 
 const RATE = 48_000;
 const KEY = "what only the participants know";
-
-let site: ProbeSite;
-let low: TestBrowser;
-let high: TestBrowser;
-let silent: TestBrowser;
-const cleanup = new Cleanup();
-
-beforeAll(async () => {
-  if (!server) return;
-  site = await ProbeSite.start();
-  [low, high, silent] = await Promise.all([
-    TestBrowser.launch({ microphone: tone(440, RATE, 10) }),
-    TestBrowser.launch({ microphone: tone(700, RATE, 10) }),
-    TestBrowser.launch({}),
-  ]);
-});
-afterEach(() => cleanup.run());
-afterAll(async () => {
-  if (server) await Promise.all([low.end(), high.end(), silent.end(), site.end()]);
-});
+const studio = Studio.here();
 
 describe.skipIf(!server).each([
   ["one peer connection", true],
   ["two peer connections", false],
 ] as const)("end-to-end encrypted, on %s", (_, single) => {
   const open = (browser: TestBrowser, grants: Grants, key: string): Promise<TestPage> =>
-    enter(cleanup, site, browser, grants, { single, key });
+    studio.enter(browser, grants, { single, key });
   const dataOf = ({ page }: TestPage): Promise<string[]> => page.evaluate(() => window.probe.data);
 
   it("two pages hear each other, who has another key hears nobody, and no packet is touched", async () => {
     const room = newRoom();
-    const anna = await open(low, { room, identity: "anna" }, KEY);
-    const bert = await open(high, { room, identity: "bert" }, KEY);
-    const audience = await open(silent, { room, identity: "audience", hidden: true, canPublish: false }, KEY);
-    const eve = await open(silent, { room, identity: "eve", canPublish: false }, "another key");
+    const anna = await open(studio.low, { room, identity: "anna" }, KEY);
+    const bert = await open(studio.high, { room, identity: "bert" }, KEY);
+    const audience = await open(
+      studio.silent,
+      { room, identity: "audience", hidden: true, canPublish: false },
+      KEY,
+    );
+    const eve = await open(studio.silent, { room, identity: "eve", canPublish: false }, "another key");
     // Where it can be, sound is sent redundantly, and the hidden audience gets packets merged.
     await Promise.all([goLive(anna, true), goLive(bert, true)]);
     await Promise.all([hears(anna, "bert", 700), hears(bert, "anna", 440), hears(audience, "anna", 440)]);
@@ -73,9 +58,9 @@ describe.skipIf(!server).each([
   it("messages pass between pages that have the key, and say nothing to one that has another", async () => {
     const room = newRoom();
     const [anna, bert, eve] = await Promise.all([
-      open(silent, { room, identity: "anna" }, KEY),
-      open(silent, { room, identity: "bert" }, KEY),
-      open(silent, { room, identity: "eve" }, "another key"),
+      open(studio.silent, { room, identity: "anna" }, KEY),
+      open(studio.silent, { room, identity: "bert" }, KEY),
+      open(studio.silent, { room, identity: "eve" }, "another key"),
     ]);
     for (const { page } of [anna, bert, eve]) {
       await page.evaluate(() => window.probe.takeData());
@@ -99,9 +84,9 @@ describe.skipIf(!server).each([
 
   it("a page and @livekit/rtc-node hear each other and exchange messages", async () => {
     const room = newRoom();
-    const anna = await open(low, { room, identity: "anna" }, KEY);
+    const anna = await open(studio.low, { room, identity: "anna" }, KEY);
     await anna.page.evaluate(() => window.probe.takeData());
-    const [node, eve] = [cleanup.add(new Peer("node")), cleanup.add(new Peer("eve"))];
+    const [node, eve] = [studio.cleanup.add(new Peer("node")), studio.cleanup.add(new Peer("eve"))];
     const options = { singlePeerConnection: single };
     await Promise.all([
       node.connect(serverUnderTest(), { room, identity: "node" }, { ...options, key: KEY }),

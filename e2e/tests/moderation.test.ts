@@ -3,7 +3,8 @@ import { figure } from "../src/scenario.js";
 import { HZ, Scene, scenesRun } from "../src/scene.js";
 import { pause } from "../src/wait.js";
 
-const scene = Scene.here();
+// A community of its own: other files run at the same time.
+const scene = Scene.here([]);
 /** Less than any voice. */
 const SILENCE = 0.003;
 

@@ -47,7 +47,7 @@ describe.skipIf(!server).each([
     await speaker.saw("localTrackSubscribed", { sid });
   });
 
-  it("a tone published in stereo is heard on both sides", async () => {
+  it("what is published in stereo, which this client mixes itself, is heard on both sides", async () => {
     const room = newRoom();
     const [speaker, listener] = await Promise.all([enter(room, "speaker"), enter(room, "listener")]);
     await speaker.publishTone(300, { hzRight: 300 });

@@ -3,7 +3,8 @@ import { violations } from "../src/axe.js";
 import type { ProductPage } from "../src/product-page.js";
 import { DESKTOP, Scene, scenesRun } from "../src/scene.js";
 
-const scene = Scene.here();
+// A community of its own: other files run at the same time.
+const scene = Scene.here([]);
 
 /** Holds a page, when it shows what it is about, to the rules of accessibility. */
 async function isAccessible(page: ProductPage, shows: string | RegExp): Promise<void> {

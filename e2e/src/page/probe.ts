@@ -3,7 +3,7 @@ import {
   createLocalAudioTrack,
   DisconnectReason,
   ExternalE2EEKeyProvider,
-  type LocalAudioTrack,
+  LocalAudioTrack,
   type RemoteTrack,
   Room,
   RoomEvent,
@@ -57,6 +57,13 @@ export interface Recording {
   samples: string;
 }
 
+/** Somebody's track, and what measures it, in one channel or in two. */
+interface Listened {
+  track: RemoteTrack;
+  analyser?: AnalyserNode;
+  sides?: AnalyserNode[];
+}
+
 const RECORDER = `
 registerProcessor('recorder', class extends AudioWorkletProcessor {
   process([input]) {
@@ -68,7 +75,7 @@ registerProcessor('recorder', class extends AudioWorkletProcessor {
 export class Probe {
   readonly events: PageEvent[] = [];
   readonly #context = new AudioContext({ sampleRate: 48_000 });
-  readonly #listened = new Map<string, { analyser?: AnalyserNode; track: RemoteTrack }>();
+  readonly #listened = new Map<string, Listened>();
   #room = new Room();
   #ticket: [string, string, boolean, boolean] = ["", "", true, true];
   #listens = true;
@@ -161,6 +168,30 @@ export class Probe {
     return at;
   }
 
+  /** Publishes one tone on the left and another on the right. */
+  async publishStereo(leftHz: number, rightHz: number): Promise<void> {
+    const merger = this.#context.createChannelMerger(2);
+    const out = this.#context.createMediaStreamDestination();
+    out.channelCount = 2;
+    for (const [channel, frequency] of [leftHz, rightHz].entries()) {
+      const oscillator = new OscillatorNode(this.#context, { frequency });
+      oscillator.connect(new GainNode(this.#context, { gain: 0.3 })).connect(merger, 0, channel);
+      oscillator.start();
+    }
+    merger.connect(out);
+    await this.#context.resume();
+    const track = new LocalAudioTrack(out.stream.getAudioTracks()[0]!, undefined, true);
+    await this.#room.localParticipant.publishTrack(track, { dtx: false, forceStereo: true });
+  }
+
+  /** Amplitudes of a frequency on the left and on the right of what comes from a participant. */
+  sides(identity: string, hz: number): number[] {
+    const listened = this.#listened.get(identity);
+    if (!listened) return [0, 0];
+    listened.sides ??= this.#split(listened.track);
+    return listened.sides.map((analyser) => this.#amplitudeIn(analyser, hz));
+  }
+
   async mute(muted: boolean): Promise<void> {
     const microphone = this.#microphone;
     if (microphone) await (muted ? microphone.mute() : microphone.unmute());
@@ -213,10 +244,23 @@ export class Probe {
   /** Amplitude of a frequency in what comes from a participant right now; 0 while nothing does. */
   amplitude(identity: string, hz: number): number {
     const analyser = this.#listened.get(identity)?.analyser;
-    if (!analyser) return 0;
+    return analyser ? this.#amplitudeIn(analyser, hz) : 0;
+  }
+
+  #amplitudeIn(analyser: AnalyserNode, hz: number): number {
     const samples = new Float32Array(analyser.fftSize);
     analyser.getFloatTimeDomainData(samples);
     return amplitudeAt(samples, this.#context.sampleRate, hz);
+  }
+
+  #split(track: RemoteTrack): AnalyserNode[] {
+    const splitter = this.#context.createChannelSplitter(2);
+    this.#context.createMediaStreamSource(new MediaStream([track.mediaStreamTrack])).connect(splitter);
+    return [0, 1].map((channel) => {
+      const analyser = new AnalyserNode(this.#context, { fftSize: 4096 });
+      splitter.connect(analyser, channel);
+      return analyser;
+    });
   }
 
   /** Participants and their publications, as this page sees them. */
