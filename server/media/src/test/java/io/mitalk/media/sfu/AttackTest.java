@@ -90,6 +90,9 @@ final class AttackTest {
                     caughtUp(stage);
                 }
                 if (i % 500 == 499) {
+                    // Who only listens consents by checks, or a long run would lose them.
+                    ben.caller().check(true);
+                    dora.caller().check(true);
                     ben.caller().listen(2);
                     dora.caller().listen(2);
                 }
