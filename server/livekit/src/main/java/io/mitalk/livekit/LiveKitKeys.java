@@ -111,7 +111,7 @@ public final class LiveKitKeys {
                     1 << 20,
                     1024,
                     2 << 20,
-                    "largest signalling message of a client, in bytes");
+                    "largest signalling message of a client, in bytes; so many a second, four times that at once");
 
     public static final Key<Integer> MESSAGES_PER_SECOND =
             Key.integer(

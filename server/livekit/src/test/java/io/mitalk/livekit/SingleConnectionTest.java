@@ -238,6 +238,7 @@ class SingleConnectionTest {
             assertThat(validate(house.token("ada", VideoGrant.speaker("r")), url)).isEqualTo(401);
         }
         assertThat(validate(token, "nonsense!!")).isEqualTo(400);
+        assertThat(validate("nobody's", "nonsense!!")).as("who asks comes first").isEqualTo(401);
         var bomb = SingleClient.request().setMetadata("x".repeat(2 << 20)).build();
         assertThat(validate(token, SingleClient.wrap(bomb, true))).isEqualTo(400);
         assertThat(Answers.get(house.port(), "/rtc/v1/validate?access_token=" + token).statusCode())

@@ -2,6 +2,7 @@ package io.mitalk.livekit.data;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.mitalk.livekit.proto.Weight;
 import io.mitalk.media.sctp.DataMessage;
 import java.util.List;
 import livekit.LivekitModels.DataPacket;
@@ -30,6 +31,7 @@ final class Packets {
             return DataPacket.newBuilder().setUser(user).build();
         }
         try {
+            Weight.check(DataPacket.getDescriptor(), message.bytes());
             return DataPacket.parseFrom(message.bytes());
         } catch (InvalidProtocolBufferException e) {
             return null;

@@ -8,8 +8,11 @@ import io.mitalk.wire.sdp.MediaSection;
 import io.mitalk.wire.sdp.SessionDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,7 @@ public final class DownSections implements HeardTracks {
     private final Map<String, Wanted> wanted = new LinkedHashMap<>();
     private final Map<String, DownSection> sections = new LinkedHashMap<>();
     private final List<String> begun = new ArrayList<>();
-    private List<String> listening = List.of();
+    private Set<String> listening = Set.of();
     private int askedFor;
     private boolean offered;
     private boolean asked;
@@ -138,13 +141,17 @@ public final class DownSections implements HeardTracks {
                 offer.media().stream()
                         .filter(DownSections::listens)
                         .map(MediaSection::mid)
-                        .toList();
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         sections.forEach(
                 (mid, section) -> {
                     if (!listening.contains(mid)) {
                         section.content().release();
                     }
                 });
+        // A section that was offered once is in every later offer (RFC 9429 section 5.2.2).
+        sections.keySet()
+                .retainAll(
+                        offer.media().stream().map(MediaSection::mid).collect(Collectors.toSet()));
         listening.forEach(mid -> sections.computeIfAbsent(mid, _ -> new DownSection()));
         for (Wanted waiting : waiting()) {
             for (String mid : listening) {

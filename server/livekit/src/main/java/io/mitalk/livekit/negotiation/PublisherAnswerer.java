@@ -14,6 +14,8 @@ import io.mitalk.wire.sdp.SessionDescription;
 import io.mitalk.wire.sdp.Setup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class PublisherAnswerer {
     private Origin origin;
     private LocalParameters local;
     private @Nullable RemoteParameters remote;
+    private Set<String> offered = Set.of();
 
     /** {@code down} fills the sections in which the client only listens; null leaves them inactive. */
     public PublisherAnswerer(
@@ -59,6 +62,7 @@ public final class PublisherAnswerer {
                 tracks.silent(section.mid());
             }
         }
+        vanished(offer);
         if (down != null) {
             down.begin(offer);
         }
@@ -71,6 +75,17 @@ public final class PublisherAnswerer {
         }
         origin = origin.next();
         return new SessionDescription(origin, Described.session(mids), sections).write();
+    }
+
+    /** Sections stay (RFC 9429 section 5.2.2); what is kept for those of a client that breaks this ends. */
+    private void vanished(SessionDescription offer) {
+        var before = offered;
+        offered = offer.media().stream().map(MediaSection::mid).collect(Collectors.toSet());
+        for (String mid : before) {
+            if (!offered.contains(mid)) {
+                tracks.silent(mid);
+            }
+        }
     }
 
     private void connect(SessionDescription offer) {

@@ -5,14 +5,16 @@ import io.mitalk.media.sfu.DownTrackSpec;
 import io.mitalk.media.sfu.TransportHandle;
 import io.mitalk.wire.sdp.Attribute.ExtMap;
 import io.mitalk.wire.sdp.MediaSection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Owned by the room's queue. The track that a section carries now, and which it carried before. */
 final class SectionTrack {
 
-    private final Set<String> carried = new HashSet<>();
+    /** The oldest is forgotten above this: who stays for a day hears thousands come and go. */
+    private static final int MAX_CARRIED = 256;
+
+    private final LinkedHashSet<String> carried = new LinkedHashSet<>();
     private @Nullable HeardTrack track;
     private @Nullable DownTrackHandle down;
     private int ssrc;
@@ -44,6 +46,9 @@ final class SectionTrack {
     void take(HeardTrack heard, int newSsrc) {
         track = heard;
         carried.add(heard.trackSid());
+        if (carried.size() > MAX_CARRIED) {
+            carried.removeFirst();
+        }
         ssrc = newSsrc;
         paused = false;
         insists = false;

@@ -214,7 +214,7 @@ public final class Publisher implements OfferedTracks {
             publication.info(
                     publication.info().toBuilder()
                             .clearAudioFeatures()
-                            .addAllAudioFeatures(features)
+                            .addAllAudioFeatures(TrackDescription.known(features))
                             .build());
             self.touched();
             room.roster().changed(self);
@@ -379,6 +379,12 @@ public final class Publisher implements OfferedTracks {
         }
         if (request.getType() != TrackType.AUDIO) {
             return RequestResponse.Reason.UNSUPPORTED_TYPE;
+        }
+        int longest = room.settings().texts().name();
+        if (request.getName().length() > longest
+                || request.getStream().length() > longest
+                || request.getCid().length() > longest) {
+            return RequestResponse.Reason.LIMIT_EXCEEDED;
         }
         if (pending.containsKey(request.getCid())) {
             return RequestResponse.Reason.QUEUED;

@@ -30,10 +30,14 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
     private static final long UNKNOWN_TRACK_MS = 60_000;
     private static final int MAX_WISHES = 10_000;
 
+    /** Ours are far shorter; what is longer names no track. */
+    private static final int MAX_SID_CHARS = 64;
+
     private final Room room;
     private final Participant self;
     private final Map<String, Boolean> wishes = new HashMap<>();
     private final Map<String, TrackPublication> hearing = new LinkedHashMap<>();
+    private final Set<String> awaited = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
     private final Set<String> disabled = new HashSet<>();
     private SubscriptionPermission granted =
@@ -151,15 +155,16 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
     /** Wishes for tracks, known or not yet. */
     public void wish(Collection<String> trackSids, boolean subscribe) {
         for (String trackSid : trackSids) {
-            if (wishes.size() >= MAX_WISHES && !wishes.containsKey(trackSid)) {
-                return;
+            if (trackSid.length() > MAX_SID_CHARS
+                    || (wishes.size() >= MAX_WISHES && !wishes.containsKey(trackSid))) {
+                continue;
             }
             wishes.put(trackSid, subscribe);
             var publication = room.publication(trackSid);
             if (publication != null) {
                 consider(publication);
                 insist(trackSid);
-            } else if (subscribe) {
+            } else if (subscribe && awaited.add(trackSid)) {
                 self.refusals().add("asked for a track from elsewhere");
                 room.agenda().after(UNKNOWN_TRACK_MS, () -> giveUp(trackSid));
             }
@@ -178,7 +183,7 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
         for (String trackSid : trackSids) {
             if (!disable) {
                 disabled.remove(trackSid);
-            } else if (disabled.size() < MAX_WISHES) {
+            } else if (disabled.size() < MAX_WISHES && trackSid.length() <= MAX_SID_CHARS) {
                 disabled.add(trackSid);
             }
             if (heard != null) {
@@ -294,6 +299,7 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
     }
 
     private void giveUp(String trackSid) {
+        awaited.remove(trackSid);
         if (wishes.getOrDefault(trackSid, false) && room.publication(trackSid) == null) {
             wishes.remove(trackSid);
             self.send(

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Immutable. How long texts may be, in characters.
  *
- * @param name of a participant
+ * @param name of a participant, and of what it calls its tracks by
  * @param metadata of a participant or a room
  * @param attributes of a participant, keys and values together
  */

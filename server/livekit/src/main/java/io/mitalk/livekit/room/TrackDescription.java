@@ -2,6 +2,7 @@ package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.negotiation.OfferedTracks.Claim;
 import java.util.ArrayList;
+import java.util.List;
 import livekit.LivekitModels.AudioTrackFeature;
 import livekit.LivekitModels.SimulcastCodecInfo;
 import livekit.LivekitModels.TrackInfo;
@@ -21,7 +22,7 @@ final class TrackDescription {
 
     static TrackInfo of(AddTrackRequest request, String trackSid) {
         boolean screen = request.getSource() == TrackSource.SCREEN_SHARE_AUDIO;
-        var features = new ArrayList<>(request.getAudioFeaturesList());
+        var features = new ArrayList<>(known(request.getAudioFeaturesList()));
         if (request.getStereo() && !features.contains(AudioTrackFeature.TF_STEREO)) {
             features.add(AudioTrackFeature.TF_STEREO);
         }
@@ -43,6 +44,14 @@ final class TrackDescription {
                 .addAllAudioFeatures(features)
                 .addCodecs(SimulcastCodecInfo.newBuilder().setCid(request.getCid()))
                 .build();
+    }
+
+    /** Each once, and none that the protocol does not have: what is told of a track goes to everybody. */
+    static List<AudioTrackFeature> known(List<AudioTrackFeature> features) {
+        return features.stream()
+                .filter(feature -> feature != AudioTrackFeature.UNRECOGNIZED)
+                .distinct()
+                .toList();
     }
 
     static boolean stereo(TrackInfo info) {

@@ -11,6 +11,7 @@ import io.mitalk.kit.json.Json;
 import io.mitalk.livekit.json.ProtoInvalid;
 import io.mitalk.livekit.json.ProtoReader;
 import io.mitalk.livekit.json.ProtoWriter;
+import io.mitalk.livekit.proto.Weight;
 import io.mitalk.livekit.room.RoomRefused;
 import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.room.Rooms;
@@ -123,6 +124,7 @@ public final class TwirpRoutes implements Routes {
             if (json) {
                 ProtoReader.read(new String(body, StandardCharsets.UTF_8), into);
             } else {
+                Weight.check(into.getDescriptorForType(), body);
                 into.mergeFrom(body);
             }
         } catch (ProblemRaised e) {

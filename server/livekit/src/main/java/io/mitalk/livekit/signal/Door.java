@@ -15,17 +15,24 @@ public record Door(Admission admission, TextLimits limits) {
     private static final int MAX_NAME_CHARS = 256;
 
     /**
+     * The admitted token as it is.
+     *
+     * @throws UpgradeRefused with the status that clients expect for each reason
+     */
+    Admitted known(String jwt) throws UpgradeRefused {
+        return switch (admission.admit(jwt)) {
+            case Verdict.Refused refused ->
+                    throw new UpgradeRefused(refused.status(), refused.text());
+            case Admitted fine -> fine;
+        };
+    }
+
+    /**
      * The admitted token, with what the query changes of it.
      *
      * @throws UpgradeRefused with the status that clients expect for each reason
      */
-    Admitted admit(JoinQuery query) throws UpgradeRefused {
-        Admitted admitted =
-                switch (admission.admit(query.token())) {
-                    case Verdict.Refused refused ->
-                            throw new UpgradeRefused(refused.status(), refused.text());
-                    case Admitted fine -> fine;
-                };
+    Admitted admit(Admitted admitted, JoinQuery query) throws UpgradeRefused {
         AccessToken token = admitted.token();
         VideoGrant grant = token.video();
         if (!grant.roomJoin()) {

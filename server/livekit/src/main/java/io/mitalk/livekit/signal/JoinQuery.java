@@ -46,19 +46,23 @@ record JoinQuery(
         first = List.copyOf(first);
     }
 
+    /** The client's token, empty for none; both functions answer null for what is absent. */
+    static String token(
+            Function<String, @Nullable String> parameter,
+            Function<String, @Nullable String> header) {
+        String authorization = text(header.apply("Authorization"));
+        return authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length())
+                : text(parameter.apply("access_token"));
+    }
+
     /**
-     * Reads them; {@code parameter} and {@code header} answer null for what is absent.
+     * Reads the rest; {@code parameter} answers null for what is absent.
      *
      * @throws UpgradeRefused with status 400 when something cannot be read
      */
-    static JoinQuery read(
-            Function<String, @Nullable String> parameter, Function<String, @Nullable String> header)
+    static JoinQuery read(String token, Function<String, @Nullable String> parameter)
             throws UpgradeRefused {
-        String authorization = text(header.apply("Authorization"));
-        String token =
-                authorization.startsWith(BEARER)
-                        ? authorization.substring(BEARER.length())
-                        : text(parameter.apply("access_token"));
         String wrapped = parameter.apply("join_request");
         return wrapped == null
                 ? ofParameters(token, parameter)

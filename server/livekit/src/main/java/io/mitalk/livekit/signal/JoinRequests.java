@@ -2,6 +2,7 @@ package io.mitalk.livekit.signal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.mitalk.http.UpgradeRefused;
+import io.mitalk.livekit.proto.Weight;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,12 +29,15 @@ final class JoinRequests {
     static JoinRequest read(String parameter) throws UpgradeRefused {
         String text = parameter.replace('-', '+').replace('_', '/').replace(' ', '+');
         try {
-            var wrapped = WrappedJoinRequest.parseFrom(Base64.getDecoder().decode(text));
+            byte[] outer = Base64.getDecoder().decode(text);
+            Weight.check(WrappedJoinRequest.getDescriptor(), outer);
+            var wrapped = WrappedJoinRequest.parseFrom(outer);
             byte[] bytes = wrapped.getJoinRequest().toByteArray();
-            return JoinRequest.parseFrom(
-                    wrapped.getCompression() == WrappedJoinRequest.Compression.GZIP
-                            ? unzipped(bytes)
-                            : bytes);
+            if (wrapped.getCompression() == WrappedJoinRequest.Compression.GZIP) {
+                bytes = unzipped(bytes);
+            }
+            Weight.check(JoinRequest.getDescriptor(), bytes);
+            return JoinRequest.parseFrom(bytes);
         } catch (IllegalArgumentException | IOException e) {
             throw new UpgradeRefused(400, "join_request cannot be read");
         }

@@ -47,8 +47,9 @@ public final class RtcRoutes implements Routes {
     }
 
     private SocketHandler accept(UpgradeRequest request, boolean single) throws UpgradeRefused {
-        var query = read(request::parameter, request::header, single);
-        var admitted = door.admit(query);
+        var asked = read(request::parameter, request::header, single);
+        var query = asked.query();
+        var admitted = asked.admitted();
         if (query.resumeSid() != null
                 || query.client().protocol() < SignalSession.OLDEST_PROTOCOL) {
             return new SignalSession(parts, query, admitted, null);
@@ -81,8 +82,8 @@ public final class RtcRoutes implements Routes {
 
     private void validate(Context context, boolean single) {
         try {
-            var query = read(context::queryParam, context::header, single);
-            switch (rooms.check(door.admit(query))) {
+            var asked = read(context::queryParam, context::header, single);
+            switch (rooms.check(asked.admitted())) {
                 case Rooms.Entrance.Closed closed -> plain(context, closed.status(), closed.text());
                 case Rooms.Entrance.Open _, Rooms.Entrance.Possible _ ->
                         plain(context, 200, "success");
@@ -92,7 +93,11 @@ public final class RtcRoutes implements Routes {
         }
     }
 
-    private JoinQuery read(
+    /** Immutable. A client's question, and as whom it may ask. */
+    private record Asked(JoinQuery query, Admitted admitted) {}
+
+    /** Who asks is known before what it says is unwrapped: a kilobyte of that may become a megabyte. */
+    private Asked read(
             Function<String, @Nullable String> parameter,
             Function<String, @Nullable String> header,
             boolean single)
@@ -104,7 +109,10 @@ public final class RtcRoutes implements Routes {
         if (single && !wrapped) {
             throw new UpgradeRefused(400, "join_request is required");
         }
-        return JoinQuery.read(parameter, header);
+        String token = JoinQuery.token(parameter, header);
+        var known = door.known(token);
+        var query = JoinQuery.read(token, parameter);
+        return new Asked(query, door.admit(known, query));
     }
 
     /** Readable by pages of any origin: the token is the credential, and a page without the answer cannot fall back. */

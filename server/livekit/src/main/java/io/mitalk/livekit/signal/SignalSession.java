@@ -7,6 +7,7 @@ import io.mitalk.http.SocketHandler;
 import io.mitalk.kit.limit.Rate;
 import io.mitalk.kit.limit.TokenBucket;
 import io.mitalk.kit.time.Clock;
+import io.mitalk.livekit.proto.Weight;
 import io.mitalk.livekit.room.Participant;
 import io.mitalk.livekit.room.Room;
 import io.mitalk.livekit.room.Rooms;
@@ -24,11 +25,15 @@ final class SignalSession implements SocketHandler {
     /** Clients before this one cannot be told what a leave asks of them. */
     static final int OLDEST_PROTOCOL = 12;
 
+    /** Messages of the largest size that may come at once; one a second for long. */
+    private static final int LARGEST_AT_ONCE = 4;
+
     private final Parts parts;
     private final JoinQuery query;
     private final Admitted admitted;
     private final @Nullable Reserved reserved;
     private final TokenBucket messages;
+    private final TokenBucket bytes;
 
     /** Whether it asked the room to be let in, which itself answers a no. */
     private boolean joined;
@@ -56,6 +61,12 @@ final class SignalSession implements SocketHandler {
                 new TokenBucket(
                         new Rate(settings.messageBurst(), settings.messagesPerSecond()),
                         parts.clock());
+        // What was read waits for the room's queue: many small messages, or a few of the largest.
+        this.bytes =
+                new TokenBucket(
+                        new Rate(
+                                LARGEST_AT_ONCE * settings.messageBytes(), settings.messageBytes()),
+                        parts.clock());
     }
 
     @Override
@@ -81,7 +92,9 @@ final class SignalSession implements SocketHandler {
 
     @Override
     public void onBinary(byte[] message) {
-        if (!messages.take(1) || message.length > parts.settings().messageBytes()) {
+        if (!messages.take(1)
+                || message.length > parts.settings().messageBytes()
+                || !bytes.take(message.length)) {
             close("too many or too large messages");
             return;
         }
@@ -90,6 +103,7 @@ final class SignalSession implements SocketHandler {
             return;
         }
         try {
+            Weight.check(SignalRequest.getDescriptor(), message);
             handle(present, SignalRequest.parseFrom(message));
         } catch (InvalidProtocolBufferException e) {
             close("not a SignalRequest");

@@ -6,6 +6,7 @@ import io.mitalk.wire.sctp.Sctp;
 import io.mitalk.wire.sctp.SctpView;
 import io.mitalk.wire.sctp.SctpWriter;
 import io.mitalk.wire.sctp.SctpWriter.InitHeader;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ final class Association {
     private long setupDueNs = NEVER;
     private int setups;
     private long heardNs;
+
+    /**
+     * Types of chunks that the packet at hand has shown. Of those that order, ask or acknowledge one a packet is enough
+     * (RFC 9260 section 6.10 bundles different ones), and hundreds would each cost an answer or a walk.
+     */
+    private final BitSet heard = new BitSet(256);
+
     private long heartbeatDueNs = NEVER;
     private int heartbeats;
 
@@ -157,9 +165,13 @@ final class Association {
         heardNs = now();
         heartbeats = 0;
         boolean data = false;
+        heard.clear();
         while (state != State.ENDED && view.next()) {
             data |= view.type() == Sctp.DATA;
-            chunk();
+            if (view.type() == Sctp.DATA || !heard.get(view.type())) {
+                heard.set(view.type());
+                chunk();
+            }
         }
         if (data && transfer != null) {
             transfer.incoming().packetDone(now());

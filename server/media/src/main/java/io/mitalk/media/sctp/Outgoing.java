@@ -65,7 +65,7 @@ final class Outgoing {
 
     /** Queues a message; for one that may be lost the oldest such goes when there is no room. False: no room. */
     boolean add(OutgoingMessage message) {
-        int size = message.bytes.length;
+        int size = message.charge();
         if (message.reliable()) {
             if (reliableBytes + size > settings.reliableBytes()) {
                 return false;
@@ -78,7 +78,7 @@ final class Outgoing {
                     return false;
                 }
                 counters.lossyDropped.increment();
-                lossyBytes -= dropped.bytes.length;
+                lossyBytes -= dropped.charge();
             }
             lossyBytes += size;
         }
@@ -86,7 +86,7 @@ final class Outgoing {
         return true;
     }
 
-    /** What waits or is not acknowledged of messages that must arrive, in bytes. */
+    /** What waits or is not acknowledged of messages that must arrive, in bytes, with what keeping each costs. */
     long reliableBytes() {
         return reliableBytes;
     }
@@ -241,7 +241,7 @@ final class Outgoing {
             head.abandoned = true;
             counters.abandoned.increment();
         }
-        released(head, head.bytes.length - queue.offset());
+        released(head, head.charge() - queue.offset());
         queue.skip();
     }
 
@@ -332,7 +332,7 @@ final class Outgoing {
                 flight -= first.length;
             }
             bytes += first.acknowledged ? 0 : first.length;
-            released(first.message, first.length);
+            released(first.message, first.length + first.overhead());
             timed(first, nowNs);
         }
         acknowledged = cumulative;

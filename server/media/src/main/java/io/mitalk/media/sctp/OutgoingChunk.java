@@ -1,5 +1,7 @@
 package io.mitalk.media.sctp;
 
+import io.mitalk.wire.sctp.Sctp;
+
 /** Owned by the association. A part of a message that was sent at least once and is not acknowledged for good. */
 final class OutgoingChunk {
 
@@ -25,6 +27,11 @@ final class OutgoingChunk {
         this.offset = offset;
         this.length = length;
         this.flags = flags;
+    }
+
+    /** What its message counts for beside its bytes goes with the last part. */
+    int overhead() {
+        return (flags & Sctp.ENDS) == 0 ? 0 : OutgoingMessage.OVERHEAD_BYTES;
     }
 
     boolean underWay() {

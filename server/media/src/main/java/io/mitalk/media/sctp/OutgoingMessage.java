@@ -7,6 +7,9 @@ final class OutgoingMessage {
 
     static final int UNLIMITED = -1;
 
+    /** What keeping a message costs beside its bytes: a million of one byte each are not one megabyte. */
+    static final int OVERHEAD_BYTES = 128;
+
     final int stream;
     final int ppid;
     final byte[] bytes;
@@ -33,6 +36,11 @@ final class OutgoingMessage {
 
     /** Immutable. Where a message belongs. */
     record Address(int stream, int ppid, boolean unordered) {}
+
+    /** What it counts for while it is kept. */
+    int charge() {
+        return bytes.length + OVERHEAD_BYTES;
+    }
 
     /** Whether it has to arrive. */
     boolean reliable() {

@@ -16,6 +16,12 @@ final class Reassembly {
     /** What keeping a part costs beside its payload. */
     private static final int OVERHEAD_BYTES = 64;
 
+    private static final int SPARE_PARTS = 16;
+    private static final int LEAST_PART_BYTES = 512;
+
+    /** Parts of one message: senders fill their packets, and each part that comes looks at those beside it. */
+    private final int maxParts;
+
     private final int maxMessageBytes;
     private final Consumer<IncomingMessage> reader;
     private final TreeMap<Long, Part> parts = new TreeMap<>();
@@ -47,6 +53,7 @@ final class Reassembly {
 
     Reassembly(int maxMessageBytes, Consumer<IncomingMessage> reader) {
         this.maxMessageBytes = maxMessageBytes;
+        this.maxParts = SPARE_PARTS + maxMessageBytes / LEAST_PART_BYTES;
         this.reader = reader;
     }
 
@@ -79,7 +86,7 @@ final class Reassembly {
                 return true;
             }
             length += p.length();
-            if (p.begins || !p.belongsTo(part) || length > maxMessageBytes) {
+            if (p.begins || !p.belongsTo(part) || tooLong(length, last - tsn)) {
                 return false;
             }
         }
@@ -90,12 +97,16 @@ final class Reassembly {
                 return true;
             }
             length += p.length();
-            if (p.ends || !p.belongsTo(part) || length > maxMessageBytes) {
+            if (p.ends || !p.belongsTo(part) || tooLong(length, last - first)) {
                 return false;
             }
         }
         join(first, last, (int) length);
         return true;
+    }
+
+    private boolean tooLong(long length, long parts) {
+        return length > maxMessageBytes || parts > maxParts;
     }
 
     private void join(long first, long last, int length) {

@@ -18,6 +18,12 @@ final class StreamReset {
 
     private static final long NEVER = Long.MAX_VALUE;
 
+    /** RFC 6525 section 3.1; the answers to more would not fit into a packet. */
+    private static final int MAX_PARAMETERS = 2;
+
+    /** Streams of one request, so that it fits into a packet; the others follow with the next. */
+    private static final int MAX_STREAMS = 256;
+
     private final Incoming incoming;
     private final Outgoing outgoing;
     private final Set<Integer> wanted = new LinkedHashSet<>();
@@ -44,7 +50,7 @@ final class StreamReset {
     /** Takes a RE-CONFIG chunk and answers its requests; the streams that the peer has started anew. */
     List<Integer> received(SctpView chunk, SctpWriter answer) {
         var streams = new ArrayList<Integer>();
-        for (int i = 0; i < chunk.resetCount(); i++) {
+        for (int i = 0; i < Math.min(chunk.resetCount(), MAX_PARAMETERS); i++) {
             switch (chunk.reset(i)) {
                 case ResetParameter.Outgoing request ->
                         answer.reset(
@@ -118,7 +124,7 @@ final class StreamReset {
     /** Adds our request to the packet when one is due; false when none is. */
     boolean fill(SctpWriter packet, long nowNs) {
         if (asked == null) {
-            var ready = wanted.stream().filter(s -> !outgoing.waits(s)).toList();
+            var ready = wanted.stream().filter(s -> !outgoing.waits(s)).limit(MAX_STREAMS).toList();
             if (ready.isEmpty()) {
                 return false;
             }

@@ -196,4 +196,69 @@ final class AssociationAttackTest {
                                 .count())
                 .isGreaterThanOrEqualTo(3);
     }
+
+    @Test
+    @DisplayName(
+            "[S9] a packet full of requests, heartbeats or acknowledgements costs as much as one of each")
+    void bundled() {
+        var stranger = new Stranger(16).established().open(0, true);
+        var requests = new byte[8 * 140];
+        for (int i = 0; i < requests.length; i += 8) {
+            BigEndian.put16(requests, i, Sctp.RESET_INCOMING);
+            BigEndian.put16(requests, i + 2, 8);
+            BigEndian.put32(requests, i + 4, Stranger.FIRST_TSN + i / 8);
+        }
+        stranger.answers.clear();
+        stranger.give(stranger.packet().plain(Sctp.RE_CONFIG, requests).finish());
+        assertThat(stranger.answers).hasSize(1);
+
+        var beats = stranger.packet();
+        for (int i = 0; i < 100; i++) {
+            beats.heartbeat(new byte[0]);
+        }
+        stranger.answers.clear();
+        stranger.give(beats.finish());
+        assertThat(stranger.answers).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "[S9] a message in parts of a byte ends the association long before each part looks at thousands")
+    void crumbs() {
+        var stranger = new Stranger(17).established().open(0, true);
+        int taken = 0;
+        for (int i = 2000; i > 0 && stranger.link.server.end.isEmpty(); i--, taken++) {
+            stranger.give(stranger.binary(i == 2000 ? Sctp.ENDS : 0, stranger.tsn + i, 1, 1));
+        }
+        assertThat(stranger.link.server.end).isEqualTo("protocol-violation");
+        assertThat(taken).isBetween(100, 300);
+    }
+
+    @Test
+    @DisplayName(
+            "[S9] messages of a byte for a peer that reads none count for what keeping them costs")
+    void tiny() {
+        var settings = SctpSettings.standard();
+        var stranger = new Stranger(18, settings).established().open(0, true);
+        int sent = 0;
+        while (stranger.link.server.channels.send("channel 0", false, new byte[1])) {
+            sent++;
+        }
+        assertThat(sent).isBetween(1_000, settings.reliableBytes() / 128);
+        assertThat(stranger.link.server.end).isEqualTo("send-buffer-full");
+    }
+
+    @Test
+    @DisplayName("What tiny messages counted for is given back when they are acknowledged")
+    void givenBack() {
+        var link = new Link(19, Link.Weather.FINE).open();
+        for (int i = 0; i < 500; i++) {
+            link.server.channels.send("_reliable", false, new byte[1 + i % 3]);
+            link.server.channels.send("_lossy", false, new byte[3000]);
+        }
+        assertThat(link.server.channels.backlog()).isGreaterThan(500 * 128);
+        link.run(5_000);
+        assertThat(link.server.channels.backlog()).isZero();
+        assertThat(link.client.messages).hasSizeGreaterThan(500);
+    }
 }

@@ -21,6 +21,9 @@ public final class AssociationTarget {
     private static final int SEED = 15;
     private static final int INPUTS = 40_000;
 
+    /** The opening, the message that waits from the start, and what a second of silence brings. */
+    private static final int SENT_PACKETS = 30;
+
     /** A fresh association for each input, with both ends of its channels. */
     private static final int SPARE_BYTES = 1 << 18;
 
@@ -38,6 +41,9 @@ public final class AssociationTarget {
                                 bytes += message.bytes().length;
                             }
                             must(bytes <= input.length, "no message has more than was sent");
+                            must(
+                                    server.sent.size() <= SENT_PACKETS + 4 * packets(input),
+                                    "no packet is answered by many");
                             must(
                                     server.opened.size() <= 2 + input.length / 28,
                                     "opened by openings");
@@ -69,6 +75,14 @@ public final class AssociationTarget {
         return stranger;
     }
 
+    private static int packets(byte[] input) {
+        int packets = 0;
+        for (int at = 0; at + 2 <= input.length; at += 2 + BigEndian.u16(input, at)) {
+            packets++;
+        }
+        return packets;
+    }
+
     private static List<byte[]> seeds() {
         var stranger = ready();
         int tsn = stranger.tsn;
@@ -92,10 +106,30 @@ public final class AssociationTarget {
                                 .reset(new ResetParameter.Outgoing(1000, 1, tsn - 1, new int[] {0}))
                                 .finish(),
                         stranger.packet().reset(new ResetParameter.Response(1, 1)).finish()),
+                joined(manyRequests(stranger), manyHeartbeats(stranger)),
                 joined(
                         stranger.packet().plain(Sctp.COOKIE_ECHO, new byte[49]).finish(),
                         stranger.packet().cause(Sctp.ERROR, 3, "stale").finish(),
                         stranger.packet().cause(Sctp.ABORT, Sctp.CAUSE_USER_ABORT, "x").finish()));
+    }
+
+    /** More requests than their answers would fit into a packet. */
+    private static byte[] manyRequests(Stranger stranger) {
+        var requests = new byte[8 * 140];
+        for (int i = 0; i < requests.length; i += 8) {
+            BigEndian.put16(requests, i, Sctp.RESET_INCOMING);
+            BigEndian.put16(requests, i + 2, 8);
+            BigEndian.put32(requests, i + 4, Stranger.FIRST_TSN + i / 8);
+        }
+        return stranger.packet().plain(Sctp.RE_CONFIG, requests).finish();
+    }
+
+    private static byte[] manyHeartbeats(Stranger stranger) {
+        var packet = stranger.packet();
+        for (int i = 0; i < 100; i++) {
+            packet.heartbeat(new byte[0]);
+        }
+        return packet.finish();
     }
 
     private static byte[] joined(byte[]... packets) {

@@ -62,7 +62,7 @@ public final class Fuzz {
             System.err.println("targets are " + String.join(", ", names));
             System.exit(2);
         }
-        var folder = Path.of(System.getProperty("mitalk.home", ""), "build", "fuzz", "corpus");
+        var folder = Path.of(System.getProperty("mitalk.home", ""), "build", "fuzz");
         var fuzz = new Fuzz(options, folder.toAbsolutePath());
         System.out.printf(
                 ROW, "target", "guided", "inputs", "inputs/s", "read", "slowest", "allocated", "");
