@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Calls, makeCalls } from "../src/api/calls";
 import { ApiClient } from "../src/api/client";
 import type { RoomView, You } from "../src/api/types";
+import { freeFloor } from "../src/models/floor";
+import type { Json } from "../src/models/mergePatch";
 import { PreferenceStore } from "../src/models/preferences";
 import type { ChannelListener, ChannelView } from "../src/models/realtime";
 import type { News } from "../src/models/roomScene";
@@ -35,15 +37,17 @@ const record: RoomView = {
   openedAt: since,
   liveAt: since,
   handsLocked: false,
+  floor: freeFloor,
   stage: [{ identity: "ann", person: ann, role: "moderator", onAir: true, muted: false, since }],
   hands: [],
   you: listener,
   limits: { stage: 16, audience: 8000 },
 };
 
-const { stage: _stage, hands: _hands, you: _you, limits: _limits, ...head } = record;
+const { floor: _floor, stage: _stage, hands: _hands, you: _you, limits: _limits, ...head } = record;
 const truth = (part: object = {}) => ({
   room: head,
+  floor: freeFloor,
   stage: Object.fromEntries(record.stage.map((one) => [one.identity, one])),
   hands: {},
   ...part,
@@ -64,6 +68,10 @@ class ToldChannels {
     const view = { ...this.view(name), state, live: true } as ChannelView;
     this.views.set(name, view);
     for (const listener of this.listeners.get(name) ?? []) listener({ kind: "state" }, view);
+  }
+  hint(name: string, key: string, data: Json) {
+    for (const listener of this.listeners.get(name) ?? [])
+      listener({ kind: "ephemeral", key, data }, this.view(name));
   }
   watched(name: string) {
     return (this.listeners.get(name)?.size ?? 0) > 0;
@@ -365,6 +373,56 @@ describe("a visit to a room of the community", () => {
     you({});
     expect(channels.watched("host:r")).toBe(false);
     expect(room.view().invited).toEqual([]);
+  });
+
+  it("keeps a speaker silent before the turn: the microphone's button queues, and the turn is said aloud", async () => {
+    const { room, channels, you, deeds } = await visit();
+    const mine = {
+      identity: "me",
+      person: person("me", "Me"),
+      role: "speaker",
+      onAir: true,
+      muted: false,
+      since,
+    };
+    const stage = { ...truth().stage, me: mine };
+    you({ role: "speaker", seat: true });
+    const floor = { mode: "queue", boxSeconds: 120, linked: ["ann"], queue: ["bo", "me"] };
+    const hands = { bo: { identity: "bo", person: bo, raisedAt: since } };
+    channels.tell("room:r", truth({ stage, floor, hands }));
+    expect(room.view().floor).toMatchObject({ silent: true, turn: null, next: "Bo" });
+    room.toggleMute();
+    await settle();
+    expect(deeds()).toContain("PUT /hand");
+    const turn = {
+      identity: "me",
+      offered: false,
+      began: since,
+      endsAt: since,
+      cutAt: since,
+      mayExtend: true,
+    };
+    channels.tell("room:r", truth({ stage, floor: { ...floor, queue: ["bo"], turn } }));
+    expect(room.view().floor).toMatchObject({ silent: false, turn: { mine: true, name: "Me" } });
+    expect(room.view().announcement).toMatchObject({ key: "yourTurn" });
+    room.floor.endTurn();
+    await settle();
+    expect(deeds()).toContain("DELETE /turn");
+  });
+
+  it("orders hands as the server queues them, and shows how a vote stands only while one runs", async () => {
+    const { room, channels } = await visit();
+    const hand = (one: typeof bo, raisedAt: string) => ({ identity: one.id, person: one, raisedAt });
+    const cy = person("cy", "Cy");
+    const hands = { bo: hand(bo, "2026-11-23T12:00:01Z"), cy: hand(cy, "2026-11-23T12:00:02Z") };
+    const floor = { mode: "balanced", boxSeconds: 120, linked: [], queue: ["cy", "bo"], voteEndsAt: since };
+    channels.tell("room:r", truth({ floor, hands }));
+    expect(room.view().hands.map(({ identity }) => identity)).toEqual(["cy", "bo"]);
+    channels.hint("room:r", "vote", { more: 2, votes: 3 });
+    expect(room.view().floor.vote).toEqual({ more: 2, votes: 3 });
+    const { voteEndsAt: _over, ...counted } = floor;
+    channels.tell("room:r", truth({ floor: counted, hands }));
+    expect(room.view().floor.vote).toBeNull();
   });
 
   it("says why a door is closed", async () => {

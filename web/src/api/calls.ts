@@ -5,6 +5,7 @@ import type {
   Audience,
   Availability,
   Community,
+  FloorChange,
   Hallway,
   Invitation,
   Invitations,
@@ -13,6 +14,7 @@ import type {
   Joining,
   Language,
   Me,
+  NextTurn,
   Notice,
   Page,
   Passkey,
@@ -182,6 +184,16 @@ const rooms = (api: ApiClient) => {
       api.delete<RoomView | undefined>(person(id, identity), reason === undefined ? {} : { reason }),
     lockHands: (id: string, locked: boolean) =>
       api.put<RoomView | undefined>(room(id, "/hands-lock"), { locked }),
+    setFloor: (id: string, change: FloorChange) => api.put<RoomView | undefined>(room(id, "/floor"), change),
+    link: (id: string, identity: string) =>
+      api.put<RoomView | undefined>(room(id, `/floor/linked/${at(identity)}`)),
+    unlink: (id: string, identity: string) =>
+      api.delete<RoomView | undefined>(room(id, `/floor/linked/${at(identity)}`)),
+    lift: (id: string, identity: string, reason: string) =>
+      api.put<RoomView | undefined>(room(id, `/queue/${at(identity)}/lift`), { reason }),
+    nextTurn: (id: string, next: NextTurn) => api.post<RoomView | undefined>(room(id, "/turn"), next),
+    endTurn: (id: string) => api.delete<RoomView | undefined>(room(id, "/turn")),
+    voteTurn: (id: string, more: boolean) => api.post<void>(room(id, "/turn/votes"), { more }),
     end: (id: string, seconds?: number) =>
       api.post<RoomView | undefined>(room(id, "/end"), seconds === undefined ? {} : { seconds }),
     stopEnding: (id: string) => api.delete<RoomView | undefined>(room(id, "/end")),

@@ -1,6 +1,7 @@
 import { common } from "./en/common";
 import { consoleTexts } from "./en/console";
 import { door } from "./en/door";
+import { floor } from "./en/floor";
 import { hall } from "./en/hall";
 import { invitations } from "./en/invitations";
 import { people } from "./en/people";
@@ -11,6 +12,7 @@ export const en = {
   ...invitations,
   ...people,
   ...consoleTexts,
+  ...floor,
   ...hall,
   app: {
     name: "{{brand}}",
@@ -258,5 +260,7 @@ export const en = {
     doorsOpen: "The room is live.",
     ending: "The room is about to end.",
     staysOpen: "The room stays open.",
+    yourTurn: "You have the floor.",
+    floorMode: "The floor goes round by another rule now.",
   },
 };

@@ -3,6 +3,7 @@ import type { en } from "./en";
 import { common } from "./zh/common";
 import { consoleTexts } from "./zh/console";
 import { door } from "./zh/door";
+import { floor } from "./zh/floor";
 import { hall } from "./zh/hall";
 import { invitations } from "./zh/invitations";
 import { people } from "./zh/people";
@@ -13,6 +14,7 @@ export const zh: typeof en = {
   ...invitations,
   ...people,
   ...consoleTexts,
+  ...floor,
   ...hall,
   app: {
     name: "{{brand}}",
@@ -209,5 +211,7 @@ export const zh: typeof en = {
     doorsOpen: "房间正式开始了。",
     ending: "房间就要结束了。",
     staysOpen: "房间不结束了。",
+    yourTurn: "轮到你发言。",
+    floorMode: "发言方式已改变。",
   },
 };

@@ -105,7 +105,9 @@ export type AnnouncementKey =
   | "handUp"
   | "doorsOpen"
   | "ending"
-  | "staysOpen";
+  | "staysOpen"
+  | "yourTurn"
+  | "floorMode";
 
 export interface RoomView {
   readonly phase: Phase;

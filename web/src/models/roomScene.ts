@@ -1,5 +1,6 @@
 import type {
   Audience,
+  Floor,
   Hand,
   PersonCard,
   ReportKind,
@@ -8,10 +9,11 @@ import type {
   StagePerson,
   You,
 } from "../api/types";
+import type { FloorActions, FloorScene } from "./floor";
 import type { Announcement, Ending, EntryProblem, Person, RoomActions, RoomView } from "./room";
 
 /** A room's card with what only somebody inside needs. */
-export type RoomHead = Omit<RoomRecord, "stage" | "hands" | "you" | "limits" | "guests">;
+export type RoomHead = Omit<RoomRecord, "floor" | "stage" | "hands" | "you" | "limits" | "guests">;
 
 export type AudienceCount = Pick<Audience, "listeners" | "guests">;
 
@@ -86,6 +88,7 @@ export interface VisitView {
   readonly head: RoomHead | null;
   readonly you: You | null;
   readonly signedIn: boolean;
+  readonly floor: FloorScene;
   readonly stage: readonly StageMember[];
   readonly hands: readonly RaisedHand[];
   readonly invited: readonly Invited[];
@@ -115,6 +118,7 @@ export interface VisitActions extends RoomActions {
   readonly letIn: (handle: string) => void;
   readonly block: (person: PersonCard) => void;
   readonly report: (person: PersonCard | null, kind: ReportKind) => void;
+  readonly floor: FloorActions;
   /** A page of those who listen by name; rejects with ApiProblem. */
   readonly listAudience: (cursor: string | undefined) => Promise<Audience>;
 }
@@ -122,6 +126,7 @@ export interface VisitActions extends RoomActions {
 /** The state of the channel `room:<id>`. */
 export interface RoomTruth {
   readonly room: RoomHead;
+  readonly floor: Floor;
   readonly stage: Readonly<Record<string, StagePerson>>;
   readonly hands: Readonly<Record<string, Hand>>;
 }
@@ -169,10 +174,12 @@ export function seat(
     });
 }
 
-/** Hands in the order in which they went up. */
+/** Hands in the order of the queue where there is one, else in that in which they went up. */
 export function queue(truth: RoomTruth, pending: ReadonlySet<string>): readonly RaisedHand[] {
+  const places = new Map(truth.floor.queue.map((identity, place) => [identity, place]));
+  const place = ({ identity }: Hand) => places.get(identity) ?? places.size;
   return Object.values(truth.hands)
-    .sort((a, b) => a.raisedAt.localeCompare(b.raisedAt))
+    .sort((a, b) => place(a) - place(b) || a.raisedAt.localeCompare(b.raisedAt))
     .map((hand) => ({
       ...hand,
       pending: pending.has(`invite:${hand.identity}`) || pending.has(`decline:${hand.identity}`),
@@ -192,6 +199,16 @@ export function waiting(
       expiresAt,
       pending: pending.has(`decline:${identity}`),
     }));
+}
+
+/** Whoever listens counts at least oneself: the room's number is up to a second old. */
+export function audienceOf(
+  told: AudienceCount | null,
+  head: RoomHead | null,
+  you: You | null,
+): AudienceCount {
+  const { listeners, guests } = told ?? { listeners: head?.listeners ?? 0, guests: 0 };
+  return { listeners: Math.max(listeners, you && !you.seat ? 1 : 0), guests };
 }
 
 /** What the visit as a whole has come to. */
@@ -223,11 +240,38 @@ export function isHost(view: Pick<VisitView, "you">): boolean {
   return view.you !== null && hosts(view.you.role);
 }
 
+/** What somebody should be told aloud of what changed in the room. */
+export function newsOf(before: RoomTruth, now: RoomTruth, you: You | null): readonly Said[] {
+  const host = you !== null && hosts(you.role);
+  const hand = Object.values(now.hands).find(({ identity }) => before.hands[identity] === undefined);
+  const said: Said[] = [];
+  if (host && hand && hand.identity !== you.identity)
+    said.push({ key: "handUp", name: hand.person.displayName });
+  if (before.room.phase === "backstage" && now.room.phase === "live")
+    said.push({ key: "doorsOpen", name: "" });
+  if (!before.room.endsAt && now.room.endsAt) said.push({ key: "ending", name: "" });
+  if (before.room.endsAt && !now.room.endsAt && now.room.phase !== "ended")
+    said.push({ key: "staysOpen", name: "" });
+  const turn = now.floor.turn;
+  const mine = turn !== undefined && !turn.offered && turn.identity === you?.identity;
+  if (mine && turn.began !== before.floor.turn?.began) said.push({ key: "yourTurn", name: "" });
+  if (before.floor.mode !== now.floor.mode) said.push({ key: "floorMode", name: "" });
+  return said;
+}
+
+/** A sentence for screen readers. */
+export type Said = Omit<Announcement, "serial">;
+
 /** What a request answered, in the shape of the channel. */
 export function truthOf(record: RoomRecord): RoomTruth {
   const byIdentity = <T extends { readonly identity: string }>(items: readonly T[]) =>
     Object.fromEntries(items.map((item) => [item.identity, item]));
-  return { room: record, stage: byIdentity(record.stage), hands: byIdentity(record.hands) };
+  return {
+    room: record,
+    floor: record.floor,
+    stage: byIdentity(record.stage),
+    hands: byIdentity(record.hands),
+  };
 }
 
 /** Somebody of whom the account's channel says nothing. */

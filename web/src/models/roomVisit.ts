@@ -2,14 +2,17 @@ import type { Calls } from "../api/calls";
 import type { Audience, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
 import { type ChannelSink, type Channels, watch } from "./channels";
 import { openDoor } from "./door";
+import { type FloorActions, floorActions, floorScene, freeFloor, type VoteCount } from "./floor";
 import type { AnnouncementKey } from "./room";
 import {
   type AudienceCount,
+  audienceOf,
   type GivenRole,
   hosts,
   listening,
   type News,
   type NewsKey,
+  newsOf,
   type Offer,
   phaseOf,
   queue,
@@ -46,6 +49,7 @@ export class RoomVisit implements VisitActions {
   readonly #id: string;
   readonly #parts: VisitParts;
   readonly #session: RoomSession;
+  readonly floor: FloorActions;
   readonly #listeners = new Set<() => void>();
   readonly #watched = new Map<string, () => void>();
   readonly #pending = new Set<string>();
@@ -56,6 +60,7 @@ export class RoomVisit implements VisitActions {
   #youIsLive = false;
   #offers: Readonly<Record<string, Offer>> = {};
   #audience: AudienceCount | null = null;
+  #vote: VoteCount | null = null;
   #handWish: boolean | null = null;
   #wishTimer: ReturnType<typeof setTimeout> | null = null;
   /** Stepped down, and may still take it back. */
@@ -69,6 +74,7 @@ export class RoomVisit implements VisitActions {
   constructor(id: string, parts: VisitParts) {
     this.#id = id;
     this.#parts = parts;
+    this.floor = floorActions(parts.calls.rooms, id, (name, request) => void this.#do(name, request));
     this.#session = new RoomSession({
       makeStage: parts.makeStage,
       microphone: parts.microphone,
@@ -185,6 +191,10 @@ export class RoomVisit implements VisitActions {
   };
 
   readonly toggleMute = (): void => {
+    if (this.#view.floor.silent) {
+      this.raiseHand();
+      return;
+    }
     if (!this.#mutedByHost()) {
       this.#session.toggleMute();
       return;
@@ -196,7 +206,7 @@ export class RoomVisit implements VisitActions {
   };
 
   readonly hold = (held: boolean): void => {
-    if (!held || !this.#mutedByHost()) this.#session.hold(held);
+    if (!held || !(this.#mutedByHost() || this.#view.floor.silent)) this.#session.hold(held);
   };
 
   readonly raiseHand = (): void => {
@@ -310,17 +320,23 @@ export class RoomVisit implements VisitActions {
     const before = this.#truthIsLive ? this.#truth : null;
     // The counts told in passing are older than a state that comes anew.
     if (!this.#truthIsLive) this.#audience = null;
-    this.#truth = { room: state.room, stage: state.stage ?? {}, hands: state.hands ?? {} };
+    this.#truth = { ...state, stage: state.stage ?? {}, hands: state.hands ?? {} };
+    if (!state.floor.voteEndsAt) this.#vote = null;
     this.#truthIsLive = live;
     this.#meet();
-    if (before) this.#tellNews(before, this.#truth);
+    if (before) for (const { key, name } of newsOf(before, this.#truth, this.#you)) this.#say(key, name);
     this.#emit();
   }
 
   #heardEphemeral(key: string, data: unknown): void {
-    if (key !== "audience" || !data || typeof data !== "object") return;
-    const { listeners, guests } = data as Partial<AudienceCount>;
-    this.#audience = { listeners: listeners ?? 0, guests: guests ?? 0 };
+    if (!data || typeof data !== "object") return;
+    if (key === "audience") {
+      const { listeners, guests } = data as Partial<AudienceCount>;
+      this.#audience = { listeners: listeners ?? 0, guests: guests ?? 0 };
+    } else if (key === "vote") {
+      const { more, votes } = data as Partial<VoteCount>;
+      this.#vote = { more: more ?? 0, votes: votes ?? 0 };
+    }
     this.#emit();
   }
 
@@ -337,11 +353,8 @@ export class RoomVisit implements VisitActions {
     this.#you = you;
     const lowered = this.#pending.has("lower") || this.#handWish === false;
     if (this.#handWish === you.hand) this.#wishHand(null);
-    if (before && !before.offer && you.offer) {
-      this.#parts.earcons.play("accepted");
-      this.#say("offered");
-    }
-    const own = this.#pending.has("notNow") || this.#pending.has("seat");
+    if (before && !before.offer && you.offer) this.#say("offered");
+    const own = ["notNow", "seat"].some((name) => this.#pending.has(name));
     if (before?.offer && !you.offer && !you.seat && !own) this.#informLater("offerGone");
     if (before?.hand && !you.hand && !you.offer && !you.seat && !before.offer && !lowered && !own)
       this.#informLater("handGone");
@@ -373,15 +386,6 @@ export class RoomVisit implements VisitActions {
 
   #watch(channel: string, sink: ChannelSink): void {
     this.#watched.set(channel, watch(this.#parts.channels, channel, sink));
-  }
-
-  #tellNews(before: RoomTruth, now: RoomTruth): void {
-    const host = this.#you !== null && hosts(this.#you.role);
-    const hand = Object.values(now.hands).find(({ identity }) => before.hands[identity] === undefined);
-    if (host && hand && hand.identity !== this.#you?.identity) this.#say("handUp", hand.person.displayName);
-    if (before.room.phase === "backstage" && now.room.phase === "live") this.#say("doorsOpen");
-    if (!before.room.endsAt && now.room.endsAt) this.#say("ending");
-    if (before.room.endsAt && !now.room.endsAt && now.room.phase !== "ended") this.#say("staysOpen");
   }
 
   /** Names of people whom an offer mentions by identity only. */
@@ -451,6 +455,7 @@ export class RoomVisit implements VisitActions {
   }
 
   #say(key: AnnouncementKey, name = ""): void {
+    if (key === "offered" || key === "yourTurn") this.#parts.earcons.play("accepted");
     this.#said = { key, name, serial: ++this.#serial };
   }
 
@@ -462,15 +467,6 @@ export class RoomVisit implements VisitActions {
     }
     this.#emit();
   };
-
-  /** Whoever listens counts at least oneself: the room's number is up to a second old. */
-  #count(you: You | null): AudienceCount {
-    const { listeners, guests } = this.#audience ?? {
-      listeners: this.#truth?.room.listeners ?? 0,
-      guests: 0,
-    };
-    return { listeners: Math.max(listeners, you && !you.seat ? 1 : 0), guests };
-  }
 
   #emit(): void {
     this.#view = this.#compose();
@@ -487,10 +483,14 @@ export class RoomVisit implements VisitActions {
       head,
       you,
       signedIn: this.#parts.account !== null,
+      floor: floorScene(this.#truth?.floor ?? freeFloor, this.#known, you, {
+        live: head?.phase === "live",
+        vote: this.#vote,
+      }),
       stage: this.#truth ? seat(this.#truth, media, you, this.#parts.now()) : [],
       hands: this.#truth ? queue(this.#truth, this.#pending) : [],
       invited: waiting(this.#offers, this.#known, this.#pending),
-      audience: this.#count(you),
+      audience: audienceOf(this.#audience, head, you),
       pending: new Set(this.#pending),
       stepping: this.#stepping,
       announcement: this.#said,

@@ -1,4 +1,5 @@
 import type { Hand, RoomRole, You } from "../../src/api/types";
+import { type FloorScene, floorScene, freeFloor } from "../../src/models/floor";
 import { emptyRoom, type Mic, type RoomView } from "../../src/models/room";
 import type { Shut, StageMember, VisitView } from "../../src/models/roomScene";
 import { card, minutes, roomCard } from "./hallFixtures";
@@ -50,6 +51,7 @@ const base: VisitView = {
   head: { ...roomCard(), handsLocked: false },
   you: you("listener"),
   signedIn: true,
+  floor: floorScene(freeFloor, new Map(), null, { live: true, vote: null }),
   stage: stage(4),
   hands: [],
   invited: [],
@@ -87,6 +89,27 @@ const offered: VisitView = {
   media: withMic({ kind: "off", trouble: null }),
 };
 
+const turnOf = (identity: string, part: Partial<FloorScene> = {}): FloorScene => ({
+  mode: "balanced",
+  boxSeconds: 120,
+  linked: [],
+  queue: [],
+  next: "",
+  vote: null,
+  silent: false,
+  turn: {
+    identity,
+    name: card(Number(identity.slice(2))).displayName,
+    mine: identity === "p-0",
+    offered: false,
+    began: minutes(-1.75),
+    endsAt: minutes(0.25),
+    cutAt: minutes(0.5),
+    mayExtend: true,
+  },
+  ...part,
+});
+
 /** Every designed state of a community's room, by name. */
 export const visits: Readonly<Record<string, VisitView>> = {
   "visit-loading": { ...base, phase: { kind: "loading" } },
@@ -102,6 +125,35 @@ export const visits: Readonly<Record<string, VisitView>> = {
     you: you("listener", { hand: true }),
     hands: [hand(5), { ...hand(0), identity: "p-0" }],
   },
+  "visit-floor-listener": {
+    ...base,
+    floor: turnOf("p-2", {
+      queue: ["p-5", "p-0", "p-7"],
+      next: card(5).displayName,
+      vote: { more: 4, votes: 6 },
+    }),
+    you: you("listener", { hand: true }),
+    hands: [hand(5), { ...hand(0), identity: "p-0" }, hand(7)],
+  },
+  "visit-floor-mine": {
+    ...base,
+    floor: turnOf("p-0", { queue: ["p-5"], next: card(5).displayName }),
+    you: you("speaker"),
+    stage: [...stage(3), me({ speaking: true })],
+    media: withMic(liveMic),
+  },
+  "visit-floor-silent": {
+    ...base,
+    floor: turnOf("p-2", { queue: ["p-5"], next: card(5).displayName, silent: true }),
+    you: you("speaker"),
+    stage: [...stage(3), me({ muted: true })],
+    media: withMic({ ...liveMic, muted: true }),
+  },
+  "visit-floor-host": {
+    ...host,
+    floor: turnOf("p-2", { queue: ["p-7", "p-9", "p-5"], next: card(7).displayName, linked: ["p-0"] }),
+  },
+  "visit-floor-chair": { ...host, floor: { ...turnOf("p-2"), mode: "chair", turn: null } },
   "visit-hands-locked": { ...base, head: { ...head, handsLocked: true } },
   "visit-offer": offered,
   "visit-offer-preview": { ...offered, media: withMic({ kind: "preview" }) },

@@ -8,13 +8,18 @@ const crowd = 50;
 const namesAtMost = 3;
 
 /** Milliseconds since 1970, renewed each half minute. */
-export function useNow(): number {
+export function useNow(periodMs = minuteMs / 2): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), minuteMs / 2);
+    const timer = setInterval(() => setNow(Date.now()), periodMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [periodMs]);
   return now;
+}
+
+/** Minutes and seconds: 1:05. */
+export function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /** "12 min", "2 h": how long something has been going on. */

@@ -5,6 +5,7 @@ import { CloseIcon } from "../../ui/icons";
 import { Toggle } from "../../ui/Toggle";
 import { useLength, useNow } from "../hallway/words";
 import { Portrait } from "../person/Portrait";
+import { FloorPanel, HandDeed } from "./FloorPanel";
 import { PersonMenu } from "./PersonMenu";
 import styles from "./Visit.module.css";
 import type { VisitProps } from "./VisitScreen";
@@ -42,15 +43,17 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
                 </span>
               </button>
             </PersonMenu>
-            <Button
-              look="primary"
-              className={styles.accept}
-              disabled={pending}
-              aria-label={`${t("host.accept")}: ${person.displayName}`}
-              onClick={() => actions.invite(identity)}
-            >
-              {t("host.accept")}
-            </Button>
+            <HandDeed hand={{ identity, person, raisedAt }} view={view} actions={actions}>
+              <Button
+                look="primary"
+                className={styles.accept}
+                disabled={pending}
+                aria-label={`${t("host.accept")}: ${person.displayName}`}
+                onClick={() => actions.invite(identity)}
+              >
+                {t("host.accept")}
+              </Button>
+            </HandDeed>
             <Button
               look="quiet"
               disabled={pending}
@@ -76,6 +79,7 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
           </li>
         ))}
       </ul>
+      {head.phase === "live" ? <FloorPanel view={view} actions={actions} /> : null}
       <Toggle
         on={!head.handsLocked}
         onChange={(on) => {

@@ -77,6 +77,7 @@ function HostDeeds({
     <div className={styles.deeds}>
       {member ? (
         <>
+          <FloorDeeds id={id} view={view} actions={actions} />
           <PopoverItem disabled={member.mutedByHost} onSelect={() => actions.mute(id)}>
             {member.mutedByHost ? t("visit.mutedByHost") : t("host.mute")}
           </PopoverItem>
@@ -112,6 +113,26 @@ function HostDeeds({
         {sure ? t("host.removeSure") : t("host.remove")}
       </PopoverItem>
     </div>
+  );
+}
+
+/** Where turns are given: the floor itself, or being heard outside of turns. */
+function FloorDeeds({ id, view, actions }: VisitProps & { id: string }) {
+  const { t } = useTranslation();
+  const { mode, linked, turn } = view.floor;
+  if (mode === "free") return null;
+  const heard = linked.includes(id);
+  return (
+    <>
+      {mode === "chair" || mode === "round" ? (
+        <PopoverItem disabled={turn?.identity === id} onSelect={() => actions.floor.next(id)}>
+          {t("floor.give")}
+        </PopoverItem>
+      ) : null}
+      <PopoverItem onSelect={() => actions.floor.link(id, !heard)}>
+        {heard ? t("floor.unlink") : t("floor.link")}
+      </PopoverItem>
+    </>
   );
 }
 

@@ -16,7 +16,6 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
   const { you, media } = view;
   const offered = you?.offer === true && !you.seat;
   const host = isHost(view);
-  const mine = view.stage.find((person) => person.me);
   // The card above says it already.
   const off: BarWords = offered
     ? { title: "", note: "" }
@@ -40,7 +39,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}
       listener={useListenerWords({ view, head, actions })}
       off={off}
-      muted={mine?.mutedByHost ? { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") } : undefined}
+      muted={useSilence(view)}
       stop={host ? t("visit.micOffAct") : undefined}
       live={head.phase === "backstage" ? backstage : undefined}
       go={go}
@@ -72,6 +71,15 @@ function Offer(props: Pick<VisitProps, "actions"> & { go: string | undefined; en
       </div>
     </section>
   );
+}
+
+/** Why the room keeps an open microphone silent: a host muted it, or it is not one's turn. */
+function useSilence({ floor, stage, you }: VisitProps["view"]): BarWords | undefined {
+  const { t } = useTranslation();
+  const mine = stage.find((person) => person.me);
+  if (mine?.mutedByHost) return { title: t("visit.hostMuted"), note: t("visit.hostMutedNote") };
+  if (!floor.silent) return undefined;
+  return { title: t("floor.silent"), note: you?.hand ? t("visit.handUp") : t("floor.silentNote") };
 }
 
 function LeaveOrEnd({ view, actions }: VisitProps) {

@@ -8,6 +8,7 @@ import { SettingsDialog } from "../settings/SettingsDialog";
 import { Audience } from "./Audience";
 import { AudiencePanel } from "./AudiencePanel";
 import { Backstage, Countdown } from "./banners";
+import { FloorCard } from "./FloorCard";
 import { FloorStrip } from "./FloorStrip";
 import { HandsPanel } from "./HandsPanel";
 import { LineBanner } from "./LineBanner";
@@ -34,20 +35,21 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       toggleMute: () => actions.toggleMute(),
       hold: (held) => actions.hold(held),
       hand: () => {
-        if (you?.role !== "listener" || you.offer) return;
+        if (you === null || you.offer || (you.role !== "listener" && !view.floor.silent)) return;
         if (you.hand) actions.lowerHand();
         else if (!head.handsLocked) actions.raiseHand();
       },
       help: () => setSettings(true),
     });
     return keyboard.attach(document);
-  }, [store, actions, you, head.handsLocked]);
+  }, [store, actions, you, view.floor.silent, head.handsLocked]);
   const hat = (person: StageMember) => (person.role === "speaker" ? "" : t(`visit.role.${person.role}`));
   return (
     <div className={room.page}>
       <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />
       <main className={room.main}>
         <FloorStrip people={view.stage} note={useOwnPlace(view)} />
+        <FloorCard view={view} actions={actions} />
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
         {backstage && you?.seat ? <Backstage view={view} actions={actions} /> : null}

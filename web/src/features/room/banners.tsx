@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/Button";
+import { clock, useNow } from "../hallway/words";
 import styles from "./Visit.module.css";
 import type { VisitProps } from "./VisitScreen";
 
@@ -55,17 +55,5 @@ export function OfferClock({ at }: { at: string }) {
 }
 
 function useSecondsUntil(at: string): number {
-  const left = () => Math.max(0, Math.ceil((Date.parse(at) - Date.now()) / 1000));
-  const [seconds, setSeconds] = useState(left);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `left` is made anew with each drawing
-  useEffect(() => {
-    setSeconds(left());
-    const timer = setInterval(() => setSeconds(left()), 250);
-    return () => clearInterval(timer);
-  }, [at]);
-  return seconds;
-}
-
-function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return Math.max(0, Math.ceil((Date.parse(at) - useNow(250)) / 1000));
 }

@@ -6,6 +6,7 @@ import io.mitalk.kit.config.Key;
 import io.mitalk.social.account.AccountKeys;
 import io.mitalk.social.auth.AuthKeys;
 import io.mitalk.social.community.CommunityKeys;
+import io.mitalk.social.floor.FloorKeys;
 import io.mitalk.social.graph.BlockKeys;
 import io.mitalk.social.hallway.HallwayKeys;
 import io.mitalk.social.invite.InviteKeys;
@@ -36,6 +37,7 @@ public final class SocialKeys {
                             MailKeys.ALL,
                             NoticeKeys.ALL,
                             RoomKeys.ALL,
+                            FloorKeys.ALL,
                             ProposalKeys.ALL,
                             HallwayKeys.ALL,
                             InviteKeys.ALL,

@@ -5,6 +5,8 @@ enum Act {
     /** Offer a place on the stage, withdraw the offer, decline a hand. */
     OFFER,
     LOCK_HANDS,
+    /** Say by which rule the floor goes round, who is next, and who is heard besides. */
+    FLOOR,
     MUTE_ALL,
     /** Let a member into a private room, or no longer. */
     LET_IN,

@@ -1,7 +1,6 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
-import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.social.account.PersonCard;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Entrance {
                 .database()
                 .<RoomView, ProblemRaised>read(
                         tx -> {
-                            var room = find(tx, id);
+                            var room = RoomStore.require(tx, id);
                             var tie = Door.enter(tx, room, who);
                             return tools.views().view(tx, room, Views.you(who, tie));
                         });
@@ -51,7 +50,8 @@ final class Entrance {
         var admitted =
                 tools.parts()
                         .database()
-                        .<Admitted, ProblemRaised>write(tx -> admit(tx, who, find(tx, id), source));
+                        .<Admitted, ProblemRaised>write(
+                                tx -> admit(tx, who, RoomStore.require(tx, id), source));
         var ticket =
                 tools.parts()
                         .stage()
@@ -107,7 +107,7 @@ final class Entrance {
                 .database()
                 .<@Nullable Void, ProblemRaised>write(
                         tx -> {
-                            var room = find(tx, id);
+                            var room = RoomStore.require(tx, id);
                             var tie = Door.enter(tx, room, who);
                             if (!room.ended()) {
                                 AudienceStore.dropTicket(tx, id, who.identity());
@@ -150,7 +150,7 @@ final class Entrance {
                 .database()
                 .<AudiencePage, ProblemRaised>read(
                         tx -> {
-                            var room = find(tx, id);
+                            var room = RoomStore.require(tx, id);
                             Door.enter(tx, room, who);
                             var people =
                                     who.member()
@@ -164,13 +164,5 @@ final class Entrance {
                                     count.listeners(),
                                     count.guests());
                         });
-    }
-
-    private static Room find(Tx tx, UUID id) throws ProblemRaised {
-        var room = RoomStore.find(tx, id);
-        if (room == null) {
-            throw Problem.NOT_FOUND.raise();
-        }
-        return room;
     }
 }

@@ -30,6 +30,8 @@ final class RoomEdit {
     private final Map<UUID, StageSeat> seats = new LinkedHashMap<>();
     private Room room;
 
+    private final FloorDesk floor;
+
     private final ObjectNode roomPatch = Json.mapper().createObjectNode();
     private final Map<UUID, @Nullable StageSeat> seatChanges = new TreeMap<>();
     private final Map<UUID, @Nullable Instant> handChanges = new TreeMap<>();
@@ -48,6 +50,7 @@ final class RoomEdit {
         this.tools = tools;
         this.room = room;
         StageStore.seats(tx, room.id()).forEach(seat -> seats.put(seat.account(), seat));
+        floor = new FloorDesk(this, tools);
     }
 
     /** The room, ended or not, or null when there is none. */
@@ -75,6 +78,10 @@ final class RoomEdit {
 
     UUID id() {
         return room.id();
+    }
+
+    FloorDesk floor() {
+        return floor;
     }
 
     Collection<StageSeat> seats() {
@@ -105,6 +112,9 @@ final class RoomEdit {
             told.add(seat.account());
         }
         if (before == null || before.role() != seat.role()) {
+            if (seat.role() == Role.MODERATOR) {
+                floor.moderatorIs(seat.account());
+            }
             rolesChanged = true;
             otherRole.add(seat.account());
         }
@@ -129,6 +139,7 @@ final class RoomEdit {
         if (before.here()) {
             AudienceStore.seated(tx, id(), -1);
         }
+        floor.seatGone(account);
         seatChanges.put(account, null);
         told.add(account);
         otherRole.add(account);
@@ -139,6 +150,7 @@ final class RoomEdit {
 
     void raiseHand(UUID account) {
         StageStore.raise(tx, id(), account);
+        floor.orderChanged();
         handChanges.put(account, tx.now());
         told.add(account);
     }
@@ -149,6 +161,7 @@ final class RoomEdit {
             return false;
         }
         handChanges.put(account, null);
+        floor.handDown(account);
         told.add(account);
         return true;
     }
@@ -169,6 +182,7 @@ final class RoomEdit {
         offerChanges.put(account, null);
         told.add(account);
         tools.parts().deadlines().cancel(tx, RoomTimers.OFFER, offerKey(account));
+        floor.offerGone(account);
         return true;
     }
 
@@ -206,6 +220,7 @@ final class RoomEdit {
         for (var kind : RoomTimers.OF_ROOM) {
             deadlines.cancel(tx, kind, id().toString());
         }
+        floor.close();
         StageStore.offers(tx, id()).forEach(offered -> withdraw(offered.account()));
         StageStore.hands(tx, id()).forEach(hand -> lowerHand(hand.account()));
         for (var seat : seats.values()) {
@@ -280,6 +295,9 @@ final class RoomEdit {
 
     /** Saves the room and tells everybody whom it concerns; called once, last. */
     void finish(String type) {
+        floor.settle();
+        floor.save();
+        planChanged |= floor.changed();
         long version = room.version();
         long hostVersion = room.hostVersion();
         long planVersion = room.planVersion();
@@ -318,11 +336,7 @@ final class RoomEdit {
     /** What the media plane is to make of the room as it is now. */
     StagePlan plan() {
         var places =
-                seats.values().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        StageSeat::identity,
-                                        seat -> new Seat(true, seat.muted(), seat.role().rank())));
+                seats.values().stream().collect(Collectors.toMap(StageSeat::identity, this::place));
         return new StagePlan(
                 id(),
                 room.planVersion(),
@@ -331,6 +345,11 @@ final class RoomEdit {
                 room.ended() ? Map.of() : places,
                 AudienceStore.barred(tx, id()),
                 tools.settings().audienceMax());
+    }
+
+    private Seat place(StageSeat seat) {
+        boolean silent = seat.muted() || !floor.hears(seat.account());
+        return new Seat(true, silent, seat.role().rank());
     }
 
     private ObjectNode patch() {
@@ -346,6 +365,9 @@ final class RoomEdit {
         var patch = Json.mapper().createObjectNode();
         if (!roomPatch.isEmpty()) {
             patch.set("room", roomPatch);
+        }
+        if (floor.changed()) {
+            patch.set("floor", tree(floor.view()));
         }
         if (!seatChanges.isEmpty()) {
             var stage = new HashMap<String, @Nullable Object>();

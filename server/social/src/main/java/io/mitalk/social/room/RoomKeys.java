@@ -2,6 +2,7 @@ package io.mitalk.social.room;
 
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
+import io.mitalk.social.floor.FloorKeys;
 import java.time.Duration;
 import java.util.List;
 
@@ -115,6 +116,7 @@ public final class RoomKeys {
                 config.get(EMPTY),
                 config.get(AWAY),
                 config.get(GUEST_JOINS),
-                config.get(GUEST_BAR));
+                config.get(GUEST_BAR),
+                FloorKeys.settings(config));
     }
 }

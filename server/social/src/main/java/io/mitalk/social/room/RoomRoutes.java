@@ -71,6 +71,7 @@ final class RoomRoutes implements Routes {
         var verbs = new VerbHandlers(new Verbs(tools));
         addStage(table, rooms.stageVerbs(), verbs);
         new ModerationRoutes(rooms.moderation(), verbs).addTo(table);
+        new FloorRoutes(rooms.floorVerbs(), rooms.votes(), verbs).addTo(table);
     }
 
     private static void addStage(RouteTable table, StageVerbs stage, VerbHandlers verbs) {

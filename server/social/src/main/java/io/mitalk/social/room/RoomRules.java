@@ -60,7 +60,7 @@ final class RoomRules {
                 case MUTE, UNMUTE, DEMOTE -> {
                     return null;
                 }
-                case OFFER, LOCK_HANDS, MUTE_ALL, LET_IN, GO_LIVE, END, REMOVE, APPOINT -> {}
+                case OFFER, LOCK_HANDS, FLOOR, MUTE_ALL, LET_IN, GO_LIVE, END, REMOVE, APPOINT -> {}
             }
         }
         if (actor.rank() < least(act).rank()) {
@@ -71,7 +71,8 @@ final class RoomRules {
 
     private static Role least(Act act) {
         return switch (act) {
-            case OFFER, LOCK_HANDS, MUTE_ALL, LET_IN, MUTE, UNMUTE, REMOVE, DEMOTE -> Role.COHOST;
+            case OFFER, LOCK_HANDS, FLOOR, MUTE_ALL, LET_IN, MUTE, UNMUTE, REMOVE, DEMOTE ->
+                    Role.COHOST;
             case GO_LIVE, END, APPOINT -> Role.MODERATOR;
         };
     }

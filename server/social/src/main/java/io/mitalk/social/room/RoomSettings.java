@@ -1,5 +1,6 @@
 package io.mitalk.social.room;
 
+import io.mitalk.social.floor.FloorSettings;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param away how long the seat and the hand of somebody who is gone are kept
  * @param guestJoinsPerMinute how often people without an account may join from one source
  * @param guestBar how long nobody new may join without an account from where a removed guest came
+ * @param floor bounds and times of the floor
  */
 public record RoomSettings(
         int stageMax,
@@ -34,4 +36,5 @@ public record RoomSettings(
         Duration empty,
         Duration away,
         int guestJoinsPerMinute,
-        Duration guestBar) {}
+        Duration guestBar,
+        FloorSettings floor) {}

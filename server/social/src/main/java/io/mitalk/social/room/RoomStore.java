@@ -1,6 +1,8 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
+import io.mitalk.http.Problem;
+import io.mitalk.http.ProblemRaised;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -85,6 +87,19 @@ final class RoomStore {
                 .map(ROOM)
                 .findOne()
                 .orElse(null);
+    }
+
+    /**
+     * The same for a room that must exist.
+     *
+     * @throws ProblemRaised {@code not-found}
+     */
+    static Room require(Tx tx, UUID id) throws ProblemRaised {
+        var room = find(tx, id);
+        if (room == null) {
+            throw Problem.NOT_FOUND.raise();
+        }
+        return room;
     }
 
     /** The room, and nobody else changes it until the commit; foreign keys may still point at it. */

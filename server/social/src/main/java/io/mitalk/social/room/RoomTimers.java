@@ -2,6 +2,7 @@ package io.mitalk.social.room;
 
 import io.mitalk.db.Deadlines;
 import io.mitalk.db.Tx;
+import io.mitalk.social.floor.Turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -16,9 +17,11 @@ final class RoomTimers {
     static final String AWAY = "room.away";
     static final String END = "room.end";
     static final String OFFER = "room.offer";
+    static final String TURN = "floor.turn";
+    static final String VOTE = "floor.vote";
 
     /** The kinds whose key is a room's id. */
-    static final List<String> OF_ROOM = List.of(HANDOVER, EMPTY, AWAY, END);
+    static final List<String> OF_ROOM = List.of(HANDOVER, EMPTY, AWAY, END, TURN, VOTE);
 
     private final RoomTools tools;
 
@@ -33,6 +36,8 @@ final class RoomTimers {
         deadlines.on(EMPTY, onRoom(this::endEmpty));
         deadlines.on(AWAY, onRoom(this::releaseAway));
         deadlines.on(END, onRoom(this::end));
+        deadlines.on(TURN, onRoom(RoomTimers::cutTurn));
+        deadlines.on(VOTE, onRoom(RoomTimers::countVote));
         deadlines.on(OFFER, this::lapse);
     }
 
@@ -68,6 +73,27 @@ final class RoomTimers {
         edit.put(Objects.requireNonNull(edit.seat(next.to())).withRole(Role.MODERATOR));
         edit.log(null, "moderator-changed", next.to().toString());
         edit.finish("moderator-changed");
+    }
+
+    /** A turn and its grace are over: the server stops forwarding the speaker, and the next one has the floor. */
+    private static void cutTurn(RoomEdit edit) {
+        var turn = edit.floor().floor().turn();
+        if (turn != null && edit.floor().overdue()) {
+            edit.floor().end(Turn.End.CUT);
+            edit.log(null, "turn-cut", turn.holder().toString());
+            edit.finish("turn-ended");
+        }
+    }
+
+    private static void countVote(RoomEdit edit) {
+        var turn = edit.floor().floor().turn();
+        if (turn == null) {
+            return;
+        }
+        if (edit.floor().countVote()) {
+            edit.log(null, "turn-extended", turn.holder().toString());
+        }
+        edit.finish("vote-counted");
     }
 
     private void endEmpty(RoomEdit edit) {

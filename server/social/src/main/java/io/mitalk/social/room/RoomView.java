@@ -30,6 +30,7 @@ record RoomView(
         @Nullable Instant endedAt,
         @Nullable Instant endsAt,
         boolean handsLocked,
+        FloorView floor,
         List<StagePerson> stage,
         List<Hand> hands,
         You you,

@@ -8,6 +8,7 @@ import io.mitalk.kit.fact.Fact;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.social.account.ShutOutChanged;
+import io.mitalk.social.floor.Floors;
 import io.mitalk.social.graph.BlockChanged;
 import io.mitalk.social.report.RoomWarden;
 import io.mitalk.social.topic.Title;
@@ -36,17 +37,24 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     private final Entrance entrance;
     private final Moderation moderation;
     private final StageVerbs stageVerbs;
+    private final FloorVerbs floorVerbs;
+    private final Votes votes;
     private final Upkeep upkeep;
     private List<Threads.Timer> running = List.of();
 
     /** Registers its timers, channels and listeners; {@link #start} begins the work. */
     public Rooms(RoomSettings settings, RoomParts parts) {
-        tools = new RoomTools(parts, settings, new Views(parts.accounts(), settings));
+        var floors = new Floors(settings.floor(), parts.ids());
+        tools =
+                new RoomTools(
+                        parts, settings, floors, new Views(parts.accounts(), settings, floors));
         timers = new RoomTimers(tools);
         presence = new Presence(tools, timers);
         entrance = new Entrance(tools);
         moderation = new Moderation(tools);
         stageVerbs = new StageVerbs(tools);
+        floorVerbs = new FloorVerbs(tools);
+        votes = new Votes(tools);
         upkeep = new Upkeep(tools, timers);
         timers.listen();
         parts.hub().register(new RoomChannel(tools));
@@ -66,6 +74,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         running =
                 List.of(
                         threads.every(LEASE_MS, this::renewLease),
+                        threads.every(Votes.PERIOD_MS, logged(votes::tell)),
                         threads.every(PURGE_MS, logged(upkeep::purgeTickets)),
                         threads.every(REPAIR_MS, logged(this::repair)));
     }
@@ -187,6 +196,14 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         return stageVerbs;
     }
 
+    FloorVerbs floorVerbs() {
+        return floorVerbs;
+    }
+
+    Votes votes() {
+        return votes;
+    }
+
     Moderation moderation() {
         return moderation;
     }
@@ -210,6 +227,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
                                                 .createObjectNode()
                                                 .put("listeners", listeners)
                                                 .put("guests", guests));
+                case VoteCast(var room) -> votes.stale(room);
                 case ShutOutChanged(var account) -> later(() -> upkeep.shutOutChanged(account));
                 case BlockChanged(var by, var whom, _) ->
                         later(() -> upkeep.blockChanged(by, whom));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -97,6 +98,16 @@ final class StageStore {
                 .bind("room", room)
                 .map(RAISED)
                 .list();
+    }
+
+    /** Whose hands are up and who are there themselves. */
+    static Set<UUID> handsHere(Tx tx, UUID room) {
+        return tx.handle()
+                .createQuery(
+                        "select account from room_hand where room = :room and lost_since is null")
+                .bind("room", room)
+                .mapTo(UUID.class)
+                .set();
     }
 
     static void raise(Tx tx, UUID room, UUID account) {

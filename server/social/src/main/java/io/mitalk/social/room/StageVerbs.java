@@ -38,7 +38,7 @@ final class StageVerbs {
         }
         return (edit, actor) -> {
             var tie = actor.tie();
-            if (tie.role() != null || tie.hand() || tie.offer()) {
+            if (tie.hand() || tie.offer() || needsNoHand(edit, actor.account())) {
                 return "hand-raised";
             }
             if (!tie.present() && !tie.ticket()) {
@@ -50,10 +50,18 @@ final class StageVerbs {
             if (StageStore.hands(edit.tx(), edit.id()).size() >= tools.settings().handsMax()) {
                 throw RoomProblems.HANDS_FULL.raise();
             }
+            if (edit.floor().floor().mode().queues()) {
+                tools.floors().refuseJustSpoke(edit.tx(), edit.id(), actor.account());
+            }
             edit.raiseHand(actor.account());
             edit.log(actor.account(), "hand-raised", null);
             return "hand-raised";
         };
+    }
+
+    /** Who is on the stage and heard whenever they speak. */
+    private static boolean needsNoHand(RoomEdit edit, UUID member) {
+        return edit.seat(member) != null && edit.floor().floor().hears(member);
     }
 
     /** Lowers one's own hand. */
@@ -126,6 +134,7 @@ final class StageVerbs {
                 throw RoomProblems.NO_OFFER.raise();
             }
             refuseFullStage(edit);
+            edit.floor().take(actor.account());
             edit.withdraw(actor.account());
             edit.lowerHand(actor.account());
             var tie = actor.tie();

@@ -4,6 +4,8 @@ import io.mitalk.db.Tx;
 import io.mitalk.kit.json.Json;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.PersonCard;
+import io.mitalk.social.floor.FairQueue;
+import io.mitalk.social.floor.Floors;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,10 +23,12 @@ final class Views {
 
     private final Accounts accounts;
     private final RoomSettings settings;
+    private final Floors floors;
 
-    Views(Accounts accounts, RoomSettings settings) {
+    Views(Accounts accounts, RoomSettings settings, Floors floors) {
         this.accounts = accounts;
         this.settings = settings;
+        this.floors = floors;
     }
 
     /** Cards of people, with an empty one for who is not known any more. */
@@ -67,10 +71,20 @@ final class Views {
                 card.endedAt(),
                 room.endsAt(),
                 room.handsLocked(),
+                floor(tx, room),
                 room.ended() ? List.of() : seats.stream().map(seat -> person(seat, faces)).toList(),
                 hands.stream().map(hand -> hand(hand, faces)).toList(),
                 you,
                 new RoomView.Limits(settings.stageMax(), settings.audienceMax()));
+    }
+
+    private FloorView floor(Tx tx, Room room) {
+        var floor = floors.of(tx, room.id());
+        var queue =
+                room.ended()
+                        ? List.<FairQueue.Place>of()
+                        : FloorDesk.queue(floors, tx, room.id(), floor.mode());
+        return FloorView.of(floor, queue, floors.settings());
     }
 
     /** Cards of many rooms, in their order. */
@@ -160,8 +174,9 @@ final class Views {
         var view = view(tx, room, new RoomView.You("", "", false, false, null, false, false));
         var state = Json.mapper().createObjectNode();
         ObjectNode card = Json.mapper().valueToTree(view);
-        card.remove(List.of("stage", "hands", "you", "limits", "guests"));
+        card.remove(List.of("floor", "stage", "hands", "you", "limits", "guests"));
         state.set("room", card);
+        state.set("floor", Json.mapper().valueToTree(view.floor()));
         var stage = new LinkedHashMap<String, RoomView.StagePerson>();
         view.stage().forEach(person -> stage.put(person.identity(), person));
         state.set("stage", Json.mapper().valueToTree(stage));

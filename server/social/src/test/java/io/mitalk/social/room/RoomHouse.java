@@ -9,6 +9,7 @@ import io.mitalk.http.HttpSettings;
 import io.mitalk.http.HttpStartException;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Visitor;
+import io.mitalk.kit.config.Config;
 import io.mitalk.kit.fact.Fact;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.id.Uuid7;
@@ -23,6 +24,7 @@ import io.mitalk.social.account.AccountSettings;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.ShutOutChanged;
 import io.mitalk.social.action.Actions;
+import io.mitalk.social.floor.FloorKeys;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
 import io.mitalk.social.hallway.HallwaySettings;
@@ -67,7 +69,8 @@ public final class RoomHouse implements AutoCloseable {
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 perMinute,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                FloorKeys.settings(Config.defaults(FloorKeys.ALL)));
     }
 
     private static final ProposalSettings PROPOSALS =

@@ -36,7 +36,8 @@ final class RoomLimitsTest {
                             Duration.ofSeconds(60),
                             Duration.ofSeconds(30),
                             1_000_000,
-                            Duration.ofMinutes(30)));
+                            Duration.ofMinutes(30),
+                            RoomHouse.SETTINGS.floor()));
     private static final Threads THREADS = Threads.create();
 
     @AfterAll

@@ -1,0 +1,64 @@
+package io.mitalk.social.room;
+
+import io.mitalk.social.floor.FairQueue;
+import io.mitalk.social.floor.Floor;
+import io.mitalk.social.floor.FloorSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Immutable. A room's floor as everybody in the room sees it.
+ *
+ * @param mode free, chair, queue, balanced or round
+ * @param linked who is heard besides the turn's holder
+ * @param queue who waits, the next one first; empty where hands do not become turns by themselves
+ * @param voteEndsAt when the running vote on more time is counted, null while none runs
+ */
+record FloorView(
+        String mode,
+        long boxSeconds,
+        @Nullable TurnView turn,
+        List<String> linked,
+        List<String> queue,
+        @Nullable Instant voteEndsAt) {
+
+    /**
+     * Immutable. Whose turn it is.
+     *
+     * @param offered whether it waits for the holder's tap until {@code endsAt}
+     * @param cutAt when the server stops forwarding the holder
+     * @param mayExtend whether the audience may still vote for more time
+     */
+    record TurnView(
+            String identity,
+            boolean offered,
+            Instant began,
+            Instant endsAt,
+            Instant cutAt,
+            boolean mayExtend) {}
+
+    static FloorView of(Floor floor, List<FairQueue.Place> queue, FloorSettings settings) {
+        var turn = floor.turn();
+        var seen =
+                turn == null
+                        ? null
+                        : new TurnView(
+                                turn.holder().toString(),
+                                turn.offered(),
+                                turn.began(),
+                                turn.endsAt(),
+                                turn.offered()
+                                        ? turn.endsAt()
+                                        : turn.endsAt().plus(settings.grace()),
+                                !turn.offered() && turn.extensions() < settings.extensions());
+        return new FloorView(
+                floor.mode().word(),
+                floor.box().toSeconds(),
+                seen,
+                floor.linked().stream().map(UUID::toString).sorted().toList(),
+                queue.stream().map(place -> place.waiting().account().toString()).toList(),
+                floor.voteEndsAt());
+    }
+}
