@@ -129,6 +129,7 @@ function spawnMitalk(address: ServerAddress, metricsPort: number, flags: string[
     ...["--data", address.data],
     ...["--http-port", `${address.httpPort}`],
     ...["--media-port", `${address.mediaPort}`],
+    ...["--media-tcp-port", "0"],
     ...["--metrics-port", `${metricsPort}`],
     ...["--livekit-auto-create-rooms", "true"],
     // All people of all scenarios come from one address.

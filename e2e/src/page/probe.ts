@@ -300,6 +300,17 @@ export class Probe {
     return NOTHING;
   }
 
+  /** The protocol and address of the server's end of each connection's pair. */
+  async ways(): Promise<string[]> {
+    const manager = (this.#room.engine as unknown as { pcManager: Record<string, unknown> }).pcManager;
+    const found = [];
+    for (const name of ["publisher", "subscriber"]) {
+      const transport = manager[name] as { pc: RTCPeerConnection } | undefined;
+      if (transport) found.push(...selectedPairs(await transport.pc.getStats()));
+    }
+    return found;
+  }
+
   /** Payload bytes that this page sent of its microphone in a packet, on average. */
   async sentPacketSize(): Promise<number> {
     const report = await this.#microphone?.sender?.getStats();
@@ -364,6 +375,16 @@ export class Probe {
   #note(event: string, detail: { identity?: string; reason?: string } = {}): void {
     this.events.push({ event, at: Date.now(), ...detail });
   }
+}
+
+function selectedPairs(report: RTCStatsReport): string[] {
+  const found = [];
+  for (const entry of report.values()) {
+    if (entry.type !== "transport" || !entry.selectedCandidatePairId) continue;
+    const remote = report.get(report.get(entry.selectedCandidatePairId)?.remoteCandidateId);
+    found.push(`${remote?.protocol} ${remote?.address}`);
+  }
+  return found;
 }
 
 function base64(bytes: Uint8Array): string {

@@ -57,6 +57,7 @@ final class ServerProcess implements Subject {
                                 "--http-port=" + port,
                                 "--metrics-port=" + freePort(),
                                 "--media-port=" + freePort(),
+                                "--media-tcp=false",
                                 "--media-bind=127.0.0.1",
                                 "--media-addresses=127.0.0.1",
                                 "--livekit-auto-create-rooms=true",

@@ -11,6 +11,7 @@ import io.mitalk.livekit.LiveKitKeys;
 import io.mitalk.media.sfu.DataKeys;
 import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.media.sfu.OverloadKeys;
+import io.mitalk.media.sfu.TcpKeys;
 import io.mitalk.realtime.RealtimeKeys;
 import io.mitalk.social.SocialKeys;
 import java.net.URI;
@@ -55,6 +56,7 @@ public final class AppKeys {
                             MediaKeys.ALL,
                             DataKeys.ALL,
                             OverloadKeys.ALL,
+                            TcpKeys.ALL,
                             LiveKitKeys.ALL,
                             DataRelayKeys.ALL,
                             RealtimeKeys.ALL,

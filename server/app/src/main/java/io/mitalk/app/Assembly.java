@@ -51,6 +51,7 @@ final class Assembly implements AutoCloseable {
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private int mediaTcpPort;
     private List<InetAddress> mediaAddresses = List.of();
     private List<Integer> mediaPorts = List.of();
     private int httpPort;
@@ -104,6 +105,7 @@ final class Assembly implements AutoCloseable {
         started.push(media::closePorts);
         mediaAddresses = media.addresses();
         mediaPorts = media.ports();
+        mediaTcpPort = media.tcpPort();
 
         var hub = startHub();
         var httpParts = new HttpServer.Parts(clock, randomness, threads, registry);
@@ -147,6 +149,7 @@ final class Assembly implements AutoCloseable {
                 config.get(HttpKeys.BIND),
                 !AppKeys.publicUrl(config).isEmpty() || HttpKeys.secure(config),
                 mediaPorts,
+                mediaTcpPort,
                 mediaAddresses.stream().map(InetAddress::getHostAddress).toList(),
                 metrics.port(),
                 setupToken == null ? null : pageUrl(config, httpPort) + "/setup#" + setupToken);

@@ -120,7 +120,8 @@ final class MediaPlane {
         } catch (UncheckedIOException e) {
             throw new UncheckedIOException(
                     e.getMessage()
-                            + "; choose another port with --media-port or address with --media-bind",
+                            + "; choose another port with --media-port (UDP) or --media-tcp-port (TCP),"
+                            + " or address with --media-bind",
                     e.getCause());
         }
     }
@@ -138,6 +139,11 @@ final class MediaPlane {
     /** UDP ports, one a worker. */
     List<Integer> ports() {
         return sfu.ports();
+    }
+
+    /** The TCP port for media, 0 when there is none. */
+    int tcpPort() {
+        return sfu.tcpPort();
     }
 
     /** What candidates carry. */

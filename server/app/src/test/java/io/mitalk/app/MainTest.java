@@ -86,6 +86,7 @@ class MainTest {
 
     private Process server(String... more) throws IOException {
         var words = new ArrayList<>(List.of("run", "--http-port", "0", "--media-port", "0"));
+        words.addAll(List.of("--media-tcp-port", "0"));
         words.addAll(List.of("--metrics-port", "0", "--media-bind", "127.0.0.1"));
         words.addAll(List.of(more));
         return start(words.toArray(String[]::new));
@@ -108,6 +109,8 @@ class MainTest {
                         "--http-port",
                         port,
                         "--media-port",
+                        "0",
+                        "--media-tcp-port",
                         "0",
                         "--media-bind",
                         "127.0.0.1",
@@ -134,6 +137,8 @@ class MainTest {
                         "0",
                         "--media-port",
                         port,
+                        "--media-tcp-port",
+                        "0",
                         "--media-bind",
                         "127.0.0.1",
                         "--metrics-port",

@@ -37,7 +37,7 @@ final class OwnDatabaseTest {
         command.addAll(List.of("io.mitalk.app.Main", "run", "--data", data().toString()));
         command.addAll(List.of("--database-programs", TestDatabase.programs().toString()));
         command.addAll(List.of("--http-port", "0", "--media-port", "0", "--metrics-port", "0"));
-        command.addAll(List.of("--media-bind", "127.0.0.1"));
+        command.addAll(List.of("--media-bind", "127.0.0.1", "--media-tcp-port", "0"));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("MITALK_"));
         return builder.redirectOutput(folder.resolve(name + ".out").toFile())

@@ -6,6 +6,7 @@ import io.mitalk.http.HttpKeys;
 import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
 import io.mitalk.media.sfu.MediaKeys;
+import io.mitalk.media.sfu.TcpKeys;
 import java.nio.file.Path;
 
 /** Immutable. Configurations for tests. */
@@ -29,6 +30,7 @@ final class TestConfig {
                 .with(HttpKeys.PORT, 0)
                 .with(AppKeys.METRICS_PORT, 0)
                 .with(MediaKeys.PORT, 0)
+                .with(TcpKeys.PORT, 0)
                 .with(MediaKeys.BIND, "127.0.0.1");
     }
 }

@@ -27,7 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenOffersTest {
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"chromium-placeholders", "chromium-microphone", "rust-sdk-microphone"})
+    @ValueSource(
+            strings = {
+                "chromium-placeholders",
+                "chromium-microphone",
+                "firefox-placeholders",
+                "firefox-microphone",
+                "rust-sdk-microphone"
+            })
     @DisplayName(
             "each section of a real client's offer is answered in its place, with its own formats and parameters")
     void answered(String name) throws Exception {

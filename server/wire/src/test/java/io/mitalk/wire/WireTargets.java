@@ -4,6 +4,7 @@ import static io.mitalk.kit.testing.fuzz.FuzzTarget.must;
 
 import io.mitalk.kit.testing.fuzz.FuzzTarget;
 import io.mitalk.kit.testing.fuzz.FuzzTargets;
+import io.mitalk.wire.framing.FramingTarget;
 import io.mitalk.wire.ogg.RecordingTargets;
 import io.mitalk.wire.opus.OpusMerger;
 import io.mitalk.wire.opus.OpusPacket;
@@ -37,7 +38,16 @@ public final class WireTargets implements FuzzTargets {
     @Override
     public List<FuzzTarget> targets() {
         return Stream.concat(
-                        Stream.of(stun(), rtp(), rtcp(), red(), opus(), sdp(), sctp(), dcep()),
+                        Stream.of(
+                                stun(),
+                                rtp(),
+                                rtcp(),
+                                red(),
+                                opus(),
+                                sdp(),
+                                sctp(),
+                                dcep(),
+                                FramingTarget.target()),
                         RecordingTargets.all())
                 .toList();
     }

@@ -16,7 +16,8 @@ public final class Banner {
      * @param url of the page
      * @param bind the address that HTTP listens on
      * @param browsersGiveMicrophone whether the page is HTTPS or a proxy makes it so
-     * @param mediaPorts UDP ports
+     * @param mediaPorts the UDP ports of the packet workers
+     * @param mediaTcpPort 0 when there is none
      * @param mediaAddresses what clients are told to send media to
      * @param setupUrl where the first operator begins, null when there is one
      */
@@ -25,6 +26,7 @@ public final class Banner {
             String bind,
             boolean browsersGiveMicrophone,
             List<Integer> mediaPorts,
+            int mediaTcpPort,
             List<String> mediaAddresses,
             int metricsPort,
             @Nullable String setupUrl) {}
@@ -38,6 +40,7 @@ public final class Banner {
         lines.add(
                 "media: UDP "
                         + ports
+                        + (facts.mediaTcpPort() == 0 ? "" : ", TCP " + facts.mediaTcpPort())
                         + ", advertised as "
                         + String.join(", ", facts.mediaAddresses()));
         String setup = facts.setupUrl();

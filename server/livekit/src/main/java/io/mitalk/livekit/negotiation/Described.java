@@ -26,7 +26,14 @@ final class Described {
     private static final int MAX_MESSAGE_BYTES = 65_535;
 
     private static final int SCTP_PORT = 5000;
+
+    /** Host, first address (RFC 8445 section 5.1.2). */
     private static final long FIRST_PRIORITY = 2_130_706_431L;
+
+    /** The same over TCP, passive: after everything over UDP (RFC 6544 section 4.2). */
+    private static final long FIRST_TCP_PRIORITY = (99L << 24) | (((4L << 13) | 8191) << 8) | 255;
+
+    private static final String TCP_PASSIVE = "tcptype passive";
 
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,6}");
 
@@ -48,14 +55,18 @@ final class Described {
         lines.add(new Attribute.IcePwd(local.ice().password()));
         lines.add(new Attribute.Fingerprint("sha-256", local.fingerprint()));
         lines.add(setup);
-        for (int i = 0; i < local.candidates().size(); i++) {
-            InetSocketAddress at = local.candidates().get(i);
+        var udp = local.candidates();
+        for (int i = 0; i < udp.size(); i++) {
             lines.add(
                     Attribute.Candidate.host(
                             Integer.toString(i + 1),
                             FIRST_PRIORITY - 256L * i,
-                            literal(at.getAddress()),
-                            at.getPort()));
+                            literal(udp.get(i).getAddress()),
+                            udp.get(i).getPort()));
+        }
+        var tcp = local.tcpCandidates();
+        for (int i = 0; i < tcp.size(); i++) {
+            lines.add(overTcp(udp.size() + i + 1, FIRST_TCP_PRIORITY - 256L * i, tcp.get(i)));
         }
         lines.add(Attribute.END_OF_CANDIDATES);
         return lines;
@@ -90,6 +101,19 @@ final class Described {
             lines.addAll(source(track, content.ssrc()));
         }
         return MediaSection.audio(lines);
+    }
+
+    /** Where clients connect to (RFC 6544 section 4.5). */
+    private static Attribute overTcp(int foundation, long priority, InetSocketAddress at) {
+        return new Attribute.Candidate(
+                Integer.toString(foundation),
+                1,
+                "tcp",
+                priority,
+                literal(at.getAddress()),
+                at.getPort(),
+                "host",
+                TCP_PASSIVE);
     }
 
     /** As SDP has it: without the interface that Java names behind a link-local address. */

@@ -16,19 +16,23 @@ import org.junit.jupiter.api.Test;
 class DescribedTest {
 
     @Test
-    @DisplayName("each address is a candidate, the first the best, IPv6 ones without an interface")
+    @DisplayName(
+            "each address is a candidate, the first the best, IPv6 ones without an interface, TCP after UDP")
     void candidates() {
         var local =
                 new LocalParameters(
                         new IceParameters("ufrag", "password"),
                         "AB:CD",
-                        at(7882, "203.0.113.7", "2001:db8::7", "fe80::7%1"));
+                        at(7882, "203.0.113.7", "2001:db8::7", "fe80::7%1"),
+                        at(7881, "203.0.113.7", "2001:db8::7"));
 
         assertThat(candidates(local))
                 .containsExactly(
                         "1 1 udp 2130706431 203.0.113.7 7882 typ host",
                         "2 1 udp 2130706175 2001:db8:0:0:0:0:0:7 7882 typ host",
-                        "3 1 udp 2130705919 fe80:0:0:0:0:0:0:7 7882 typ host");
+                        "3 1 udp 2130705919 fe80:0:0:0:0:0:0:7 7882 typ host",
+                        "4 1 tcp 1671430143 203.0.113.7 7881 typ host tcptype passive",
+                        "5 1 tcp 1671429887 2001:db8:0:0:0:0:0:7 7881 typ host tcptype passive");
     }
 
     private static List<String> candidates(LocalParameters local) {

@@ -153,6 +153,24 @@ public final class IceLite {
         return address;
     }
 
+    /** Forgets an address that has ceased to exist; the best of the other nominated ones is selected in its place. */
+    public void remove(RemoteAddress address) {
+        var gone = find(address);
+        if (gone == null) {
+            return;
+        }
+        pairs.remove(gone);
+        if (gone != selected) {
+            return;
+        }
+        selected = null;
+        for (var pair : pairs) {
+            if (pair.nominated() && (selected == null || pair.priority() > selected.priority())) {
+                selected = pair;
+            }
+        }
+    }
+
     private @Nullable IcePair find(RemoteAddress address) {
         for (var pair : pairs) {
             if (pair.remote().equals(address)) {

@@ -11,6 +11,15 @@ final class AddressBook {
     private final Map<String, Transport> byUfrag = new HashMap<>();
     private final Map<RemoteAddress, Transport> byAddress = new HashMap<>();
 
+    private final StreamDirectory streams;
+    private final StreamInbox inbox;
+
+    /** What leaves is left out by whoever reads streams for this worker's inbox, too. */
+    AddressBook(StreamDirectory streams, StreamInbox inbox) {
+        this.streams = streams;
+        this.inbox = inbox;
+    }
+
     /** False when the name is in use, which nobody's chance should bring about. */
     boolean enter(String ufrag, Transport transport) {
         return byUfrag.putIfAbsent(ufrag, transport) == null;
@@ -18,6 +27,9 @@ final class AddressBook {
 
     void leave(String ufrag, Transport transport) {
         byUfrag.remove(ufrag, transport);
+        if (!byUfrag.containsKey(ufrag)) {
+            streams.leave(ufrag, inbox);
+        }
     }
 
     void bind(RemoteAddress address, Transport transport) {

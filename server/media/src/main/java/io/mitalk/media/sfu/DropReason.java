@@ -59,7 +59,9 @@ enum DropReason {
     /** SRTP refused the index. */
     PROTECT_REFUSED,
     /** The system's send buffer was full. */
-    SEND_BUFFER_FULL;
+    SEND_BUFFER_FULL,
+    /** The client takes in too little of its TCP connection. */
+    STREAM_FULL;
 
     /** As the metric's label says it. */
     String label() {

@@ -205,6 +205,8 @@ public final class MediaKeys {
                 config.get(PORT),
                 workers(config.get(WORKERS)),
                 addresses,
+                config.get(TcpKeys.UDP),
+                TcpKeys.settings(config),
                 millis(config, NEVER_ACTIVE),
                 millis(config, DISCONNECTED),
                 millis(config, FAILED),

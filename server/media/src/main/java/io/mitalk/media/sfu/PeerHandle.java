@@ -48,6 +48,9 @@ public final class PeerHandle {
         var context = worker.context();
         var credentials = IceLite.fresh(context.randomness());
         var transport = new Transport(context, peer, role, credentials, data);
+        // Before its description can reach the client: a stream does not wait for the worker's
+        // turn.
+        worker.expect(credentials.ufrag());
         worker.post(new WorkerCommand.OpenTransport(transport));
         return new TransportHandle(worker, transport, credentials);
     }

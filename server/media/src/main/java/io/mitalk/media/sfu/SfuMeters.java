@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.media.dtls.Turnstile;
 import io.mitalk.media.overload.Relief;
 import io.mitalk.media.sctp.SctpCounters;
+import io.mitalk.media.tcp.TcpCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /** Thread-safe. The workers' counters as meters: registered once, read when somebody asks, removed at the end. */
@@ -267,6 +269,35 @@ final class SfuMeters {
                 "mitalk.media.data.window.dropped",
                 "Chunks beyond what we take",
                 w -> data(w).windowDropped.sum());
+    }
+
+    void registerTcp(TcpCounters counters) {
+        meters.add(
+                Gauge.builder("mitalk.media.tcp.connections", counters, c -> c.open.sum())
+                        .description("TCP connections open for media")
+                        .register(registry));
+        tcp(counters.accepted, "accepted", "TCP connections taken");
+        tcp(counters.refused, "refused", "TCP connections beyond the bounds");
+        tcp(counters.unproven, "unproven", "TCP connections without a valid check in time");
+        tcp(
+                counters.violations,
+                "violations",
+                "TCP connections that broke the order or the framing");
+        tcp(counters.idle, "idle", "TCP connections closed because nothing came any more");
+        tcp(counters.framesIn, "frames.in", "Frames received over TCP");
+        tcp(counters.framesInDropped, "frames.in.dropped", "Frames that came too fast over TCP");
+        tcp(counters.framesOut, "frames.out", "Frames sent over TCP");
+        tcp(
+                counters.framesStale,
+                "frames.stale",
+                "Frames that waited too long for their TCP client");
+    }
+
+    private void tcp(LongAdder counter, String name, String description) {
+        meters.add(
+                FunctionCounter.builder("mitalk.media.tcp." + name, counter, LongAdder::sum)
+                        .description(description)
+                        .register(registry));
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Worker> value) {

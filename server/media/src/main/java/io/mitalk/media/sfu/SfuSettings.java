@@ -1,6 +1,7 @@
 package io.mitalk.media.sfu;
 
 import io.mitalk.media.overload.OverloadSettings;
+import io.mitalk.media.tcp.TcpSettings;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * @param port UDP port of the first worker, the next workers take the following ones; 0 picks free ports
  * @param workers packet threads, at least 1
  * @param addresses what candidates carry, best first, never empty
+ * @param udp whether candidates name the UDP ports; without, media goes over TCP alone
+ * @param tcp the TCP port and its bounds
  * @param neverActiveMs a transport that has not connected after this long fails
  * @param disconnectedMs nothing received for this long means disconnected
  * @param failedMs nothing received for this long means failed, also the end of consent (RFC 7675)
@@ -29,6 +32,8 @@ public record SfuSettings(
         int port,
         int workers,
         List<InetAddress> addresses,
+        boolean udp,
+        TcpSettings tcp,
         int neverActiveMs,
         int disconnectedMs,
         int failedMs,

@@ -85,6 +85,7 @@ final class Transport {
     /** Its peer had gone before it could open: nothing will be done with it. */
     void stillborn() {
         state = TransportState.CLOSED;
+        context.addresses().leave(ice.current().ufrag(), this);
     }
 
     /** The client's description has come. */
@@ -101,6 +102,7 @@ final class Transport {
 
     void restartIce(IceCredentials credentials) {
         if (isOver()) {
+            context.addresses().leave(credentials.ufrag(), this);
             return;
         }
         var abandoned = ice.restart(credentials);
@@ -116,12 +118,16 @@ final class Transport {
     void checked(StunView check, RemoteAddress from, long nowNs) {
         var outcome = ice.checked(check, from, nowNs);
         context.addresses().bind(from, this);
+        var stream = from.stream();
+        if (stream != null) {
+            stream.proven();
+        }
         if (remote == null) {
             lastProven = from;
         }
         var evicted = ice.takeEvicted();
         if (evicted != null) {
-            context.addresses().unbind(evicted, this);
+            forget(evicted);
         }
         switch (outcome) {
             case KNOWN, NEW_PAIR -> {}
@@ -135,6 +141,26 @@ final class Transport {
             }
         }
         heard(nowNs);
+    }
+
+    /** Nothing comes from that address any more, nor is it sent to; a stream that leads there has no other use. */
+    private void forget(RemoteAddress address) {
+        context.addresses().unbind(address, this);
+        var stream = address.stream();
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
+    /** A stream of the client's is over: what went there goes by another way that it nominated, if there is one. */
+    void streamEnded(RemoteAddress from) {
+        ice.remove(from);
+        forget(from);
+        var selected = ice.selected();
+        remote = selected == null ? null : selected.remote();
+        if (from.equals(lastProven)) {
+            lastProven = null;
+        }
     }
 
     /** Something authentic has come from the client. */
@@ -281,7 +307,7 @@ final class Transport {
             context.addresses().leave(previous.ufrag(), this);
         }
         for (var pair : ice.pairs()) {
-            context.addresses().unbind(pair.remote(), this);
+            forget(pair.remote());
         }
         handshake.close();
         peer.room().endTracks(this);

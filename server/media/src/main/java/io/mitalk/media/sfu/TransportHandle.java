@@ -4,6 +4,7 @@ import io.mitalk.media.ice.IceCredentials;
 import io.mitalk.media.ice.IceLite;
 import io.mitalk.media.sctp.DataMessage;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Thread-safe. One ICE, DTLS and SRTP association with a client. */
 public final class TransportHandle {
@@ -20,12 +21,21 @@ public final class TransportHandle {
 
     private static LocalParameters parameters(Worker worker, IceCredentials credentials) {
         var context = worker.context();
-        var candidates =
-                context.settings().addresses().stream()
-                        .map(address -> new InetSocketAddress(address, worker.port()))
-                        .toList();
+        var settings = context.settings();
         var ice = new IceParameters(credentials.ufrag(), credentials.password());
-        return new LocalParameters(ice, context.dtls().certificate().fingerprint(), candidates);
+        return new LocalParameters(
+                ice,
+                context.dtls().certificate().fingerprint(),
+                candidates(settings, settings.udp() ? worker.port() : 0),
+                candidates(settings, worker.tcpPort()));
+    }
+
+    private static List<InetSocketAddress> candidates(SfuSettings settings, int port) {
+        return port == 0
+                ? List.of()
+                : settings.addresses().stream()
+                        .map(address -> new InetSocketAddress(address, port))
+                        .toList();
     }
 
     /** Whether packets may bring earlier ones along (RFC 2198), in either direction. */
@@ -53,6 +63,7 @@ public final class TransportHandle {
     public synchronized LocalParameters restartIce() {
         var credentials = IceLite.fresh(worker.context().randomness());
         var fresh = parameters(worker, credentials);
+        worker.expect(credentials.ufrag());
         worker.post(new WorkerCommand.RestartIce(transport, credentials));
         local = fresh;
         return fresh;

@@ -5,6 +5,7 @@ import io.mitalk.media.dtls.DtlsCertificate;
 import io.mitalk.media.dtls.DtlsSession;
 import io.mitalk.media.srtp.Ciphers;
 import io.mitalk.media.udp.Egress;
+import io.mitalk.media.udp.RemoteAddress;
 import io.mitalk.media.udp.UdpPort;
 import io.mitalk.wire.rtp.RtpHeader;
 import java.io.IOException;
@@ -35,6 +36,9 @@ final class Worker {
     private static final long JOIN_MS = 5000;
 
     private final UdpPort port;
+    private final int tcpPort;
+    private final StreamDirectory directory;
+    private final StreamInbox streams;
     private final WorkerContext context;
     private final Datagram datagram;
     private final ReceivePipeline pipeline;
@@ -43,16 +47,21 @@ final class Worker {
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
-    /** What a worker owns towards the outside, and closes. */
+    /** What a worker has towards the outside; port and ciphers it closes. {@code tcpPort} is 0 when there is none. */
     record Door(
             UdpPort port,
             Ciphers ciphers,
             DtlsCertificate certificate,
-            DtlsSession.Parts handshakes) {}
+            DtlsSession.Parts handshakes,
+            StreamDirectory streams,
+            int tcpPort) {}
 
     Worker(Door door, SfuSettings settings, Sfu.Parts parts) {
         this.port = door.port();
+        this.tcpPort = door.tcpPort();
+        this.directory = door.streams();
         var commands = new CommandQueue(port);
+        this.streams = new StreamInbox(commands);
         var timers = new TimerQueue();
         var counters = new Counters();
         var data = DataPath.Parts.of(settings.data(), parts);
@@ -67,7 +76,7 @@ final class Worker {
                         new Egress(port),
                         door.ciphers(),
                         timers,
-                        new AddressBook(),
+                        new AddressBook(door.streams(), streams),
                         new Relays(settings.span().relayPackets(), counters, commands),
                         new NackLoop(timers),
                         new MergeLoop(timers),
@@ -92,7 +101,8 @@ final class Worker {
                 context.relays().look();
                 carryOutCommands();
                 boolean relayed = context.relays().take();
-                boolean emptied = receive() && relayed;
+                boolean received = receive();
+                boolean emptied = receiveStreams() && received && relayed;
                 long timerLagNs = context.timers().run(clock.nanoTime());
                 context.counters().lagNs = timerLagNs;
                 flush();
@@ -110,7 +120,7 @@ final class Worker {
     }
 
     private long waitMs() {
-        return context.relays().isEmpty()
+        return context.relays().isEmpty() && streams.isEmpty()
                 ? context.timers().waitMs(context.clock().nanoTime(), LONGEST_WAIT_MS)
                 : 0;
     }
@@ -121,6 +131,10 @@ final class Worker {
         for (int i = 0; i < refused; i++) {
             context.counters().drop(DropReason.SEND_BUFFER_FULL);
         }
+        int crowded = context.egress().takeCrowded();
+        for (int i = 0; i < crowded; i++) {
+            context.counters().drop(DropReason.STREAM_FULL);
+        }
     }
 
     private void release() {
@@ -130,22 +144,57 @@ final class Worker {
 
     /** Whether nothing is left in the socket. */
     private boolean receive() {
-        var counters = context.counters();
         for (int i = 0; i < DATAGRAMS_A_ROUND; i++) {
             var from = port.receive();
             if (from == null) {
                 return true;
             }
-            counters.packetsIn++;
-            counters.bytesIn += port.length();
-            datagram.arrived(from, port.length(), context.clock().nanoTime());
-            try {
-                pipeline.run();
-            } catch (RuntimeException e) {
-                blame(e);
+            receive(from, port.length());
+        }
+        return false;
+    }
+
+    /** Takes the datagram in the port's buffer. */
+    private void receive(RemoteAddress from, int length) {
+        var counters = context.counters();
+        counters.packetsIn++;
+        counters.bytesIn += length;
+        datagram.arrived(from, length, context.clock().nanoTime());
+        try {
+            pipeline.run();
+        } catch (RuntimeException e) {
+            blame(e);
+        }
+    }
+
+    /** What came over TCP goes the same way as what came over UDP. Whether nothing is left of it. */
+    private boolean receiveStreams() {
+        for (int i = 0; i < DATAGRAMS_A_ROUND; i++) {
+            switch (streams.take()) {
+                case null -> {
+                    return true;
+                }
+                case StreamInbox.News.Came(var from, var bytes) -> {
+                    System.arraycopy(bytes, 0, port.buffer(), 0, bytes.length);
+                    receive(from, bytes.length);
+                    handled(from);
+                }
+                case StreamInbox.News.Ended(var from) -> {
+                    var transport = context.addresses().ofAddress(from);
+                    if (transport != null) {
+                        transport.streamEnded(from);
+                    }
+                }
             }
         }
         return false;
+    }
+
+    private static void handled(RemoteAddress from) {
+        var stream = from.stream();
+        if (stream != null) {
+            stream.handled();
+        }
     }
 
     /** An invariant broke: whoever's datagram it was pays for it, the room goes on. */
@@ -218,6 +267,11 @@ final class Worker {
         }
     }
 
+    /** Checks with this name that come over a stream are for this worker, from now until its transport leaves it. */
+    void expect(String ufrag) {
+        directory.enter(ufrag, streams);
+    }
+
     void post(WorkerCommand command) {
         context.commands().post(command);
     }
@@ -249,6 +303,11 @@ final class Worker {
 
     int port() {
         return port.port();
+    }
+
+    /** The TCP port that its clients may use, too; 0 when there is none. */
+    int tcpPort() {
+        return tcpPort;
     }
 
     WorkerContext context() {

@@ -12,6 +12,9 @@ public interface FrameSink {
     /** The client has proven that it may use the stream: it is kept as long as the client shows itself. */
     void proven();
 
-    /** Ends the stream; what waits is thrown away. */
+    /** One more of its datagrams is done with; a client may have so many under way only. */
+    void handled();
+
+    /** Ends the stream, after what waits as far as the client takes it now. */
     void close();
 }

@@ -6,6 +6,7 @@ import io.mitalk.media.sfu.ForwardSettings;
 import io.mitalk.media.sfu.NativeUse;
 import io.mitalk.media.sfu.SfuSettings;
 import io.mitalk.media.sfu.SpanSettings;
+import io.mitalk.media.tcp.TcpSettings;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -28,6 +29,8 @@ public final class LoopbackSfu {
                 0,
                 1,
                 List.of(loopback),
+                true,
+                TcpSettings.OFF,
                 30_000,
                 disconnectedMs,
                 failedMs,

@@ -25,14 +25,13 @@ import io.mitalk.wire.stun.StunWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +63,9 @@ final class Caller implements AutoCloseable {
     private final Randomness randomness = Randomness.secure();
     private final DtlsCertificate certificate = DtlsCertificate.create(Clock.system());
     private final TransportHandle transport;
-
-    /** Everything is on loopback, so its address is ours, too. */
-    private final InetSocketAddress server;
-
+    private final Supplier<Line> network;
     private final IceParameters ice;
-    private DatagramChannel channel;
+    private Line line;
     private final byte[] buf = new byte[MAX_BYTES];
     private final List<Heard> heard = new ArrayList<>();
     private final List<Integer> reports = new ArrayList<>();
@@ -90,10 +86,10 @@ final class Caller implements AutoCloseable {
     private final DtlsSession dtls;
     private volatile @Nullable SrtpSession srtp;
 
-    Caller(Threads threads, TransportHandle transport, InetSocketAddress server) {
+    Caller(Threads threads, TransportHandle transport, Supplier<Line> network) {
         this.transport = transport;
-        this.server = server;
-        this.channel = open();
+        this.network = network;
+        this.line = network.get();
         this.ice = new IceParameters(randomness.text(8), randomness.text(24));
         this.dtls =
                 DtlsSession.client(
@@ -101,17 +97,6 @@ final class Caller implements AutoCloseable {
                         new DtlsSession.Parts(Clock.system(), threads),
                         this::send,
                         new Keys());
-    }
-
-    private DatagramChannel open() {
-        try {
-            var opened = DatagramChannel.open();
-            opened.configureBlocking(false);
-            opened.bind(new InetSocketAddress(server.getAddress(), 0));
-            return opened;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private final class Keys implements DtlsListener {
@@ -238,7 +223,7 @@ final class Caller implements AutoCloseable {
 
     void send(byte[] datagram, int len) {
         try {
-            channel.send(ByteBuffer.wrap(datagram, 0, len), server);
+            line.send(datagram, len);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -268,7 +253,11 @@ final class Caller implements AutoCloseable {
 
     /** Our address as we know it. */
     InetSocketAddress own() {
-        return new InetSocketAddress(server.getAddress(), channel.socket().getLocalPort());
+        try {
+            return line.local();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int dtlsAnswers() {
@@ -302,8 +291,19 @@ final class Caller implements AutoCloseable {
 
     /** Goes on from another port, as behind a rebound NAT. */
     void move() {
-        closeChannel();
-        channel = open();
+        move(network.get());
+    }
+
+    /** Goes on by another network. */
+    void move(Line other) {
+        swap(other).close();
+    }
+
+    /** The same, and leaves the one before open. */
+    Line swap(Line other) {
+        var before = line;
+        line = other;
+        return before;
     }
 
     /** Reads until the condition holds, at most 5 s; whether it held. */
@@ -339,17 +339,16 @@ final class Caller implements AutoCloseable {
     }
 
     private boolean read() {
-        byte[] in = new byte[MAX_BYTES];
-        int len;
+        byte[] in;
         try {
-            var buffer = ByteBuffer.wrap(in);
-            if (channel.receive(buffer) == null) {
-                return false;
-            }
-            len = buffer.position();
+            in = line.receive();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (in == null) {
+            return false;
+        }
+        int len = in.length;
         switch (Demux.kind(in, 0, len)) {
             case STUN -> {
                 if (stun.wrap(in, 0, len) && stun.type() == Stun.BINDING_SUCCESS) {
@@ -445,17 +444,9 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    private void closeChannel() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         dtls.close();
-        closeChannel();
+        line.close();
     }
 }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 final class MediaKeysTest {
 
     private static final List<Key<?>> KEYS =
-            Stream.<Key<?>>concat(MediaKeys.ALL.stream(), DataKeys.ALL.stream()).toList();
+            Stream.<List<Key<?>>>of(MediaKeys.ALL, DataKeys.ALL, TcpKeys.ALL, OverloadKeys.ALL)
+                    .flatMap(List::stream)
+                    .toList();
 
     private final Config standard = Config.defaults(KEYS);
 
@@ -55,6 +57,15 @@ final class MediaKeysTest {
         assertThatThrownBy(() -> MediaKeys.settings(wrong, false))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("media.addresses");
+    }
+
+    @Test
+    @DisplayName("media that may go neither over UDP nor over TCP is refused")
+    void noWay() {
+        var wrong = standard.with(TcpKeys.UDP, false).with(TcpKeys.TCP, false);
+        assertThatThrownBy(() -> MediaKeys.settings(wrong, false))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("media.udp");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.media.overload.OverloadSettings;
 import io.mitalk.media.srtp.Ciphers;
+import io.mitalk.media.tcp.TcpSettings;
 import io.mitalk.media.udp.UdpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ final class Stage implements AutoCloseable {
     final List<MediaEvent> events = new CopyOnWriteArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private @Nullable InetAddress callersAddress;
+    private boolean overTcp;
     private final Layout layout;
     private int ssrcs;
     private int speakers;
@@ -72,7 +74,7 @@ final class Stage implements AutoCloseable {
                 settings(
                         InetAddress.getLoopbackAddress(),
                         List.of(InetAddress.getLoopbackAddress()),
-                        new Patience(15_000, 30_000),
+                        new Bounds(15_000, 30_000),
                         ground,
                         rules),
                 ground.layout());
@@ -90,7 +92,7 @@ final class Stage implements AutoCloseable {
                 settings(
                         InetAddress.getLoopbackAddress(),
                         List.of(InetAddress.getLoopbackAddress()),
-                        new Patience(failedMs, neverActiveMs),
+                        new Bounds(failedMs, neverActiveMs),
                         new Ground(path, Layout.TOGETHER),
                         Rules.standard()),
                 Layout.TOGETHER);
@@ -114,10 +116,28 @@ final class Stage implements AutoCloseable {
                 settings(
                         bind,
                         addresses,
-                        new Patience(15_000, 30_000),
+                        new Bounds(15_000, 30_000),
                         new Ground(path, Layout.TOGETHER),
                         Rules.standard()),
                 Layout.TOGETHER);
+    }
+
+    /** A stage that has a TCP port, too. */
+    static Stage withTcp(Ground ground, TcpSettings tcp) {
+        var loopback = InetAddress.getLoopbackAddress();
+        return new Stage(
+                settings(
+                        loopback,
+                        List.of(loopback),
+                        new Bounds(15_000, 30_000, tcp),
+                        ground,
+                        Rules.standard()),
+                ground.layout());
+    }
+
+    /** Callers from now on come over TCP, or over UDP again. */
+    void overTcp(boolean tcp) {
+        overTcp = tcp;
     }
 
     /** Callers from now on use the candidate of this address. */
@@ -136,18 +156,19 @@ final class Stage implements AutoCloseable {
     private static SfuSettings settings(
             InetAddress bind,
             List<InetAddress> addresses,
-            Patience patience,
+            Bounds bounds,
             Ground ground,
             Rules rules) {
-
         return new SfuSettings(
                 bind,
                 0,
                 ground.layout().workers,
                 addresses,
-                patience.neverActiveMs(),
-                patience.failedMs() * 2 / 3,
-                patience.failedMs(),
+                true,
+                bounds.tcp(),
+                bounds.neverActiveMs(),
+                bounds.failedMs() * 2 / 3,
+                bounds.failedMs(),
                 400,
                 256,
                 ground.path(),
@@ -168,7 +189,12 @@ final class Stage implements AutoCloseable {
         room = sfu.openRoom("RM_test", events::add);
     }
 
-    private record Patience(int failedMs, int neverActiveMs) {}
+    private record Bounds(int failedMs, int neverActiveMs, TcpSettings tcp) {
+
+        Bounds(int failedMs, int neverActiveMs) {
+            this(failedMs, neverActiveMs, TcpSettings.OFF);
+        }
+    }
 
     private PeerHandle peer(String sid, boolean speaker) {
         boolean apart = layout.apart(speaker, speaker ? speakers++ : listeners++);
@@ -248,9 +274,17 @@ final class Stage implements AutoCloseable {
     }
 
     Caller caller(TransportHandle transport) {
-        var caller = new Caller(threads, transport, server(transport));
+        var caller =
+                overTcp
+                        ? new Caller(threads, transport, () -> tcp(transport))
+                        : new Caller(threads, transport, () -> Line.udp(server(transport)));
         callers.add(caller);
         return caller;
+    }
+
+    /** A connection for that transport. */
+    static Line tcp(TransportHandle transport) {
+        return Line.tcp(transport.local().tcpCandidates().getFirst());
     }
 
     private InetSocketAddress server(TransportHandle transport) {

@@ -39,6 +39,9 @@ public sealed interface Attribute
     /** {@code a=end-of-candidates} (RFC 8840 section 8.2). */
     Flag END_OF_CANDIDATES = new Flag("end-of-candidates");
 
+    /** {@code a=bundle-only} (RFC 9143 section 6). */
+    Flag BUNDLE_ONLY = new Flag("bundle-only");
+
     /** {@code a=extmap-allow-mixed} (RFC 8285 section 6). */
     Flag EXTMAP_ALLOW_MIXED = new Flag("extmap-allow-mixed");
 

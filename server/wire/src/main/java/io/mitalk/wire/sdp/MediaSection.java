@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable. One {@code m=} line with what belongs to it (RFC 8866 section 5.14).
  *
  * @param kind {@code audio}, {@code video} or {@code application}
- * @param port 0 rejects the section, 9 stands for "see the candidates" (RFC 9429 section 5.2.1)
+ * @param port 0 mostly rejects the section, see {@link #isRejected}; 9 stands for "see the candidates" (RFC 9429
+ *     section 5.2.1)
  * @param protocol for example {@link #RTP}
  * @param formats payload types, or {@code webrtc-datachannel}
  * @param connection the {@code c=} line's value, empty when there is none
@@ -70,9 +71,12 @@ public record MediaSection(
                 offered.kind, 0, offered.protocol, offered.formats, ANYWHERE, attributes);
     }
 
-    /** Whether port 0 rejects it. */
+    /**
+     * Whether port 0 rejects it. Beside {@link Attribute#BUNDLE_ONLY} it means that the section has no port of its own
+     * (RFC 9143 section 6), as Firefox writes all but the first of an offer.
+     */
     public boolean isRejected() {
-        return port == 0;
+        return port == 0 && !has(Attribute.BUNDLE_ONLY);
     }
 
     /** The {@code a=mid:}, empty when absent. */

@@ -168,6 +168,25 @@ final class SdpTest {
     }
 
     @Test
+    @DisplayName("port 0 of a section that lives in the bundle only is no refusal")
+    void bundleOnly() {
+        var offered =
+                new MediaSection(
+                        "audio",
+                        0,
+                        MediaSection.RTP,
+                        List.of("109"),
+                        MediaSection.ANYWHERE,
+                        List.of(Attribute.BUNDLE_ONLY));
+        assertThat(offered.isRejected()).isFalse();
+        var read =
+                SessionDescription.parse(resource(FIREFOX).replace("m=audio 9", "m=audio 0"))
+                        .media()
+                        .getFirst();
+        assertThat(read.isRejected()).isTrue();
+    }
+
+    @Test
     @DisplayName("directions are seen from either side")
     void directions() {
         assertThat(Direction.SENDONLY.reversed()).isEqualTo(Direction.RECVONLY);
