@@ -65,10 +65,14 @@ public final class TokenTargets {
         }
     }
 
-    /** What is signed is one of ours; its signature may be spelled in several ways, since base64 is read leniently. */
+    /**
+     * What is signed is one of ours. Blanks around it are nothing, and its signature may be spelled in several ways,
+     * since base64 is read leniently.
+     */
     private static boolean authentic(List<String> tokens, String jwt) {
+        String said = jwt.trim();
         return tokens.stream()
-                .anyMatch(token -> jwt.startsWith(token.substring(0, token.lastIndexOf('.') + 1)));
+                .anyMatch(token -> said.startsWith(token.substring(0, token.lastIndexOf('.') + 1)));
     }
 
     private static String signed(byte[] claims) throws GeneralSecurityException {
