@@ -77,6 +77,7 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings, Rehearsal r
                         new BlockBelongings(),
                         new InviteBelongings(invitations)),
                 new Rehearsal(
+                        settings.invite().rehearsals(),
                         new Rehearsal.Parts(
                                 database,
                                 needs.accounts(),

@@ -3,6 +3,7 @@ package io.mitalk.social;
 import io.mitalk.http.Routes;
 import io.mitalk.kit.id.Uuid7;
 import io.mitalk.social.action.Actions;
+import io.mitalk.social.invite.Rehearsal;
 import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.NoticePart;
 import io.mitalk.social.notify.Notices;
@@ -18,14 +19,14 @@ public final class Social implements AutoCloseable {
     private final IdentityNouns identity;
     private final Rooms rooms;
     private final Keeping keeping;
-    private final Runnable rehearsal;
+    private final Rehearsal rehearsal;
 
     private Social(
             List<Routes> routes,
             IdentityNouns identity,
             Rooms rooms,
             Keeping keeping,
-            Runnable rehearsal) {
+            Rehearsal rehearsal) {
         this.routes = List.copyOf(routes);
         this.identity = identity;
         this.rooms = rooms;
@@ -77,13 +78,7 @@ public final class Social implements AutoCloseable {
         routes.addAll(people.routes());
 
         roomNouns.rooms().start();
-        int rehearsals = settings.invite().rehearsals();
-        return new Social(
-                routes,
-                identity,
-                roomNouns.rooms(),
-                keeping,
-                () -> people.rehearsal().begin(rehearsals));
+        return new Social(routes, identity, roomNouns.rooms(), keeping, people.rehearsal());
     }
 
     /** The routes of all nouns. */
@@ -93,7 +88,7 @@ public final class Social implements AutoCloseable {
 
     /** Plays through what a crowd will ask for, and returns at once; when the server is ready. */
     public void rehearse() {
-        rehearsal.run();
+        rehearsal.begin();
     }
 
     /** What stands after {@code /setup#} in a link for the first operator, or null when there is one. */
@@ -104,6 +99,7 @@ public final class Social implements AutoCloseable {
     /** Ends what runs by itself; before the database closes. */
     @Override
     public void close() {
+        rehearsal.close();
         rooms.close();
         keeping.close();
     }

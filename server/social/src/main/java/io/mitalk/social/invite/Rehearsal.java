@@ -10,6 +10,10 @@ import io.mitalk.social.account.Account;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.NewAccount;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +21,17 @@ import org.slf4j.LoggerFactory;
  * Thread-safe. Redemptions that are played through after the start and never happen: each is a transaction that is
  * rolled back, so that a crowd that comes at once finds code that is compiled and connections that know the tables.
  */
-public final class Rehearsal {
+public final class Rehearsal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int LANES = 4;
+    private static final long CLOSE_SECONDS = 5;
     private static final int NAME_CHARS = 19;
 
+    private final int times;
     private final Parts parts;
+    private volatile List<CompletableFuture<Void>> lanes = List.of();
+    private volatile boolean closed;
 
     /** What it plays with. */
     public record Parts(
@@ -33,8 +41,9 @@ public final class Rehearsal {
             Randomness randomness,
             Threads threads) {}
 
-    /** Made by the assembly. */
-    public Rehearsal(Parts parts) {
+    /** Made by the assembly; it will play so many. */
+    public Rehearsal(int times, Parts parts) {
+        this.times = times;
         this.parts = parts;
     }
 
@@ -48,24 +57,35 @@ public final class Rehearsal {
         }
     }
 
-    /** Plays so many, a few side by side, and returns at once. */
-    public void begin(int times) {
+    /** Plays them, a few side by side, and returns at once. */
+    public void begin() {
+        var begun = new ArrayList<CompletableFuture<Void>>();
         for (int lane = 0; lane < LANES; lane++) {
             int share = (times + lane) / LANES;
-            parts.threads().virtual().execute(() -> play(share));
+            begun.add(CompletableFuture.runAsync(() -> play(share), parts.threads().virtual()));
         }
+        lanes = List.copyOf(begun);
+    }
+
+    /** Breaks off what is played, and returns when nothing of it uses the database any more. */
+    @Override
+    public void close() {
+        closed = true;
+        CompletableFuture.allOf(lanes.toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Plays so many one after another; how many went through to the end. */
-    int play(int times) {
+    int play(int share) {
         int played = 0;
         try {
-            while (played < times) {
+            while (played < share && !closed) {
                 once();
                 played++;
             }
         } catch (Exception e) {
-            // Such as a server that is stopped meanwhile; nobody waits for it.
+            // Such as a database that is away; nobody waits for it.
             LOG.debug("a rehearsal was broken off", e);
         }
         return played;

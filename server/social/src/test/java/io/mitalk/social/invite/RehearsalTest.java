@@ -48,6 +48,9 @@ final class RehearsalTest {
             var rehearsal = rehearsal(test, threads);
 
             assertThat(rehearsal.play(3)).isEqualTo(3);
+            rehearsal.begin();
+            rehearsal.close();
+            assertThat(rehearsal.play(1)).as("after the end").isZero();
 
             var left =
                     database.<Long, RuntimeException>read(
@@ -80,7 +83,7 @@ final class RehearsalTest {
                                 randomness,
                                 new SealedText(new byte[32], randomness)));
         return new Rehearsal(
-                new Rehearsal.Parts(database, accounts, invitations, randomness, threads));
+                8, new Rehearsal.Parts(database, accounts, invitations, randomness, threads));
     }
 
     private static long rows(Tx tx, String table) {
