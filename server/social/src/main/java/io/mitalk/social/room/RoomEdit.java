@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -367,7 +368,7 @@ final class RoomEdit {
             patch.set("room", roomPatch);
         }
         if (floor.changed()) {
-            patch.set("floor", tree(floor.view()));
+            patch.set("floor", floorPatch());
         }
         if (!seatChanges.isEmpty()) {
             var stage = new HashMap<String, @Nullable Object>();
@@ -393,6 +394,17 @@ final class RoomEdit {
             patch.set("hands", entries(hands));
         }
         return patch;
+    }
+
+    /** What is absent in the view is to be taken away by the patch. */
+    private ObjectNode floorPatch() {
+        ObjectNode seen = Json.mapper().valueToTree(floor.view());
+        for (var optional : List.of("turn", "voteEndsAt")) {
+            if (!seen.has(optional)) {
+                seen.putNull(optional);
+            }
+        }
+        return seen;
     }
 
     private ObjectNode offersPatch() {

@@ -134,6 +134,25 @@ final class FloorFlowTest {
     }
 
     @Test
+    @DisplayName("whoever follows the room's channel alone knows when a turn and a vote are over")
+    void patches() {
+        var party = Party.of("patch");
+        party.mode("queue");
+        party.hand(party.bea());
+        vote(party);
+        party.bea().delete(party.at("/turn")).fine();
+        var patch =
+                HOUSE.events().stream()
+                        .filter(event -> event.type().equals("turn-ended"))
+                        .map(event -> event.patch().path("floor"))
+                        .filter(floor -> floor.has("mode"))
+                        .toList()
+                        .getLast();
+        assertThat(patch.get("turn").isNull()).as("a merge patch takes away what is null").isTrue();
+        assertThat(patch.get("voteEndsAt").isNull()).isTrue();
+    }
+
+    @Test
     @DisplayName(
             "a listener whose turn comes goes live by the own tap, and listens again afterwards")
     void borrowed() {
