@@ -263,6 +263,14 @@ export class Probe {
     });
   }
 
+  /** How loud a participant's sound came in by the browser's own count, which needs no output device; 0 to 1. */
+  async loudness(identity: string): Promise<number> {
+    const report = await this.#listened.get(identity)?.track.receiver?.getStats();
+    for (const entry of report?.values() ?? [])
+      if (entry.type === "inbound-rtp") return entry.audioLevel ?? 0;
+    return 0;
+  }
+
   /** Participants and their publications, as this page sees them. */
   others(): { identity: string; publications: number }[] {
     return [...this.#room.remoteParticipants.values()].map(({ identity, trackPublications }) => ({
