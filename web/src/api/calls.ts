@@ -21,6 +21,7 @@ import type {
   PersonCard,
   Profile,
   Proposal,
+  Queue,
   Report,
   ReportDecision,
   ReportKind,
@@ -189,6 +190,7 @@ const rooms = (api: ApiClient) => {
       api.put<RoomView | undefined>(room(id, `/floor/linked/${at(identity)}`)),
     unlink: (id: string, identity: string) =>
       api.delete<RoomView | undefined>(room(id, `/floor/linked/${at(identity)}`)),
+    queue: (id: string, signal?: Signal) => api.get<Queue>(room(id, "/queue"), { signal }),
     lift: (id: string, identity: string, reason: string) =>
       api.put<RoomView | undefined>(room(id, `/queue/${at(identity)}/lift`), { reason }),
     nextTurn: (id: string, next: NextTurn) => api.post<RoomView | undefined>(room(id, "/turn"), next),

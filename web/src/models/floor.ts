@@ -21,6 +21,12 @@ export interface VoteCount {
   readonly votes: number;
 }
 
+/** What was told in passing of a vote; nothing where none runs. */
+export function voteOf(told: unknown): VoteCount | null {
+  const { more = 0, votes = 0 } = (told ?? {}) as Partial<VoteCount>;
+  return told ? { more, votes } : null;
+}
+
 /** Who may be heard now, who is next, and until when. */
 export interface FloorScene {
   readonly mode: FloorMode;
@@ -85,12 +91,13 @@ export interface FloorActions {
   readonly link: (identity: string, heard: boolean) => void;
 }
 
-/** The verbs; `run` carries out one request at a time by its name and tells a refusal. */
+/** The verbs; `request` carries out one request at a time by its name and tells a refusal. */
 export function floorActions(
   rooms: Calls["rooms"],
   id: string,
-  run: (name: string, request: () => Promise<unknown>) => void,
+  request: (name: string, send: () => Promise<unknown>) => Promise<unknown>,
 ): FloorActions {
+  const run = (name: string, send: () => Promise<unknown>): void => void request(name, send);
   return {
     setMode: (mode, boxSeconds) => run("floor", () => rooms.setFloor(id, { mode, boxSeconds })),
     next: (identity) => run("turn", () => rooms.nextTurn(id, identity === undefined ? {} : { identity })),

@@ -95,6 +95,10 @@ export interface VisitView {
   readonly audience: AudienceCount;
   /** Stepped down a moment ago; the seat is still there if one takes that back. */
   readonly stepping: boolean;
+  /** The whole state of the room's channel: what other nouns add to a room is found here under their names. */
+  readonly parts: Readonly<Record<string, unknown>>;
+  /** What was told in passing, the newest of each kind, under its key. */
+  readonly told: Readonly<Record<string, unknown>>;
   /** Requests under way, by their names. */
   readonly pending: ReadonlySet<string>;
   readonly announcement: Announcement | null;
@@ -119,6 +123,8 @@ export interface VisitActions extends RoomActions {
   readonly block: (person: PersonCard) => void;
   readonly report: (person: PersonCard | null, kind: ReportKind) => void;
   readonly floor: FloorActions;
+  /** Runs one request, once at a time by its name, and tells a refusal; says whether it was done. */
+  readonly run: (name: string, request: () => Promise<unknown>) => Promise<boolean>;
   /** A page of those who listen by name; rejects with ApiProblem. */
   readonly listAudience: (cursor: string | undefined) => Promise<Audience>;
 }
@@ -129,6 +135,8 @@ export interface RoomTruth {
   readonly floor: Floor;
   readonly stage: Readonly<Record<string, StagePerson>>;
   readonly hands: Readonly<Record<string, Hand>>;
+  /** What other nouns add. */
+  readonly [part: string]: unknown;
 }
 
 const rank: Readonly<Record<RoomRole, number>> = {

@@ -2,7 +2,7 @@ import type { Calls } from "../api/calls";
 import type { Audience, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
 import { type ChannelSink, type Channels, watch } from "./channels";
 import { openDoor } from "./door";
-import { type FloorActions, floorActions, floorScene, freeFloor, type VoteCount } from "./floor";
+import { type FloorActions, floorActions, floorScene, freeFloor, voteOf } from "./floor";
 import type { AnnouncementKey } from "./room";
 import {
   type AudienceCount,
@@ -60,7 +60,7 @@ export class RoomVisit implements VisitActions {
   #youIsLive = false;
   #offers: Readonly<Record<string, Offer>> = {};
   #audience: AudienceCount | null = null;
-  #vote: VoteCount | null = null;
+  #told: Readonly<Record<string, unknown>> = {};
   #handWish: boolean | null = null;
   #wishTimer: ReturnType<typeof setTimeout> | null = null;
   /** Stepped down, and may still take it back. */
@@ -74,7 +74,7 @@ export class RoomVisit implements VisitActions {
   constructor(id: string, parts: VisitParts) {
     this.#id = id;
     this.#parts = parts;
-    this.floor = floorActions(parts.calls.rooms, id, (name, request) => void this.#do(name, request));
+    this.floor = floorActions(parts.calls.rooms, id, this.run);
     this.#session = new RoomSession({
       makeStage: parts.makeStage,
       microphone: parts.microphone,
@@ -163,7 +163,7 @@ export class RoomVisit implements VisitActions {
   readonly notNow = (): void => {
     this.#session.notNow();
     if (this.#you?.offer && !this.#you.seat) {
-      void this.#do("notNow", () => this.#parts.calls.rooms.notNow(this.#id));
+      void this.run("notNow", () => this.#parts.calls.rooms.notNow(this.#id));
       this.#set({ ...this.#you, offer: false, hand: false });
     }
   };
@@ -200,7 +200,7 @@ export class RoomVisit implements VisitActions {
       return;
     }
     const me = this.#you?.identity ?? "";
-    void this.#do("unmute", () => this.#parts.calls.rooms.unmute(this.#id, me)).then((done) => {
+    void this.run("unmute", () => this.#parts.calls.rooms.unmute(this.#id, me)).then((done) => {
       if (done) this.#session.unmute();
     });
   };
@@ -210,7 +210,7 @@ export class RoomVisit implements VisitActions {
   };
 
   readonly raiseHand = (): void => {
-    void this.#do("hand", () => this.#parts.calls.rooms.raiseHand(this.#id)).then((done) => {
+    void this.run("hand", () => this.#parts.calls.rooms.raiseHand(this.#id)).then((done) => {
       if (done) this.#wishHand(true);
     });
   };
@@ -219,39 +219,39 @@ export class RoomVisit implements VisitActions {
   readonly lowerHand = (): void => {
     this.#wishHand(false);
     this.#inform("handLowered", { undo: this.raiseHand });
-    void this.#do("lower", () => this.#parts.calls.rooms.lowerHand(this.#id)).then((done) => {
+    void this.run("lower", () => this.#parts.calls.rooms.lowerHand(this.#id)).then((done) => {
       if (!done) this.#wishHand(null);
     });
   };
 
   readonly openDoors = (): void => {
-    void this.#do("live", () => this.#parts.calls.rooms.goLive(this.#id));
+    void this.run("live", () => this.#parts.calls.rooms.goLive(this.#id));
   };
 
   readonly invite = (identity: string): void => {
-    void this.#do(`invite:${identity}`, () => this.#parts.calls.rooms.offer(this.#id, identity));
+    void this.run(`invite:${identity}`, () => this.#parts.calls.rooms.offer(this.#id, identity));
   };
 
   readonly decline = (identity: string): void => {
-    void this.#do(`decline:${identity}`, () => this.#parts.calls.rooms.withdrawOffer(this.#id, identity));
+    void this.run(`decline:${identity}`, () => this.#parts.calls.rooms.withdrawOffer(this.#id, identity));
   };
 
   readonly setRole = (identity: string, role: GivenRole): void => {
-    void this.#do(`role:${identity}`, () => this.#parts.calls.rooms.giveRole(this.#id, identity, role));
+    void this.run(`role:${identity}`, () => this.#parts.calls.rooms.giveRole(this.#id, identity, role));
   };
 
   readonly mute = (identity: string): void => {
-    void this.#do(`mute:${identity}`, () => this.#parts.calls.rooms.mute(this.#id, identity));
+    void this.run(`mute:${identity}`, () => this.#parts.calls.rooms.mute(this.#id, identity));
   };
 
   readonly muteAll = (): void => {
-    void this.#do("muteAll", () => this.#parts.calls.rooms.muteAll(this.#id)).then((done) => {
+    void this.run("muteAll", () => this.#parts.calls.rooms.muteAll(this.#id)).then((done) => {
       if (done) this.#inform("mutedAll");
     });
   };
 
   readonly remove = (person: PersonCard, identity: string): void => {
-    void this.#do(`remove:${identity}`, () => this.#parts.calls.rooms.remove(this.#id, identity)).then(
+    void this.run(`remove:${identity}`, () => this.#parts.calls.rooms.remove(this.#id, identity)).then(
       (done) => {
         if (done) this.#inform("removedPerson", { name: person.displayName });
       },
@@ -259,34 +259,34 @@ export class RoomVisit implements VisitActions {
   };
 
   readonly lockHands = (locked: boolean): void => {
-    void this.#do("lock", () => this.#parts.calls.rooms.lockHands(this.#id, locked));
+    void this.run("lock", () => this.#parts.calls.rooms.lockHands(this.#id, locked));
   };
 
   readonly end = (): void => {
-    void this.#do("end", () => this.#parts.calls.rooms.end(this.#id));
+    void this.run("end", () => this.#parts.calls.rooms.end(this.#id));
   };
 
   readonly keepOpen = (): void => {
-    void this.#do("keepOpen", () => this.#parts.calls.rooms.stopEnding(this.#id));
+    void this.run("keepOpen", () => this.#parts.calls.rooms.stopEnding(this.#id));
   };
 
   readonly letIn = (handle: string): void => {
-    void this.#do("letIn", () => this.#parts.calls.rooms.letIn(this.#id, handle)).then((done) => {
+    void this.run("letIn", () => this.#parts.calls.rooms.letIn(this.#id, handle)).then((done) => {
       if (done) this.#inform("letIn", { name: handle });
     });
   };
 
   readonly block = (person: PersonCard): void => {
-    void this.#do(`block:${person.id}`, () => this.#parts.calls.me.block(person.handle)).then((done) => {
+    void this.run(`block:${person.id}`, () => this.#parts.calls.me.block(person.handle)).then((done) => {
       const undo = () =>
-        void this.#do(`block:${person.id}`, () => this.#parts.calls.me.unblock(person.handle));
+        void this.run(`block:${person.id}`, () => this.#parts.calls.me.unblock(person.handle));
       if (done) this.#inform("blocked", { name: person.displayName, undo });
     });
   };
 
   readonly report = (person: PersonCard | null, kind: ReportKind): void => {
     const about = person ? { accountId: person.id, roomId: this.#id } : { roomId: this.#id };
-    void this.#do("report", () => this.#parts.calls.people.report({ about, kind, note: "" })).then((done) => {
+    void this.run("report", () => this.#parts.calls.people.report({ about, kind, note: "" })).then((done) => {
       if (done) this.#inform("reported");
     });
   };
@@ -321,7 +321,7 @@ export class RoomVisit implements VisitActions {
     // The counts told in passing are older than a state that comes anew.
     if (!this.#truthIsLive) this.#audience = null;
     this.#truth = { ...state, stage: state.stage ?? {}, hands: state.hands ?? {} };
-    if (!state.floor.voteEndsAt) this.#vote = null;
+    if (!state.floor.voteEndsAt) this.#told = { ...this.#told, vote: undefined };
     this.#truthIsLive = live;
     this.#meet();
     if (before) for (const { key, name } of newsOf(before, this.#truth, this.#you)) this.#say(key, name);
@@ -330,12 +330,10 @@ export class RoomVisit implements VisitActions {
 
   #heardEphemeral(key: string, data: unknown): void {
     if (!data || typeof data !== "object") return;
+    this.#told = { ...this.#told, [key]: data };
     if (key === "audience") {
       const { listeners, guests } = data as Partial<AudienceCount>;
       this.#audience = { listeners: listeners ?? 0, guests: guests ?? 0 };
-    } else if (key === "vote") {
-      const { more, votes } = data as Partial<VoteCount>;
-      this.#vote = { more: more ?? 0, votes: votes ?? 0 };
     }
     this.#emit();
   }
@@ -403,13 +401,13 @@ export class RoomVisit implements VisitActions {
 
   async #takeSeat(): Promise<boolean> {
     if (this.#you?.seat) return true;
-    return this.#do("seat", () => this.#parts.calls.rooms.takeSeat(this.#id));
+    return this.run("seat", () => this.#parts.calls.rooms.takeSeat(this.#id));
   }
 
   #flushStepDown(): void {
     if (!this.#stepping) return;
     this.#stepping = false;
-    void this.#do("stepDown", () => this.#parts.calls.rooms.stepDown(this.#id));
+    void this.run("stepDown", () => this.#parts.calls.rooms.stepDown(this.#id));
   }
 
   #mutedByHost(): boolean {
@@ -426,12 +424,12 @@ export class RoomVisit implements VisitActions {
   }
 
   /** Runs one request, once at a time by its name; a refusal is told in the server's words. */
-  async #do(name: string, run: () => Promise<unknown>): Promise<boolean> {
+  readonly run = async (name: string, request: () => Promise<unknown>): Promise<boolean> => {
     if (this.#pending.has(name)) return false;
     this.#pending.add(name);
     this.#emit();
     try {
-      const record = (await run()) as Partial<RoomRecord> | undefined;
+      const record = (await request()) as Partial<RoomRecord> | undefined;
       if (record?.you && record.stage && record.hands) this.#learn(record as RoomRecord);
       return true;
     } catch (error) {
@@ -441,7 +439,7 @@ export class RoomVisit implements VisitActions {
       this.#pending.delete(name);
       this.#emit();
     }
-  }
+  };
 
   #inform(key: NewsKey, more: { name?: string; undo?: () => void; commit?: () => void } = {}): void {
     if (!this.#disposed) this.#parts.tell({ kind: "news", key, name: "", ...more });
@@ -485,12 +483,14 @@ export class RoomVisit implements VisitActions {
       signedIn: this.#parts.account !== null,
       floor: floorScene(this.#truth?.floor ?? freeFloor, this.#known, you, {
         live: head?.phase === "live",
-        vote: this.#vote,
+        vote: voteOf(this.#told.vote),
       }),
       stage: this.#truth ? seat(this.#truth, media, you, this.#parts.now()) : [],
       hands: this.#truth ? queue(this.#truth, this.#pending) : [],
       invited: waiting(this.#offers, this.#known, this.#pending),
       audience: audienceOf(this.#audience, head, you),
+      parts: this.#truth ?? {},
+      told: this.#told,
       pending: new Set(this.#pending),
       stepping: this.#stepping,
       announcement: this.#said,

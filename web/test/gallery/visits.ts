@@ -57,6 +57,8 @@ const base: VisitView = {
   invited: [],
   audience: { listeners: 37, guests: 4 },
   stepping: false,
+  parts: {},
+  told: {},
   pending: new Set(),
   announcement: null,
 };

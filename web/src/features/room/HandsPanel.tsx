@@ -5,6 +5,7 @@ import { CloseIcon } from "../../ui/icons";
 import { Toggle } from "../../ui/Toggle";
 import { useLength, useNow } from "../hallway/words";
 import { Portrait } from "../person/Portrait";
+import { handles } from "./extras";
 import { FloorPanel, HandDeed } from "./FloorPanel";
 import { PersonMenu } from "./PersonMenu";
 import styles from "./Visit.module.css";
@@ -80,6 +81,9 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
         ))}
       </ul>
       {head.phase === "live" ? <FloorPanel view={view} actions={actions} /> : null}
+      {handles.map((Handle) => (
+        <Handle key={Handle.name} view={view} actions={actions} />
+      ))}
       <Toggle
         on={!head.handsLocked}
         onChange={(on) => {

@@ -8,12 +8,14 @@ import { SettingsDialog } from "../settings/SettingsDialog";
 import { Audience } from "./Audience";
 import { AudiencePanel } from "./AudiencePanel";
 import { Backstage, Countdown } from "./banners";
+import { banners } from "./extras";
 import { FloorCard } from "./FloorCard";
 import { FloorStrip } from "./FloorStrip";
 import { HandsPanel } from "./HandsPanel";
 import { LineBanner } from "./LineBanner";
 import { PersonMenu } from "./PersonMenu";
 import room from "./Room.module.css";
+import { RoomTabs } from "./RoomTabs";
 import { Stage } from "./Stage";
 import { TapToHear } from "./TapToHear";
 import styles from "./Visit.module.css";
@@ -49,6 +51,9 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />
       <main className={room.main}>
         <FloorStrip people={view.stage} note={useOwnPlace(view)} />
+        {banners.map((Banner) => (
+          <Banner key={Banner.name} view={view} actions={actions} />
+        ))}
         <FloorCard view={view} actions={actions} />
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
@@ -87,6 +92,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
                 ) : null
               }
             />
+            <RoomTabs view={view} actions={actions} />
             <div className={styles.audience}>
               <Audience
                 people={[]}

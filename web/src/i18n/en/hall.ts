@@ -97,6 +97,7 @@ export const hall = {
     missing: "There is no such topic",
   },
   visit: {
+    tabs: "Besides the voices",
     loading: "Coming in",
     loadingText: "Connecting the sound.",
     backstage: "Backstage",

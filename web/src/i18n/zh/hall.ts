@@ -94,6 +94,7 @@ export const hall: typeof en = {
     missing: "没有这个话题",
   },
   visit: {
+    tabs: "除了声音",
     loading: "正在进入",
     loadingText: "正在接通声音。",
     backstage: "后台",

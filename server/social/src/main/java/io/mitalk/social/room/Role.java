@@ -23,7 +23,7 @@ public enum Role {
     }
 
     /** The word of the API and of the tables. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

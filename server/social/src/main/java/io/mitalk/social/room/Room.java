@@ -31,7 +31,7 @@ public record Room(
         long hostVersion,
         long planVersion) {
 
-    boolean ended() {
+    public boolean ended() {
         return phase == Phase.ENDED;
     }
 

@@ -6,6 +6,8 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.kit.json.Json;
 import io.mitalk.realtime.AccessChanged;
 import io.mitalk.realtime.ChannelEvent;
+import io.mitalk.social.floor.FloorMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Owned by one transaction. A room under its row's lock: verbs change it here, and {@link #finish} tells at once what
  * became of it, to the channels, the media plane, the timers and the hallway.
  */
-final class RoomEdit {
+public final class RoomEdit {
 
     private final Tx tx;
     private final RoomTools tools;
@@ -34,6 +36,7 @@ final class RoomEdit {
     private final FloorDesk floor;
 
     private final ObjectNode roomPatch = Json.mapper().createObjectNode();
+    private final ObjectNode partPatch = Json.mapper().createObjectNode();
     private final Map<UUID, @Nullable StageSeat> seatChanges = new TreeMap<>();
     private final Map<UUID, @Nullable Instant> handChanges = new TreeMap<>();
     private final Map<UUID, StageStore.@Nullable Offered> offerChanges = new TreeMap<>();
@@ -69,15 +72,17 @@ final class RoomEdit {
         return edit;
     }
 
-    Tx tx() {
+    /** What it is changed in. */
+    public Tx tx() {
         return tx;
     }
 
-    Room room() {
+    /** The room as it is now. */
+    public Room room() {
         return room;
     }
 
-    UUID id() {
+    public UUID id() {
         return room.id();
     }
 
@@ -202,6 +207,7 @@ final class RoomEdit {
         roomPatch.put("liveAt", tx.now().toString());
         planChanged = true;
         hallwayChanged = true;
+        tools.added().forEach(part -> part.wentLive(this));
     }
 
     void endAt(@Nullable Instant when) {
@@ -239,6 +245,7 @@ final class RoomEdit {
         planChanged = true;
         hallwayChanged = true;
         timersChanged = false;
+        tools.added().forEach(part -> part.ended(this));
     }
 
     /** Nobody is connected any more; seats and hands wait for their holders. */
@@ -283,13 +290,28 @@ final class RoomEdit {
         planChanged |= AudienceStore.unbar(tx, id(), identity, cause);
     }
 
+    /**
+     * Changes the part of a noun that everybody sees.
+     *
+     * @param patch as of RFC 7386; null in it takes away
+     */
+    public void say(RoomPart part, JsonNode patch) {
+        partPatch.set(part.name(), patch);
+    }
+
+    /** Another rule for the floor; hands stay up in their order. */
+    public void floorMode(FloorMode mode, Duration box) {
+        floor.mode(mode, box);
+    }
+
     /** Writes a line of the room's log. */
     void log(@Nullable UUID actor, String act, @Nullable String about) {
         log(actor, act, about, null);
     }
 
     /** Writes a line of the room's log with what its actor said. */
-    void log(@Nullable UUID actor, String act, @Nullable String about, @Nullable String note) {
+    public void log(
+            @Nullable UUID actor, String act, @Nullable String about, @Nullable String note) {
         RoomStore.log(
                 tx, new RoomStore.Line(tools.parts().ids().next(), id(), actor, act, about), note);
     }
@@ -363,7 +385,7 @@ final class RoomEdit {
         if (rolesChanged && !room.ended()) {
             roomPatch.set("speakers", tree(tools.views().speakers(seats.values(), faces)));
         }
-        var patch = Json.mapper().createObjectNode();
+        var patch = partPatch.deepCopy();
         if (!roomPatch.isEmpty()) {
             patch.set("room", roomPatch);
         }

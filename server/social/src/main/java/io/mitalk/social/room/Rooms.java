@@ -14,8 +14,11 @@ import io.mitalk.social.report.RoomWarden;
 import io.mitalk.social.topic.Title;
 import io.mitalk.social.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +43,15 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     private final FloorVerbs floorVerbs;
     private final Votes votes;
     private final Upkeep upkeep;
+    private final List<RoomPart> added = new CopyOnWriteArrayList<>();
+    private final List<Pulse> pulses = new ArrayList<>();
     private List<Threads.Timer> running = List.of();
 
     /** Registers its timers, channels and listeners; {@link #start} begins the work. */
     public Rooms(RoomSettings settings, RoomParts parts) {
         var floors = new Floors(settings.floor(), parts.ids());
-        tools =
-                new RoomTools(
-                        parts, settings, floors, new Views(parts.accounts(), settings, floors));
+        var views = new Views(parts.accounts(), settings, floors, added);
+        tools = new RoomTools(parts, settings, floors, views, added);
         timers = new RoomTimers(tools);
         presence = new Presence(tools, timers);
         entrance = new Entrance(tools);
@@ -55,6 +59,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         stageVerbs = new StageVerbs(tools);
         floorVerbs = new FloorVerbs(tools);
         votes = new Votes(tools);
+        pulses.add(votes.pulse());
         upkeep = new Upkeep(tools, timers);
         timers.listen();
         parts.hub().register(new RoomChannel(tools));
@@ -71,12 +76,68 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         upkeep.takeUp();
         upkeep.applyPlans();
         var threads = tools.parts().threads();
-        running =
-                List.of(
-                        threads.every(LEASE_MS, this::renewLease),
-                        threads.every(Votes.PERIOD_MS, logged(votes::tell)),
-                        threads.every(PURGE_MS, logged(upkeep::purgeTickets)),
-                        threads.every(REPAIR_MS, logged(this::repair)));
+        running = new ArrayList<>();
+        running.add(threads.every(LEASE_MS, this::renewLease));
+        running.add(threads.every(PURGE_MS, logged(upkeep::purgeTickets)));
+        running.add(threads.every(REPAIR_MS, logged(this::repair)));
+        for (var pulse : pulses) {
+            running.add(threads.every(pulse.periodMs(), logged(pulse::tell)));
+        }
+    }
+
+    /** Lets another noun add to rooms; before {@link #start}. */
+    public void add(RoomPart part) {
+        added.add(part);
+    }
+
+    /** Something that is told of rooms under {@code key}, at most once a period; before {@link #start}. */
+    public Pulse pulse(String key, long periodMs, Pulse.Count count) {
+        var pulse = new Pulse(tools, key, periodMs, count);
+        pulses.add(pulse);
+        return pulse;
+    }
+
+    /**
+     * What the visitor is in a room, ended or not.
+     *
+     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}, {@code suspended}
+     */
+    public Visit visit(Tx tx, UUID room, Visitor visitor) throws ProblemRaised {
+        var who = Who.of(visitor, "");
+        var found = RoomStore.require(tx, room);
+        return Visit.of(found, who, Door.enter(tx, found, who));
+    }
+
+    /** Changes a room under its row's lock, and answers what the asker is told. */
+    @FunctionalInterface
+    public interface Change<T> {
+        T make(RoomEdit edit, Visit visit) throws ProblemRaised;
+    }
+
+    /**
+     * Lets a member change a room that is open.
+     *
+     * @param type what happened, in the past tense, for who watches the room
+     * @throws ProblemRaised what the change throws, {@code not-found}, {@code removed-from-room}, {@code room-ended}
+     */
+    public <T> T change(Tx tx, UUID member, UUID room, String type, Change<T> change)
+            throws ProblemRaised {
+        var edit = RoomEdit.require(tx, tools, room);
+        var who = Who.member(member);
+        var visit = Visit.of(edit.room(), who, Door.enter(tx, edit.room(), who));
+        visit.mustBeOpen();
+        var answer = change.make(edit, visit);
+        edit.finish(type);
+        return answer;
+    }
+
+    /** The same for what happens by itself, in a room that is still open; nothing happens in one that ended. */
+    public void byItself(Tx tx, UUID room, String type, Consumer<RoomEdit> change) {
+        var edit = RoomEdit.lock(tx, tools, room);
+        if (edit != null && !edit.room().ended()) {
+            change.accept(edit);
+            edit.finish(type);
+        }
     }
 
     /** Everything under /api/rooms and the operators' list of rooms. */
@@ -227,7 +288,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
                                                 .createObjectNode()
                                                 .put("listeners", listeners)
                                                 .put("guests", guests));
-                case VoteCast(var room) -> votes.stale(room);
+                case Pulse.Touched(var pulse, var room) -> pulse.stale(room);
                 case ShutOutChanged(var account) -> later(() -> upkeep.shutOutChanged(account));
                 case BlockChanged(var by, var whom, _) ->
                         later(() -> upkeep.blockChanged(by, whom));

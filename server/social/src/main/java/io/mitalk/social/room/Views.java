@@ -24,11 +24,13 @@ final class Views {
     private final Accounts accounts;
     private final RoomSettings settings;
     private final Floors floors;
+    private final List<RoomPart> added;
 
-    Views(Accounts accounts, RoomSettings settings, Floors floors) {
+    Views(Accounts accounts, RoomSettings settings, Floors floors, List<RoomPart> added) {
         this.accounts = accounts;
         this.settings = settings;
         this.floors = floors;
+        this.added = added;
     }
 
     /** Cards of people, with an empty one for who is not known any more. */
@@ -183,6 +185,12 @@ final class Views {
         var hands = new LinkedHashMap<String, RoomView.Hand>();
         view.hands().forEach(hand -> hands.put(hand.identity(), hand));
         state.set("hands", Json.mapper().valueToTree(hands));
+        for (var part : added) {
+            var seen = part.state(tx, room);
+            if (seen != null) {
+                state.set(part.name(), seen);
+            }
+        }
         return state;
     }
 

@@ -4,25 +4,26 @@ import io.mitalk.db.Tx;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.kit.json.Json;
 import io.mitalk.social.floor.FloorProblems;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
-/**
- * Thread-safe. The audience's votes on more time for the speaker. A whole audience may vote within seconds, so a vote
- * takes no room's lock, and how it stands is told once a period however many come.
- */
+/** Thread-safe. The audience's votes on more time for the speaker. */
 final class Votes {
 
-    static final long PERIOD_MS = 500;
+    private static final long PERIOD_MS = 500;
 
     private final RoomTools tools;
     private final Verbs verbs;
-    private final Set<UUID> stale = ConcurrentHashMap.newKeySet();
+    private final Pulse pulse;
 
     Votes(RoomTools tools) {
         this.tools = tools;
         this.verbs = new Verbs(tools);
+        this.pulse = new Pulse(tools, "vote", PERIOD_MS, this::count);
+    }
+
+    Pulse pulse() {
+        return pulse;
     }
 
     /**
@@ -67,29 +68,15 @@ final class Votes {
             throw FloorProblems.NO_MORE_TIME.raise();
         }
         tools.floors().vote(tx, room, member, more);
-        tx.fact(new VoteCast(room));
+        pulse.touch(tx, room);
         return floor.voteEndsAt() != null;
     }
 
-    /** Somebody voted. */
-    void stale(UUID room) {
-        stale.add(room);
-    }
-
-    /** Tells every room with new votes how they stand. */
-    void tell() {
-        for (var room : Set.copyOf(stale)) {
-            stale.remove(room);
-            var tally = tools.parts().database().read(tx -> tools.floors().tally(tx, room));
-            tools.parts()
-                    .hub()
-                    .ephemeral(
-                            RoomChannel.name(room),
-                            "vote",
-                            Json.mapper()
-                                    .createObjectNode()
-                                    .put("more", tally.more())
-                                    .put("votes", tally.votes()));
-        }
+    private JsonNode count(Tx tx, UUID room) {
+        var tally = tools.floors().tally(tx, room);
+        return Json.mapper()
+                .createObjectNode()
+                .put("more", tally.more())
+                .put("votes", tally.votes());
     }
 }

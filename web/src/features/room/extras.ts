@@ -1,0 +1,35 @@
+import type { ParseKeys } from "i18next";
+import type { ComponentType } from "react";
+import type { VisitView } from "../../models/roomScene";
+import { QueueTab } from "./QueueTab";
+import type { VisitProps } from "./VisitScreen";
+
+/** One tab below the stage. */
+export interface RoomTab {
+  readonly id: string;
+  /** The text's key. */
+  readonly label: ParseKeys;
+  /** Whether there is such a thing in this room, for this person. */
+  readonly shown: (view: VisitView) => boolean;
+  /** A number beside the label, when there is something to see or to do. */
+  readonly count?: (view: VisitView) => number;
+  readonly Panel: ComponentType<VisitProps>;
+}
+
+/** What stands above the stage when it has something to say; each draws nothing otherwise. The most urgent first. */
+export const banners: readonly ComponentType<VisitProps>[] = [];
+
+/** What is kept below the stage, in this order. */
+export const tabs: readonly RoomTab[] = [
+  {
+    id: "queue",
+    label: "floor.queueTab",
+    shown: ({ floor, head }) =>
+      head?.phase === "live" && (floor.mode === "queue" || floor.mode === "balanced"),
+    count: ({ floor }) => floor.queue.length,
+    Panel: QueueTab,
+  },
+];
+
+/** The hosts' further handles, below hands and floor; each is a part of one panel. */
+export const handles: readonly ComponentType<VisitProps>[] = [];
