@@ -1,4 +1,4 @@
-import type { Hallway, Me, PersonCard, Proposal, RoomCard, Topic } from "../../src/api/types";
+import type { Hallway, Me, PersonCard, Proposal, QueueRow, RoomCard, Topic } from "../../src/api/types";
 
 const names = [
   ["lin", "林晓岚"],
@@ -138,4 +138,22 @@ export const topics: readonly Topic[] = [
   { ...law, language: "en", live: 1, proposed: 0 },
   { id: "t-4", title: "种树", language: "zh", live: 0, proposed: 0 },
   { id: "t-5", title: "Type", language: "en", live: 0, proposed: 0 },
+];
+
+const place = (index: number, part: Partial<QueueRow>): QueueRow => ({
+  identity: `p-${index}`,
+  turn: false,
+  score: 6.4,
+  terms: { waited: 3.4, firstTurn: 3, votes: 0, reply: 0, share: 0 },
+  overdue: false,
+  waitSeconds: 40,
+  ...part,
+});
+
+/** Who waits for the floor, and why in this order. */
+export const queue: readonly QueueRow[] = [
+  place(2, { turn: true, waitSeconds: 0 }),
+  place(5, { lifted: { by: "p-1", reason: "审稿人，上一轮没有轮到" } }),
+  place(0, { waitSeconds: 160, terms: { waited: 2.1, firstTurn: 3, votes: 1.5, reply: 0, share: 0 } }),
+  place(7, { waitSeconds: 280, terms: { waited: 6, firstTurn: 0, votes: 0, reply: 4, share: -4.2 } }),
 ];
