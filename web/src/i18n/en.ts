@@ -1,6 +1,7 @@
 import { common } from "./en/common";
 import { consoleTexts } from "./en/console";
 import { door } from "./en/door";
+import { ended } from "./en/ended";
 import { floor } from "./en/floor";
 import { hall } from "./en/hall";
 import { invitations } from "./en/invitations";
@@ -13,6 +14,7 @@ export const en = {
   ...people,
   ...consoleTexts,
   ...floor,
+  ...ended,
   ...hall,
   app: {
     name: "{{brand}}",

@@ -3,6 +3,7 @@ import type { en } from "./en";
 import { common } from "./zh/common";
 import { consoleTexts } from "./zh/console";
 import { door } from "./zh/door";
+import { ended } from "./zh/ended";
 import { floor } from "./zh/floor";
 import { hall } from "./zh/hall";
 import { invitations } from "./zh/invitations";
@@ -15,6 +16,7 @@ export const zh: typeof en = {
   ...people,
   ...consoleTexts,
   ...floor,
+  ...ended,
   ...hall,
   app: {
     name: "{{brand}}",

@@ -2,10 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Shut } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
-import hall from "../hallway/Hallway.module.css";
-import { RoomTile } from "../hallway/RoomTile";
-import { useHallway } from "../hallway/useHallway";
-import { useLength, useNow } from "../hallway/words";
+import { EndedRoom } from "../ended/EndedRoom";
 import { Notice, NoticeActions, PassOn, RequestId } from "../link/Notice";
 import styles from "./Visit.module.css";
 import type { VisitProps } from "./VisitScreen";
@@ -28,7 +25,11 @@ export function ShutScreen({
   const away = <Away signedIn={signedIn} />;
   switch (why) {
     case "roomEnded":
-      return <Ended view={view} />;
+      return view.head ? (
+        <EndedRoom room={view.head} you={view.you} signedIn={signedIn} />
+      ) : (
+        <Over title={title} signedIn={signedIn} />
+      );
     case "elsewhere":
       return (
         <Notice title={t("shut.elsewhere.title")} above={title}>
@@ -137,39 +138,14 @@ function SignIn() {
   );
 }
 
-const othersAtMost = 3;
-
-/** What it was, and where people talk now. */
-function Ended({ view }: { view: VisitProps["view"] }) {
+/** An end of which nothing more is known than that it came. */
+function Over({ title, signedIn }: { title: string; signedIn: boolean }) {
   const { t } = useTranslation();
-  const length = useLength();
-  const now = useNow();
-  const lists = useHallway();
-  const { head, signedIn } = view;
-  const others = lists.data?.live.filter((card) => card.id !== head?.id).slice(0, othersAtMost) ?? [];
-  const lasted = head?.endedAt && head.liveAt ? Date.parse(head.endedAt) - Date.parse(head.liveAt) : null;
   return (
-    <Notice title={t("shut.roomEnded.title")} above={head?.title ?? ""}>
-      {head ? (
-        <p>
-          {lasted === null
-            ? t("shut.roomEnded.text", { host: head.host.displayName })
-            : t("shut.roomEnded.lasted", { host: head.host.displayName, length: length(lasted) })}
-        </p>
-      ) : null}
+    <Notice title={t("shut.roomEnded.title")} above={title}>
       <NoticeActions>
         <Away signedIn={signedIn} />
       </NoticeActions>
-      {lists.data ? (
-        <section className={styles.others} aria-labelledby="others">
-          <h2 id="others">{others.length > 0 ? t("shut.roomEnded.others") : t("shut.roomEnded.none")}</h2>
-          <ul className={hall.tiles} data-few="true">
-            {others.map((card) => (
-              <RoomTile key={card.id} card={card} me={null} now={now} />
-            ))}
-          </ul>
-        </section>
-      ) : null}
     </Notice>
   );
 }

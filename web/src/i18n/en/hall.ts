@@ -223,8 +223,6 @@ export const hall = {
   shut: {
     roomEnded: {
       title: "This room has ended",
-      text: "{{host}} hosted it.",
-      lasted: "{{host}} hosted it. It went on for {{length}}.",
       others: "Others are talking",
       none: "Nobody else is live right now.",
     },

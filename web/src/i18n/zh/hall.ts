@@ -214,8 +214,6 @@ export const hall: typeof en = {
   shut: {
     roomEnded: {
       title: "这个房间已经结束",
-      text: "由{{host}}主持。",
-      lasted: "由{{host}}主持，持续了{{length}}。",
       others: "别处正在聊",
       none: "现在没有别的房间在聊。",
     },

@@ -1,0 +1,7 @@
+/** What remains of a room. */
+export const ended = {
+  endedRoom: {
+    host: "Host",
+    playFrom: "Play from {{time}}",
+  },
+};
