@@ -11,13 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Thread-safe. Due times that survive a restart. What is due is carried out once, by one node, in the transaction that
- * forgets the due time; at most a second late while the process runs, and at once after a restart. One whose handler
- * fails is tried again, later and later, up to every five minutes, for ever.
+ * forgets the due time: on time by the node that set it, which wakes for it; within two seconds by another one when
+ * that node is gone, or the machine's clock was set; and at once after a restart. One whose handler fails is tried
+ * again, later and later, up to every five minutes, for ever.
  */
 public final class Deadlines implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+    private static final long PERIOD_MS = 2_000;
 
     private final Database database;
     private final Map<String, Handler<?>> handlers = new ConcurrentHashMap<>();
@@ -32,9 +34,14 @@ public final class Deadlines implements AutoCloseable {
     }
 
     public Deadlines(Database database) {
+        this(database, PERIOD_MS);
+    }
+
+    /** The same with another pace of looking for what no alarm was set for. */
+    Deadlines(Database database, long periodMs) {
         this.database = database;
         var parts = database.parts();
-        loop = new DueLoop("deadlines", parts.threads(), this::runOne);
+        loop = new DueLoop("deadlines", parts, periodMs, this::runOne);
         carriedOut = Counter.builder("mitalk.db.deadlines.done").register(parts.meters());
         failed = Counter.builder("mitalk.db.deadlines.failed").register(parts.meters());
     }
@@ -51,6 +58,7 @@ public final class Deadlines implements AutoCloseable {
                 .bind("key", key)
                 .bind("due", when)
                 .execute();
+        tx.afterCommit(() -> loop.pokeAt(when));
     }
 
     /** Forgets it, and says whether it was still to come. */
@@ -129,6 +137,10 @@ public final class Deadlines implements AutoCloseable {
         var row = take(tx);
         taken.row = row;
         if (row == null) {
+            var next = next(tx);
+            if (next != null) {
+                tx.afterCommit(() -> loop.pokeAt(next));
+            }
             return false;
         }
         var handler = handlers.get(row.kind());
@@ -163,21 +175,38 @@ public final class Deadlines implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** When something falls due; what is overdue and could not be taken is being carried out elsewhere. */
+    private @Nullable Instant next(Tx tx) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select min(next_try) from db_deadline where next_try > :now and kind = any(:kinds)
+                        """)
+                .bind("now", tx.now())
+                .bindArray("kinds", String.class, handlers.keySet().toArray())
+                .mapTo(Instant.class)
+                .findOne()
+                .orElse(null);
+    }
+
     /** After the rollback: later, unless somebody has set another time meanwhile. */
     private void postpone(Row row) {
         database.run(
-                tx ->
-                        tx.handle()
-                                .createUpdate(
-                                        """
-                                        update db_deadline set tries = tries + 1, next_try = :later
-                                        where kind = :kind and key = :key and due = :due
-                                        """)
-                                .bind("later", tx.now().plus(Backoff.after(row.tries(), MAX_PAUSE)))
-                                .bind("kind", row.kind())
-                                .bind("key", row.key())
-                                .bind("due", row.due())
-                                .execute());
+                tx -> {
+                    var later = tx.now().plus(Backoff.after(row.tries(), MAX_PAUSE));
+                    tx.handle()
+                            .createUpdate(
+                                    """
+                                    update db_deadline set tries = tries + 1, next_try = :later
+                                    where kind = :kind and key = :key and due = :due
+                                    """)
+                            .bind("later", later)
+                            .bind("kind", row.kind())
+                            .bind("key", row.key())
+                            .bind("due", row.due())
+                            .execute();
+                    tx.afterCommit(() -> loop.pokeAt(later));
+                });
     }
 
     private record Row(String kind, String key, Instant due, int tries) {}

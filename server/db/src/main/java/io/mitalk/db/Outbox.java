@@ -27,6 +27,7 @@ public final class Outbox implements AutoCloseable {
     public static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    private static final int PERIOD_MS = 400;
     private static final int COUNT_MS = 60_000;
     private static final int MAX_ERROR_LENGTH = 500;
 
@@ -55,7 +56,7 @@ public final class Outbox implements AutoCloseable {
     public Outbox(Database database) {
         this.database = database;
         var parts = database.parts();
-        loop = new DueLoop("outbox", parts.threads(), this::deliverOne);
+        loop = new DueLoop("outbox", parts, PERIOD_MS, this::deliverOne);
         delivered = Counter.builder("mitalk.db.outbox.delivered").register(parts.meters());
         failed = Counter.builder("mitalk.db.outbox.failed").register(parts.meters());
         Gauge.builder("mitalk.db.outbox.dead", dead, AtomicLong::get)

@@ -22,6 +22,7 @@ final class DeadlinesTest {
     private static final ManualClock CLOCK = new ManualClock();
     private static final TestDatabase TEST = TestDatabase.create(CLOCK);
     private static final Database DATABASE = TEST.database();
+    private static final long NEVER_MS = Duration.ofDays(1).toMillis();
 
     private final Deadlines deadlines = new Deadlines(DATABASE);
     private final List<String> carriedOut = new ArrayList<>();
@@ -55,6 +56,15 @@ final class DeadlinesTest {
                         tx.handle()
                                 .createQuery("select count(*) from test_ran")
                                 .mapTo(Integer.class)
+                                .one());
+    }
+
+    private static String last() {
+        return DATABASE.read(
+                tx ->
+                        tx.handle()
+                                .createQuery("select key from test_ran order by ctid desc limit 1")
+                                .mapTo(String.class)
                                 .one());
     }
 
@@ -161,6 +171,42 @@ final class DeadlinesTest {
                                         .one());
         assertThat(different).isEqualTo(200);
         assertThat(ran()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("A node wakes for what it set and for what it found, without looking in between")
+    void wakes() {
+        set("found", in(0).plusMillis(200));
+        try (var here = new Deadlines(DATABASE, NEVER_MS)) {
+            here.on("nap", DeadlinesTest::note);
+            here.start();
+            DATABASE.run(tx -> here.set(tx, "nap", "set", in(0).plusMillis(50)));
+            CLOCK.advanceMs(50);
+            await().until(() -> ran() == 1);
+            assertThat(last()).isEqualTo("set");
+            CLOCK.advanceMs(150);
+            await().until(() -> ran() == 2);
+            assertThat(last()).isEqualTo("found");
+        }
+    }
+
+    @Test
+    @DisplayName("What a node set that is gone is carried out by another one, once")
+    void nodeGone() {
+        try (var other = TEST.another();
+                var there = new Deadlines(other, 50)) {
+            there.on("nap", DeadlinesTest::note);
+            there.start();
+            try (var here = new Deadlines(DATABASE, NEVER_MS)) {
+                here.on("nap", DeadlinesTest::note);
+                here.start();
+                DATABASE.run(tx -> here.set(tx, "nap", "left", in(3_600)));
+            }
+            CLOCK.advance(Duration.ofHours(1));
+            await().until(() -> ran() == 1);
+            assertThat(last()).isEqualTo("left");
+        }
+        assertThat(ran()).isEqualTo(1);
     }
 
     @Test
