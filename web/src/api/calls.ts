@@ -1,4 +1,5 @@
 import type { ApiClient } from "./client";
+import { hosting } from "./hosting";
 import type {
   Action,
   AdminPerson,
@@ -216,6 +217,7 @@ export function makeCalls(api: ApiClient) {
     invitations: invitations(api),
     admin: admin(api),
     rooms: rooms(api),
+    hosting: hosting(api),
   };
 }
 

@@ -6,6 +6,7 @@ import { floor } from "./en/floor";
 import { hall } from "./en/hall";
 import { invitations } from "./en/invitations";
 import { people } from "./en/people";
+import { subRooms } from "./en/subRooms";
 
 export const en = {
   ...common,
@@ -16,6 +17,7 @@ export const en = {
   ...floor,
   ...ended,
   ...hall,
+  ...subRooms,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",

@@ -8,6 +8,7 @@ import { floor } from "./zh/floor";
 import { hall } from "./zh/hall";
 import { invitations } from "./zh/invitations";
 import { people } from "./zh/people";
+import { subRooms } from "./zh/subRooms";
 
 export const zh: typeof en = {
   ...common,
@@ -18,6 +19,7 @@ export const zh: typeof en = {
   ...floor,
   ...ended,
   ...hall,
+  ...subRooms,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",

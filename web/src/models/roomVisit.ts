@@ -24,6 +24,7 @@ import {
   waiting,
 } from "./roomScene";
 import { RoomSession, type SessionParts } from "./roomSession";
+import { turnsHold } from "./subRooms";
 
 /** How long our own word about our hand stands against the channel's older one. */
 const wishForMs = 3_000;
@@ -482,7 +483,7 @@ export class RoomVisit implements VisitActions {
       you,
       signedIn: this.#parts.account !== null,
       floor: floorScene(this.#truth?.floor ?? freeFloor, this.#known, you, {
-        live: head?.phase === "live",
+        live: turnsHold(this.#truth, you?.identity),
         vote: voteOf(this.#told.vote),
       }),
       stage: this.#truth ? seat(this.#truth, media, you, this.#parts.now()) : [],

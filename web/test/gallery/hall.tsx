@@ -43,6 +43,7 @@ const member = {
   "/api/me/notices": { items: [] },
   "/api/topics": { items: fixtures.topics },
   "/api/hallway": fixtures.hallway,
+  "/api/rooms/r-1/alternatives": { items: fixtures.hallway.live.slice(0, 3), silent: true },
   "/api/rooms/r-1/queue": { items: fixtures.queue },
   "/api/rooms/r-1/audience": {
     items: [5, 6, 7, 8].map(fixtures.card),

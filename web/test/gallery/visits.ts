@@ -156,6 +156,36 @@ export const visits: Readonly<Record<string, VisitView>> = {
     floor: turnOf("p-2", { queue: ["p-7", "p-9", "p-5"], next: card(7).displayName, linked: ["p-0"] }),
   },
   "visit-floor-chair": { ...host, floor: { ...turnOf("p-2"), mode: "chair", turn: null } },
+  "visit-sub-rooms-host": {
+    ...host,
+    hands: [],
+    parts: {
+      subRooms: {
+        "p-2": { person: card(2), subRoom: 1, everywhere: false },
+        "p-3": { person: card(3), subRoom: 1, everywhere: false },
+        "p-11": { person: card(11), subRoom: 2, everywhere: false },
+        "p-0": { person: card(0), subRoom: 0, everywhere: true },
+      },
+    },
+  },
+  "visit-sub-room": {
+    ...base,
+    you: you("speaker"),
+    stage: [...stage(3), me({ speaking: true })],
+    media: withMic(liveMic),
+    parts: {
+      subRooms: {
+        "p-0": { person: card(0), subRoom: 1, everywhere: false },
+        "p-2": { person: card(2), subRoom: 1, everywhere: false },
+        "p-1": { person: card(1), subRoom: 0, everywhere: true },
+      },
+    },
+  },
+  "visit-silence-host": {
+    ...host,
+    hands: [],
+    parts: { quiet: { endsAt: minutes(4.6), silent: false } },
+  },
   "visit-hands-locked": { ...base, head: { ...head, handsLocked: true } },
   "visit-offer": offered,
   "visit-offer-preview": { ...offered, media: withMic({ kind: "preview" }) },

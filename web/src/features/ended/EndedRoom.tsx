@@ -1,16 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { keys } from "../../api/keys";
 import { ButtonLink } from "../../ui/Button";
 import { Time } from "../../ui/Time";
 import hall from "../hallway/Hallway.module.css";
 import { RoomTile } from "../hallway/RoomTile";
-import { useHallway } from "../hallway/useHallway";
 import { useLength, useNow } from "../hallway/words";
 import { Person } from "../person/Person";
+import { useCalls } from "../session/session";
 import { Shell } from "../shell/Shell";
 import styles from "./Ended.module.css";
 import { type SectionProps, sections } from "./sections";
-
-const othersAtMost = 3;
 
 /** What remains of a room, at the link under which it was held: what it was, and whatever each noun kept of it. */
 export function EndedRoom({ room, you, signedIn }: Omit<SectionProps, "play">) {
@@ -56,13 +56,20 @@ function Head({ room }: Pick<SectionProps, "room">) {
 function Others({ room, signedIn }: Pick<SectionProps, "room" | "signedIn">) {
   const { t } = useTranslation();
   const now = useNow();
-  const lists = useHallway();
-  const others = lists.data?.live.filter((card) => card.id !== room.id).slice(0, othersAtMost) ?? [];
+  const { hosting } = useCalls();
+  const { data } = useQuery({
+    queryKey: [...keys.room(room.id), "alternatives"],
+    queryFn: ({ signal }) => hosting.alternatives(room.id, signal),
+  });
+  const others = data?.items ?? [];
+  const title = () => {
+    if (!data || others.some(({ phase }) => phase === "live")) return t("shut.roomEnded.others");
+    return others.length > 0 ? t("quiet.kept") : t("shut.roomEnded.none");
+  };
   return (
     <section className={styles.section} aria-labelledby="others">
-      <h2 id="others">
-        {others.length > 0 || !lists.data ? t("shut.roomEnded.others") : t("shut.roomEnded.none")}
-      </h2>
+      <h2 id="others">{title()}</h2>
+      {data?.silent ? <p>{t("quiet.ended")}</p> : null}
       <ul className={hall.tiles} data-few="true">
         {others.map((card) => (
           <RoomTile key={card.id} card={card} me={null} now={now} />

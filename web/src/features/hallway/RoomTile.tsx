@@ -29,8 +29,14 @@ export function RoomTile({ card, me, now }: { card: RoomCard; me: Me | null; now
           <span className={styles.names}>{names(people)}</span>
         </span>
         <span className={styles.foot}>
-          <Since card={card} now={now} />
-          <span>{t("card.listening", { count: card.listeners })}</span>
+          {card.phase === "ended" ? (
+            <span>{t("quiet.over")}</span>
+          ) : (
+            <>
+              <Since card={card} now={now} />
+              <span>{t("card.listening", { count: card.listeners })}</span>
+            </>
+          )}
         </span>
         {reason ? (
           <span className={styles.reason}>

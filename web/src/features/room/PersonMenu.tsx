@@ -4,6 +4,7 @@ import type { PersonCard, ReportKind, RoomRole } from "../../api/types";
 import { hosts, type StageMember } from "../../models/roomScene";
 import { Popover, PopoverItem, usePopoverClose } from "../../ui/Popover";
 import { Person } from "../person/Person";
+import { SubRoomDeeds } from "../subrooms/SubRoomDeeds";
 import styles from "./Visit.module.css";
 import type { VisitProps } from "./VisitScreen";
 
@@ -98,6 +99,7 @@ function HostDeeds({
           {t("host.invite")}
         </PopoverItem>
       )}
+      <SubRoomDeeds id={id} view={view} actions={actions} />
       <PopoverItem
         look="leaving"
         stays

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RoomKeyboard } from "../../models/keyboard";
 import { isHost, type RoomHead, type StageMember } from "../../models/roomScene";
+import { placesOf } from "../../models/subRooms";
 import { Button } from "../../ui/Button";
 import { usePreferences } from "../settings/preferences";
 import { SettingsDialog } from "../settings/SettingsDialog";
@@ -45,7 +46,15 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
     });
     return keyboard.attach(document);
   }, [store, actions, you, view.floor.silent, head.handsLocked]);
-  const hat = (person: StageMember) => (person.role === "speaker" ? "" : t(`visit.role.${person.role}`));
+  const places = placesOf(view.parts.subRooms);
+  const hat = ({ id, role }: StageMember) => {
+    const number = places[id]?.subRoom ?? 0;
+    const words = [
+      role === "speaker" ? "" : t(`visit.role.${role}`),
+      number > 0 ? t("subRooms.short", { number }) : "",
+    ];
+    return words.filter((word) => word !== "").join(" · ");
+  };
   return (
     <div className={room.page}>
       <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />

@@ -1,6 +1,9 @@
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import type { VisitView } from "../../models/roomScene";
+import { QuietBanner } from "../quiet/QuietBanner";
+import { SubRoomBanner } from "../subrooms/SubRoomBanner";
+import { SubRoomBoard } from "../subrooms/SubRoomBoard";
 import { QueueTab } from "./QueueTab";
 import type { VisitProps } from "./VisitScreen";
 
@@ -17,7 +20,7 @@ export interface RoomTab {
 }
 
 /** What stands above the stage when it has something to say; each draws nothing otherwise. The most urgent first. */
-export const banners: readonly ComponentType<VisitProps>[] = [];
+export const banners: readonly ComponentType<VisitProps>[] = [QuietBanner, SubRoomBanner];
 
 /** What is kept below the stage, in this order. */
 export const tabs: readonly RoomTab[] = [
@@ -32,4 +35,4 @@ export const tabs: readonly RoomTab[] = [
 ];
 
 /** The hosts' further handles, below hands and floor; each is a part of one panel. */
-export const handles: readonly ComponentType<VisitProps>[] = [];
+export const handles: readonly ComponentType<VisitProps>[] = [SubRoomBoard];

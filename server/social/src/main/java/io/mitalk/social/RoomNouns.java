@@ -6,8 +6,11 @@ import io.mitalk.social.account.AccountPart;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.Belongings;
 import io.mitalk.social.action.Actions;
+import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
 import io.mitalk.social.notify.Notices;
+import io.mitalk.social.ping.PingBelongings;
+import io.mitalk.social.ping.Pings;
 import io.mitalk.social.proposal.ProposalBelongings;
 import io.mitalk.social.proposal.Proposals;
 import io.mitalk.social.room.RoomBelongings;
@@ -41,6 +44,16 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 topics,
                                 parts.stage(),
                                 parts.secrets()));
+        var pings =
+                new Pings(
+                        settings.pingsPerHour(),
+                        new Pings.Parts(
+                                database,
+                                parts.clock(),
+                                needs.accounts(),
+                                needs.notices(),
+                                new Blocks(settings.maxBlocks()),
+                                rooms));
         var proposals =
                 new Proposals(
                         settings.proposal(),
@@ -59,11 +72,16 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 database, parts.threads(), parts.hub(), rooms, proposals));
         return new RoomNouns(
                 rooms,
-                List.of(topics.routes(), rooms.routes(), proposals.routes(), hallway.routes()));
+                List.of(
+                        topics.routes(),
+                        rooms.routes(),
+                        pings.routes(),
+                        proposals.routes(),
+                        hallway.routes()));
     }
 
     List<Belongings> belongings() {
-        return List.of(new RoomBelongings(), new ProposalBelongings());
+        return List.of(new RoomBelongings(), new PingBelongings(), new ProposalBelongings());
     }
 
     AccountPart accountPart() {

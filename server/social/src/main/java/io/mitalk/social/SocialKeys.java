@@ -12,6 +12,7 @@ import io.mitalk.social.hallway.HallwayKeys;
 import io.mitalk.social.invite.InviteKeys;
 import io.mitalk.social.mail.MailKeys;
 import io.mitalk.social.notify.NoticeKeys;
+import io.mitalk.social.ping.PingKeys;
 import io.mitalk.social.proposal.ProposalKeys;
 import io.mitalk.social.report.ReportKeys;
 import io.mitalk.social.room.RoomKeys;
@@ -38,6 +39,7 @@ public final class SocialKeys {
                             NoticeKeys.ALL,
                             RoomKeys.ALL,
                             FloorKeys.ALL,
+                            PingKeys.ALL,
                             ProposalKeys.ALL,
                             HallwayKeys.ALL,
                             InviteKeys.ALL,
@@ -71,6 +73,7 @@ public final class SocialKeys {
                 MailKeys.settings(config, brand),
                 config.get(NoticeKeys.MAX),
                 RoomKeys.settings(config),
+                config.get(PingKeys.PER_HOUR),
                 ProposalKeys.settings(config),
                 HallwayKeys.settings(config),
                 InviteKeys.settings(config),

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param pictureBytes size of the community's picture as it is uploaded
  * @param brand what the community is called until its operator names it
  * @param noticeMax notices that an account keeps
+ * @param pingsPerHour people that one member may call into rooms in an hour
  * @param maxBlocks people that one member may have blocked
  * @param reportsPerHour reports that one person may make
  */
@@ -35,6 +36,7 @@ public record SocialSettings(
         MailSettings mail,
         int noticeMax,
         RoomSettings room,
+        int pingsPerHour,
         ProposalSettings proposal,
         HallwaySettings hallway,
         InviteSettings invite,

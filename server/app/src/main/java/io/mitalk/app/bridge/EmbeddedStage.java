@@ -2,6 +2,7 @@ package io.mitalk.app.bridge;
 
 import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.LiveKit;
+import io.mitalk.livekit.room.Circles;
 import io.mitalk.livekit.room.RoomPolicy;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.livekit.token.TokenIssuer;
@@ -78,7 +79,8 @@ public final class EmbeddedStage implements StagePort {
                                         identity,
                                         new RoomPolicy.Seat(
                                                 seat.mayPublish(), seat.muted(), seat.rank())));
-        return new RoomPolicy(plan.onAir(), seats, plan.expelled(), plan.audienceMax());
+        var circles = new Circles(plan.subRooms().of(), plan.subRooms().everywhere());
+        return new RoomPolicy(plan.onAir(), seats, plan.expelled(), plan.audienceMax(), circles);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.mitalk.app.bridge;
 
 import io.mitalk.social.room.Seat;
 import io.mitalk.social.room.StagePlan;
+import io.mitalk.social.room.SubRooms;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,9 @@ import java.util.UUID;
 record PlanDraft(StagePlan plan) {
 
     static PlanDraft of(UUID room, long version) {
-        return new PlanDraft(new StagePlan(room, version, true, false, Map.of(), Set.of(), 1_000));
+        return new PlanDraft(
+                new StagePlan(
+                        room, version, true, false, Map.of(), Set.of(), 1_000, SubRooms.NONE));
     }
 
     PlanDraft seats(Set<String> identities) {
@@ -34,6 +37,19 @@ record PlanDraft(StagePlan plan) {
         return with(plan.open(), plan.onAir(), plan.seats(), Set.of(identity));
     }
 
+    PlanDraft subRooms(Map<String, Integer> of, Set<String> everywhere) {
+        return new PlanDraft(
+                new StagePlan(
+                        plan.room(),
+                        plan.version(),
+                        plan.open(),
+                        plan.onAir(),
+                        plan.seats(),
+                        plan.expelled(),
+                        plan.audienceMax(),
+                        new SubRooms(of, everywhere)));
+    }
+
     PlanDraft closed() {
         return with(false, plan.onAir(), plan.seats(), plan.expelled());
     }
@@ -48,6 +64,7 @@ record PlanDraft(StagePlan plan) {
                         onAir,
                         seats,
                         expelled,
-                        plan.audienceMax()));
+                        plan.audienceMax(),
+                        plan.subRooms()));
     }
 }

@@ -11,6 +11,7 @@ import io.mitalk.wire.sdp.Direction;
 import io.mitalk.wire.sdp.MediaSection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,30 @@ abstract class StageContract {
         assertThat(ada.talkTo(ben, 20)).isZero();
         ada.await("mute", m -> m.hasMute() && m.getMute().getMuted());
         assertThat(factsOf("ada")).containsSubsequence("joined", "open", "closed");
+    }
+
+    @Test
+    @DisplayName(
+            "[Y4] a sub-room hears only itself and who speaks to all, from 100 ms after the move; so does the room")
+    void subRooms() throws Exception {
+        var seats = Set.of("ada", "ben", "cid");
+        apply(plan(1).seats(seats).onAir());
+        var ada = enter("ada");
+        var ben = enter("ben");
+        var eve = enter("eve");
+        speaks(ada, ben);
+        speaks(ben, ada);
+        applyAndWait(plan(2).seats(seats).onAir().subRooms(Map.of("ben", 1, "eve", 1), Set.of()));
+        assertThat(ada.talkTo(ben, 20)).isZero();
+        assertThat(ben.talkTo(ada, 20)).isZero();
+        assertThat(ben.talkTo(eve, 20)).isGreaterThanOrEqualTo(19);
+        applyAndWait(
+                plan(3).seats(seats).onAir().subRooms(Map.of("ben", 1, "eve", 1), Set.of("ada")));
+        assertThat(ada.talkTo(eve, 20)).isGreaterThanOrEqualTo(19);
+        assertThat(ben.talkTo(ada, 20)).isZero();
+        applyAndWait(plan(4).seats(seats).onAir());
+        assertThat(ben.talkTo(ada, 20)).isGreaterThanOrEqualTo(19);
+        assertThat(ada.talkTo(eve, 20)).isGreaterThanOrEqualTo(19);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.token.AccessToken;
+import io.mitalk.media.sfu.Standing;
 import java.util.List;
 import livekit.LivekitModels.DisconnectReason;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,11 @@ final class Enforcement {
         return guests >= most;
     }
 
-    boolean audibleTo(Participant listener) {
-        return policy == null || policy.audibleTo(listener.identity());
+    /** Whether what {@code speaker} says is for {@code listener} now. */
+    boolean audible(Participant speaker, Participant listener) {
+        return policy == null
+                || (policy.audibleTo(listener.identity())
+                        && policy.reaches(speaker.identity(), listener.identity()));
     }
 
     boolean mutes(Participant participant) {
@@ -76,22 +80,27 @@ final class Enforcement {
         return policy != null && policy.seats().containsKey(identity);
     }
 
-    /** Higher is heard first where not everybody can be. */
-    int rank(String identity) {
-        return policy == null ? 0 : policy.rank(identity);
+    /** Where they stand while not everybody can be heard. */
+    Standing standing(String identity) {
+        return policy == null ? Standing.FIRST : policy.standing(identity);
     }
 
     void apply(RoomPolicy next) {
         var before = policy;
         policy = next;
         var everybody = List.copyOf(room.participants());
+        // What ends somebody's sound comes first, however many are in the room.
         for (Participant participant : everybody) {
             if (next.expelled().contains(participant.identity())) {
                 room.dismiss(participant, DisconnectReason.PARTICIPANT_REMOVED);
             } else {
-                participant.peer().rank(next.rank(participant.identity()));
                 participant.publisher().force(next.mutes(participant.identity()));
-                hear(participant, before);
+            }
+        }
+        for (Participant participant : everybody) {
+            if (!next.expelled().contains(participant.identity())) {
+                hear(participant, before, next);
+                stand(participant, before, next);
             }
         }
         for (Participant participant : everybody) {
@@ -108,9 +117,22 @@ final class Enforcement {
         }
     }
 
-    private void hear(Participant participant, @Nullable RoomPolicy before) {
-        boolean heard = before == null || before.audibleTo(participant.identity());
-        if (heard != audibleTo(participant)) {
+    private static void stand(
+            Participant participant, @Nullable RoomPolicy before, RoomPolicy next) {
+        var now = next.standing(participant.identity());
+        var then = before == null ? null : before.standing(participant.identity());
+        if (!now.equals(then)) {
+            participant.peer().stands(now);
+        }
+    }
+
+    private static void hear(
+            Participant participant, @Nullable RoomPolicy before, RoomPolicy next) {
+        String identity = participant.identity();
+        boolean heard = before == null || before.audibleTo(identity);
+        var circles = before == null ? Circles.ONE : before.circles();
+        if (heard != next.audibleTo(identity)
+                || !next.circles().same(circles, identity, next.seats().keySet())) {
             participant.subscriber().gate();
         }
     }

@@ -261,7 +261,7 @@ public final class Room {
         var peer = media.addPeer(participantSid, audience(token));
         var joined = new Participant(this, participantSid, token, client, peer);
         joined.peer().hidden(joined.hidden());
-        joined.peer().rank(enforcement.rank(joined.identity()));
+        joined.peer().stands(enforcement.standing(joined.identity()));
         joined.attach(sink);
         visited |= !joined.serves();
         var existing = publications();

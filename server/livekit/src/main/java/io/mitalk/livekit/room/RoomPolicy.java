@@ -1,6 +1,7 @@
 package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.token.VideoGrant;
+import io.mitalk.media.sfu.Standing;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param seats by identity
  * @param expelled identities that are taken out and not let in again
  * @param audienceMax most people without a seat at once
+ * @param circles who talks among themselves
  */
 public record RoomPolicy(
-        boolean onAir, Map<String, Seat> seats, Set<String> expelled, int audienceMax) {
+        boolean onAir,
+        Map<String, Seat> seats,
+        Set<String> expelled,
+        int audienceMax,
+        Circles circles) {
 
     public RoomPolicy {
         seats = Map.copyOf(seats);
         expelled = Set.copyOf(expelled);
+    }
+
+    /** Of a room in which everybody hears everybody. */
+    public RoomPolicy(
+            boolean onAir, Map<String, Seat> seats, Set<String> expelled, int audienceMax) {
+        this(onAir, seats, expelled, audienceMax, Circles.ONE);
     }
 
     /**
@@ -41,9 +53,18 @@ public record RoomPolicy(
         return seat != null && seat.muted();
     }
 
-    int rank(String identity) {
+    /** Whether what this identity says is for that one. */
+    boolean reaches(String speaker, String listener) {
+        return circles.reaches(speaker, listener);
+    }
+
+    Standing standing(String identity) {
         var seat = seats.get(identity);
-        return seat == null ? 0 : seat.rank();
+        int circle = circles.of(identity);
+        if (seat == null) {
+            return circle == 0 ? Standing.FIRST : new Standing(0, circle);
+        }
+        return new Standing(seat.rank(), circle);
     }
 
     Permissions permissions(String identity, String room) {

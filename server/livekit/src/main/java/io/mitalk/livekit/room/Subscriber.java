@@ -85,12 +85,10 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
 
     /** Whether it hears a track of this participant. */
     boolean hears(String participantSid) {
-        if (!room.enforcement().audibleTo(self)) {
-            return false;
-        }
         for (TrackPublication publication : hearing.values()) {
-            if (publication.owner().sid().equals(participantSid)) {
-                return true;
+            var owner = publication.owner();
+            if (owner.sid().equals(participantSid)) {
+                return room.enforcement().audible(owner, self);
             }
         }
         return false;
@@ -99,8 +97,10 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
     /** Whom it hears now, by sid. */
     Set<String> heardParticipants() {
         var sids = new HashSet<String>();
-        if (room.enforcement().audibleTo(self)) {
-            hearing.values().forEach(publication -> sids.add(publication.owner().sid()));
+        for (TrackPublication publication : hearing.values()) {
+            if (room.enforcement().audible(publication.owner(), self)) {
+                sids.add(publication.owner().sid());
+            }
         }
         return sids;
     }
@@ -133,7 +133,7 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
                             trackSid,
                             source,
                             TrackDescription.stereo(publication.info())));
-            connection.pause(trackSid, silent(trackSid));
+            connection.pause(trackSid, silent(publication));
             insist(trackSid);
             room.news().heardFromNowOn(self, publication.owner());
         } else if (hears && !(wished && allowed)) {
@@ -186,8 +186,9 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
             } else if (disabled.size() < MAX_WISHES && trackSid.length() <= MAX_SID_CHARS) {
                 disabled.add(trackSid);
             }
-            if (heard != null) {
-                heard.pause(trackSid, silent(trackSid));
+            var publication = hearing.get(trackSid);
+            if (heard != null && publication != null) {
+                heard.pause(trackSid, silent(publication));
             }
         }
     }
@@ -198,15 +199,16 @@ public final class Subscriber implements SubscriberOfferer.Events, DownSections.
      */
     void gate() {
         if (heard != null) {
-            for (String trackSid : hearing.keySet()) {
-                heard.pause(trackSid, silent(trackSid));
+            for (TrackPublication publication : hearing.values()) {
+                heard.pause(publication.sid(), silent(publication));
             }
         }
         room.news().gated(self);
     }
 
-    private boolean silent(String trackSid) {
-        return disabled.contains(trackSid) || !room.enforcement().audibleTo(self);
+    private boolean silent(TrackPublication publication) {
+        return disabled.contains(publication.sid())
+                || !room.enforcement().audible(publication.owner(), self);
     }
 
     /** Says who may hear this participant's own tracks. */

@@ -13,7 +13,7 @@ final class Peer {
     private final List<Transport> transports = new ArrayList<>(2);
     private boolean open;
     private boolean hidden;
-    private int rank;
+    private Standing standing = Standing.FIRST;
 
     Peer(Room room, String sid) {
         this.room = room;
@@ -43,20 +43,20 @@ final class Peer {
         return hidden;
     }
 
-    /** Its tracks are heard before those of lower ranks. */
-    void rank(int now) {
-        rank = now;
+    /** Its tracks are heard by this among those of others. */
+    void stands(Standing now) {
+        standing = now;
         for (int i = 0; i < transports.size(); i++) {
-            transports.get(i).publications().tracks().forEach(this::rank);
+            transports.get(i).publications().tracks().forEach(this::place);
         }
     }
 
-    private void rank(UpTrack track) {
-        track.span().voice().rank(room, rank);
+    private void place(UpTrack track) {
+        track.span().voice().stands(room, standing);
     }
 
-    int rank() {
-        return rank;
+    Standing standing() {
+        return standing;
     }
 
     /** Whether it sends a track, muted or not. */

@@ -60,9 +60,9 @@ public final class PeerHandle {
         worker.post(new WorkerCommand.HidePeer(peer, hidden));
     }
 
-    /** Higher ranks are heard first where not everybody can be; 0 at the beginning. */
-    public void rank(int rank) {
-        worker.post(new WorkerCommand.RankPeer(peer, rank));
+    /** Where it stands while not everybody can be heard; {@link Standing#FIRST} at the beginning. */
+    public void stands(Standing standing) {
+        worker.post(new WorkerCommand.RankPeer(peer, standing));
     }
 
     /** Closes both transports with their tracks; nothing of this peer is forwarded once the worker has seen it. */

@@ -2,10 +2,11 @@ package io.mitalk.media.sfu;
 
 import io.mitalk.media.sfu.TimerQueue.Timer;
 import io.mitalk.media.speaker.ActiveSpeakers;
-import io.mitalk.media.speaker.Contender;
 import io.mitalk.media.speaker.LevelMeter;
 import io.mitalk.media.speaker.LoudestN;
 import io.mitalk.media.speaker.SpeakerSettings;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class Podium {
     private final Room home;
     private final WorkerContext context;
     private final ActiveSpeakers speakers;
-    private final LoudestN loudest;
+    private final Map<Integer, LoudestN> circles = new HashMap<>();
     private int watched;
     private @Nullable Timer timer;
 
@@ -26,25 +27,19 @@ final class Podium {
         this.context = home.context();
         var settings = context.settings();
         this.speakers = new ActiveSpeakers(SpeakerSettings.every(settings.speakerIntervalMs()));
-        this.loudest =
-                new LoudestN(settings.forward().loudest(), settings.forward().loudestHoldMs());
     }
 
     /** A microphone of which only the loudest are heard; {@code displaced} runs whenever it loses its place. */
-    Contender contend(Runnable displaced, int rank) {
-        var contender = loudest.add(displaced);
-        contender.rank(rank);
-        return contender;
+    Candidate contend(Runnable displaced, Standing standing) {
+        var circle = circles.computeIfAbsent(standing.circle(), _ -> circle());
+        var candidate = new Candidate(circle, circle.add(displaced), standing.circle());
+        candidate.rank(standing.rank());
+        return candidate;
     }
 
-    void leave(Contender contender) {
-        loudest.remove(contender);
-    }
-
-    /** Whether that packet is heard. */
-    boolean heard(Contender contender, AudioPacket packet) {
-        int level = packet.level < 0 ? -1 : packet.level & AudioPacket.SILENCE;
-        return loudest.packet(contender, level, packet.len, packet.samples, packet.nowNs);
+    private LoudestN circle() {
+        var forward = context.settings().forward();
+        return new LoudestN(forward.loudest(), forward.loudestHoldMs());
     }
 
     /** Begins to tell when it speaks. */

@@ -111,7 +111,7 @@ final class Room {
         }
         transport.peer().reconsider();
         track.opened(track.spec().tellsLevels() ? new SpeechTimer(activeLevel()) : null);
-        voice.open(this, transport.peer().rank());
+        voice.open(this, transport.peer().standing());
     }
 
     private int activeLevel() {

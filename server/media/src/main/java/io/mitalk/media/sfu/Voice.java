@@ -1,6 +1,5 @@
 package io.mitalk.media.sfu;
 
-import io.mitalk.media.speaker.Contender;
 import io.mitalk.media.speaker.LevelMeter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ final class Voice implements RelayTarget {
     private final UpTrackSpec spec;
     private final Feed feed;
     private final List<Branch> branches = new ArrayList<>();
-    private @Nullable Contender contender;
+    private @Nullable Candidate candidate;
     private @Nullable LevelMeter meter;
     private boolean muted;
     private boolean closed;
@@ -31,9 +30,9 @@ final class Voice implements RelayTarget {
     }
 
     /** Begins, as its transport's worker asks. */
-    void open(Room from, int rank) {
+    void open(Room from, Standing standing) {
         if (from != home) {
-            home.worker().post(new WorkerCommand.OpenVoice(this, rank));
+            home.worker().post(new WorkerCommand.OpenVoice(this, standing));
             return;
         }
         var podium = home.podium();
@@ -41,7 +40,7 @@ final class Voice implements RelayTarget {
             return;
         }
         if (spec.microphone()) {
-            contender = podium.contend(feed.fanOut()::withhold, rank);
+            candidate = podium.contend(feed.fanOut()::withhold, standing);
         }
         if (spec.tellsLevels()) {
             meter = podium.watch(peerSid, spec.trackSid());
@@ -59,9 +58,9 @@ final class Voice implements RelayTarget {
         }
         closed = true;
         var podium = home.podium();
-        var among = contender;
-        if (podium != null && among != null) {
-            podium.leave(among);
+        var among = candidate;
+        if (among != null) {
+            among.leave();
         }
         var levels = meter;
         if (podium != null && levels != null) {
@@ -87,15 +86,22 @@ final class Voice implements RelayTarget {
         other.room().worker().post(new WorkerCommand.CloseFeed(other));
     }
 
-    /** The tracks of higher ranks are heard first. */
-    void rank(Room from, int rank) {
+    /** Its rank or its circle is another one. */
+    void stands(Room from, Standing standing) {
         if (from != home) {
-            home.worker().post(new WorkerCommand.RankVoice(this, rank));
+            home.worker().post(new WorkerCommand.RankVoice(this, standing));
             return;
         }
-        var among = contender;
-        if (among != null) {
-            among.rank(rank);
+        var among = candidate;
+        var podium = home.podium();
+        if (closed || among == null || podium == null) {
+            return;
+        }
+        if (among.circle() == standing.circle()) {
+            among.rank(standing.rank());
+        } else {
+            among.leave();
+            candidate = podium.contend(feed.fanOut()::withhold, standing);
         }
     }
 
@@ -108,7 +114,7 @@ final class Voice implements RelayTarget {
         if (now && levels != null) {
             levels.silence();
         }
-        var among = contender;
+        var among = candidate;
         if (now && among != null) {
             among.silence();
         }
@@ -144,9 +150,8 @@ final class Voice implements RelayTarget {
     }
 
     private boolean heard(AudioPacket packet) {
-        var podium = home.podium();
-        var among = contender;
-        return podium == null || among == null || podium.heard(among, packet);
+        var among = candidate;
+        return among == null || among.heard(packet);
     }
 
     Room home() {

@@ -233,7 +233,7 @@ final class Worker {
             case WorkerCommand.AddPeer(var peer) -> peer.room().add(peer, nowNs);
             case WorkerCommand.ClosePeer(var peer) -> peer.room().remove(peer);
             case WorkerCommand.HidePeer(var peer, var hidden) -> peer.hidden(hidden);
-            case WorkerCommand.RankPeer(var peer, var rank) -> peer.rank(rank);
+            case WorkerCommand.RankPeer(var peer, var standing) -> peer.stands(standing);
             case WorkerCommand.OpenTransport(var transport) ->
                     transport.peer().add(transport, nowNs);
             case WorkerCommand.SetRemote(var transport, var parameters) ->
@@ -244,8 +244,10 @@ final class Worker {
             case WorkerCommand.MuteTrack(var track, var room, var muted) ->
                     track.muteIn(room, muted);
             case WorkerCommand.CloseUpTrack(var track) -> track.room().remove(track);
-            case WorkerCommand.OpenVoice(var voice, var rank) -> voice.open(voice.home(), rank);
-            case WorkerCommand.RankVoice(var voice, var rank) -> voice.rank(voice.home(), rank);
+            case WorkerCommand.OpenVoice(var voice, var standing) ->
+                    voice.open(voice.home(), standing);
+            case WorkerCommand.RankVoice(var voice, var standing) ->
+                    voice.stands(voice.home(), standing);
             case WorkerCommand.CloseVoice(var voice) -> voice.close(voice.home());
             case WorkerCommand.AddFeed(var voice, var feed) -> voice.add(feed);
             case WorkerCommand.CloseFeed(var feed) -> feed.close();

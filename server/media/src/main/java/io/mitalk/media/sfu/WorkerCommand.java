@@ -18,7 +18,7 @@ sealed interface WorkerCommand {
 
     record HidePeer(Peer peer, boolean hidden) implements WorkerCommand {}
 
-    record RankPeer(Peer peer, int rank) implements WorkerCommand {}
+    record RankPeer(Peer peer, Standing standing) implements WorkerCommand {}
 
     record OpenTransport(Transport transport) implements WorkerCommand {}
 
@@ -33,9 +33,9 @@ sealed interface WorkerCommand {
 
     record CloseUpTrack(UpTrack track) implements WorkerCommand {}
 
-    record OpenVoice(Voice voice, int rank) implements WorkerCommand {}
+    record OpenVoice(Voice voice, Standing standing) implements WorkerCommand {}
 
-    record RankVoice(Voice voice, int rank) implements WorkerCommand {}
+    record RankVoice(Voice voice, Standing standing) implements WorkerCommand {}
 
     record CloseVoice(Voice voice) implements WorkerCommand {}
 

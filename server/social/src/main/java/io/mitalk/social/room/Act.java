@@ -8,6 +8,8 @@ enum Act {
     /** Say by which rule the floor goes round, who is next, and who is heard besides. */
     FLOOR,
     MUTE_ALL,
+    /** Bring everybody back from the sub-rooms, or speak to all of them. */
+    RECALL,
     /** Let a member into a private room, or no longer. */
     LET_IN,
     GO_LIVE,
@@ -19,5 +21,7 @@ enum Act {
     /** Make a speaker a co-host, or the other way round. */
     APPOINT,
     /** Take somebody off the stage. */
-    DEMOTE
+    DEMOTE,
+    /** Move somebody into a sub-room. */
+    MOVE
 }

@@ -55,7 +55,10 @@ final class FloorVerbs {
         return box;
     }
 
-    /** Has somebody on the stage heard whatever the queue says, or no longer. Refusals: {@code no-queue}. */
+    /**
+     * Has somebody on the stage heard whatever the queue says, or no longer. Refusals: {@code no-queue}, {@code
+     * higher-rank}.
+     */
     Verb link(String identity, boolean heard) {
         return Verbs.onRoom(
                 Act.FLOOR,
@@ -63,7 +66,14 @@ final class FloorVerbs {
                     if (edit.floor().floor().mode() == FloorMode.FREE) {
                         throw FloorProblems.NO_QUEUE.raise();
                     }
-                    edit.floor().link(Verbs.seat(edit, identity).account(), heard);
+                    var seat = Verbs.seat(edit, identity);
+                    if (!heard) {
+                        // To whoever has no turn it is a mute.
+                        boolean oneself = identity.equals(actor.identity());
+                        Verbs.allow(
+                                RoomRules.onPerson(Act.MUTE, actor.role(), seat.role(), oneself));
+                    }
+                    edit.floor().link(seat.account(), heard);
                     edit.log(
                             actor.account(), heard ? "person-linked" : "person-unlinked", identity);
                     return "floor-changed";

@@ -26,6 +26,7 @@ final class Presence {
 
     private final RoomTools tools;
     private final RoomTimers timers;
+    private final QuietGuard quiet;
     private final Map<UUID, List<StageFact>> waiting = new HashMap<>();
 
     /** Completed when the last fact is written after {@link #close} was asked for. */
@@ -33,9 +34,10 @@ final class Presence {
 
     private boolean closing;
 
-    Presence(RoomTools tools, RoomTimers timers) {
+    Presence(RoomTools tools, RoomTimers timers, QuietGuard quiet) {
         this.tools = tools;
         this.timers = timers;
+        this.quiet = quiet;
     }
 
     /** Takes a fact of the media plane; returns at once. */
@@ -142,6 +144,7 @@ final class Presence {
         if (!edit.allHere()) {
             timers.setAway(edit);
         }
+        quiet.counted(edit, before.people(), after.people());
         edit.finish("stage-changed");
         if (after.listeners() != before.listeners() || after.guests() != before.guests()) {
             tx.fact(new AudienceChanged(room, after.listeners(), after.guests()));
@@ -177,7 +180,10 @@ final class Presence {
                     edit.put(seat.withMicOpen(published.open()));
                 }
             }
-            case StageFact.Spoke spoke -> AudienceStore.spoke(edit.tx(), edit.id(), spoke);
+            case StageFact.Spoke spoke -> {
+                AudienceStore.spoke(edit.tx(), edit.id(), spoke);
+                quiet.broken(edit, spoke.at());
+            }
             case StageFact.Gone _ -> gone(edit);
         }
     }

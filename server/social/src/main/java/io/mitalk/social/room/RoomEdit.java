@@ -265,6 +265,11 @@ public final class RoomEdit {
         return seats.values().stream().allMatch(StageSeat::here);
     }
 
+    /** What the media plane is to know changed beside the seats. */
+    public void planAnew() {
+        planChanged = true;
+    }
+
     /** Has the plan applied again as it is. */
     void repeatPlan() {
         planRepeated = true;
@@ -282,6 +287,7 @@ public final class RoomEdit {
             withdraw(account);
             told.add(account);
             shutOut.add(account);
+            tools.added().forEach(part -> part.sentAway(this, account));
         }
     }
 
@@ -358,8 +364,12 @@ public final class RoomEdit {
 
     /** What the media plane is to make of the room as it is now. */
     StagePlan plan() {
+        var subRooms = room.ended() ? SubRooms.NONE : SubRoomStore.of(tx, id());
         var places =
-                seats.values().stream().collect(Collectors.toMap(StageSeat::identity, this::place));
+                seats.values().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        StageSeat::identity, seat -> place(seat, subRooms)));
         return new StagePlan(
                 id(),
                 room.planVersion(),
@@ -367,11 +377,13 @@ public final class RoomEdit {
                 room.phase() == Phase.LIVE,
                 room.ended() ? Map.of() : places,
                 AudienceStore.barred(tx, id()),
-                tools.settings().audienceMax());
+                tools.settings().audienceMax(),
+                subRooms);
     }
 
-    private Seat place(StageSeat seat) {
-        boolean silent = seat.muted() || !floor.hears(seat.account());
+    private Seat place(StageSeat seat, SubRooms subRooms) {
+        boolean heard = subRooms.unbound(seat.identity()) || floor.hears(seat.account());
+        boolean silent = seat.muted() || !heard;
         return new Seat(true, silent, seat.role().rank());
     }
 
@@ -383,7 +395,7 @@ public final class RoomEdit {
         }
         var faces = tools.views().faces(tx, people);
         if (rolesChanged && !room.ended()) {
-            roomPatch.set("speakers", tree(tools.views().speakers(seats.values(), faces)));
+            roomPatch.set("speakers", Patches.tree(tools.views().speakers(seats.values(), faces)));
         }
         var patch = partPatch.deepCopy();
         if (!roomPatch.isEmpty()) {
@@ -399,7 +411,7 @@ public final class RoomEdit {
                             stage.put(
                                     account.toString(),
                                     seat == null ? null : tools.views().person(seat, faces)));
-            patch.set("stage", entries(stage));
+            patch.set("stage", Patches.entries(stage));
         }
         if (!handChanges.isEmpty()) {
             var hands = new HashMap<String, @Nullable Object>();
@@ -413,7 +425,7 @@ public final class RoomEdit {
                                                     .hand(
                                                             new StageStore.Raised(account, at),
                                                             faces)));
-            patch.set("hands", entries(hands));
+            patch.set("hands", Patches.entries(hands));
         }
         return patch;
     }
@@ -437,26 +449,8 @@ public final class RoomEdit {
                                 account.toString(),
                                 offered == null ? null : HostChannel.entry(offered)));
         var patch = Json.mapper().createObjectNode();
-        patch.set("offers", entries(offers));
+        patch.set("offers", Patches.entries(offers));
         return patch;
-    }
-
-    /** Null stays null: in a merge patch it takes the entry away. */
-    private static ObjectNode entries(Map<String, @Nullable Object> values) {
-        var node = Json.mapper().createObjectNode();
-        values.forEach(
-                (key, value) -> {
-                    if (value == null) {
-                        node.putNull(key);
-                    } else {
-                        node.set(key, tree(value));
-                    }
-                });
-        return node;
-    }
-
-    private static JsonNode tree(Object value) {
-        return Json.mapper().valueToTree(value);
     }
 
     private void setHandover() {
@@ -477,7 +471,7 @@ public final class RoomEdit {
         if (lasting == null) {
             rooms.putNull(id().toString());
         } else {
-            rooms.set(id().toString(), tree(lasting));
+            rooms.set(id().toString(), Patches.tree(lasting));
         }
         var patch = Json.mapper().createObjectNode();
         patch.set("rooms", rooms);

@@ -81,6 +81,35 @@ public final class RoomKeys {
                     Duration.ofMinutes(30),
                     "how long nobody new may join a room without an account from where a removed guest came");
 
+    public static final Key<Integer> SUB_ROOMS_MAX =
+            Key.integer("room.sub-rooms.max", 8, 0, 50, "sub-rooms that one room may have");
+
+    public static final Key<Duration> QUIET_ASK =
+            Key.duration(
+                    "room.quiet.ask",
+                    Duration.ofMinutes(5),
+                    "how long nobody may speak in a live room until its hosts are asked whether it is over");
+
+    public static final Key<Duration> QUIET_END =
+            Key.duration(
+                    "room.quiet.end",
+                    Duration.ofMinutes(10),
+                    "how long until it ends by itself; never while only one person is there");
+
+    public static final Key<Integer> PASSES_MAX =
+            Key.integer(
+                    "room.passes.max",
+                    5,
+                    0,
+                    1_000,
+                    "speaker passes of one room that nobody has used yet; 0 for none");
+
+    public static final Key<Duration> PASS =
+            Key.duration(
+                    "room.pass",
+                    Duration.ofHours(24),
+                    "how long a speaker pass is good, at most until its room ends");
+
     public static final List<Key<?>> ALL =
             List.of(
                     STAGE_MAX,
@@ -96,7 +125,12 @@ public final class RoomKeys {
                     EMPTY,
                     AWAY,
                     GUEST_JOINS,
-                    GUEST_BAR);
+                    GUEST_BAR,
+                    SUB_ROOMS_MAX,
+                    QUIET_ASK,
+                    QUIET_END,
+                    PASSES_MAX,
+                    PASS);
 
     private RoomKeys() {}
 
@@ -117,6 +151,11 @@ public final class RoomKeys {
                 config.get(AWAY),
                 config.get(GUEST_JOINS),
                 config.get(GUEST_BAR),
+                config.get(SUB_ROOMS_MAX),
+                config.get(QUIET_ASK),
+                config.get(QUIET_END),
+                config.get(PASSES_MAX),
+                config.get(PASS),
                 FloorKeys.settings(config));
     }
 }

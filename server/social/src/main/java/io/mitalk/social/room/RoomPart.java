@@ -1,6 +1,7 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,4 +22,7 @@ public interface RoomPart {
 
     /** The room ends; before everybody is told. */
     default void ended(RoomEdit edit) {}
+
+    /** Somebody was removed or may not be in the room any more. */
+    default void sentAway(RoomEdit edit, UUID account) {}
 }

@@ -72,6 +72,8 @@ final class RoomRoutes implements Routes {
         addStage(table, rooms.stageVerbs(), verbs);
         new ModerationRoutes(rooms.moderation(), verbs).addTo(table);
         new FloorRoutes(rooms.floorVerbs(), rooms.votes(), verbs).addTo(table);
+        new SubRoomRoutes(rooms.subRooms(), verbs).addTo(table);
+        new QuietRoutes(rooms, verbs).addTo(table);
     }
 
     private static void addStage(RouteTable table, StageVerbs stage, VerbHandlers verbs) {

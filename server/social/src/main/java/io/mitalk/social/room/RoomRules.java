@@ -60,18 +60,41 @@ final class RoomRules {
                 case MUTE, UNMUTE, DEMOTE -> {
                     return null;
                 }
-                case OFFER, LOCK_HANDS, FLOOR, MUTE_ALL, LET_IN, GO_LIVE, END, REMOVE, APPOINT -> {}
+                case OFFER,
+                        LOCK_HANDS,
+                        FLOOR,
+                        MUTE_ALL,
+                        RECALL,
+                        LET_IN,
+                        GO_LIVE,
+                        END,
+                        REMOVE,
+                        APPOINT,
+                        MOVE -> {}
             }
         }
         if (actor.rank() < least(act).rank()) {
             return RoomProblems.NOT_MODERATOR;
+        }
+        if (oneself && act == Act.MOVE) {
+            return null;
         }
         return target.rank() >= actor.rank() ? RoomProblems.HIGHER_RANK : null;
     }
 
     private static Role least(Act act) {
         return switch (act) {
-            case OFFER, LOCK_HANDS, FLOOR, MUTE_ALL, LET_IN, MUTE, UNMUTE, REMOVE, DEMOTE ->
+            case OFFER,
+                    LOCK_HANDS,
+                    FLOOR,
+                    MUTE_ALL,
+                    RECALL,
+                    LET_IN,
+                    MUTE,
+                    UNMUTE,
+                    REMOVE,
+                    DEMOTE,
+                    MOVE ->
                     Role.COHOST;
             case GO_LIVE, END, APPOINT -> Role.MODERATOR;
         };

@@ -20,6 +20,11 @@ import java.time.Duration;
  * @param away how long the seat and the hand of somebody who is gone are kept
  * @param guestJoinsPerMinute how often people without an account may join from one source
  * @param guestBar how long nobody new may join without an account from where a removed guest came
+ * @param subRoomsMax sub-rooms of one room
+ * @param quietAsk how long a live room may be without speech until its hosts are asked
+ * @param quietEnd how long until it ends
+ * @param passesMax passes of one room that nobody used yet
+ * @param pass how long a pass is good
  * @param floor bounds and times of the floor
  */
 public record RoomSettings(
@@ -37,4 +42,9 @@ public record RoomSettings(
         Duration away,
         int guestJoinsPerMinute,
         Duration guestBar,
+        int subRoomsMax,
+        Duration quietAsk,
+        Duration quietEnd,
+        int passesMax,
+        Duration pass,
         FloorSettings floor) {}

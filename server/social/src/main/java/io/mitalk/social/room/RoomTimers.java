@@ -17,11 +17,12 @@ final class RoomTimers {
     static final String AWAY = "room.away";
     static final String END = "room.end";
     static final String OFFER = "room.offer";
+    static final String QUIET = "room.quiet";
     static final String TURN = "floor.turn";
     static final String VOTE = "floor.vote";
 
     /** The kinds whose key is a room's id. */
-    static final List<String> OF_ROOM = List.of(HANDOVER, EMPTY, AWAY, END, TURN, VOTE);
+    static final List<String> OF_ROOM = List.of(HANDOVER, EMPTY, AWAY, END, QUIET, TURN, VOTE);
 
     private final RoomTools tools;
 

@@ -15,10 +15,12 @@ import io.mitalk.social.topic.Title;
 import io.mitalk.social.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,9 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     private static final long LEASE_MS = 1_000;
     private static final long PURGE_MS = 10_000;
     private static final long REPAIR_MS = 60_000;
+    private static final int ALTERNATIVES = 3;
+    private static final int CHOICES = 50;
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final RoomTools tools;
     private final RoomTimers timers;
@@ -41,6 +46,8 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     private final Moderation moderation;
     private final StageVerbs stageVerbs;
     private final FloorVerbs floorVerbs;
+    private final SubRoomVerbs subRooms;
+    private final QuietGuard quiet;
     private final Votes votes;
     private final Upkeep upkeep;
     private final List<RoomPart> added = new CopyOnWriteArrayList<>();
@@ -53,11 +60,17 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         var views = new Views(parts.accounts(), settings, floors, added);
         tools = new RoomTools(parts, settings, floors, views, added);
         timers = new RoomTimers(tools);
-        presence = new Presence(tools, timers);
+        quiet = new QuietGuard(tools);
+        presence = new Presence(tools, timers, quiet);
         entrance = new Entrance(tools);
         moderation = new Moderation(tools);
         stageVerbs = new StageVerbs(tools);
         floorVerbs = new FloorVerbs(tools);
+        var subRoomPart = new SubRoomPart(views);
+        subRooms = new SubRoomVerbs(tools, subRoomPart);
+        added.add(subRoomPart);
+        added.add(quiet);
+        quiet.listen(parts.deadlines());
         votes = new Votes(tools);
         pulses.add(votes.pulse());
         upkeep = new Upkeep(tools, timers);
@@ -106,6 +119,11 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         var who = Who.of(visitor, "");
         var found = RoomStore.require(tx, room);
         return Visit.of(found, who, Door.enter(tx, found, who));
+    }
+
+    /** Whether a member may come into a room. */
+    public boolean isOpenTo(Tx tx, Room room, UUID member) {
+        return Door.open(tx, room, Who.member(member));
     }
 
     /** Changes a room under its row's lock, and answers what the asker is told. */
@@ -230,6 +248,30 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         return tools.views().cards(tx, RoomStore.ended(tx, asker(visitor), since, limit));
     }
 
+    /**
+     * Up to three other rooms for who is in one that ended: live ones first, those on the same topic before others.
+     *
+     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}, {@code suspended}
+     */
+    List<RoomCard> alternatives(Tx tx, UUID room, Visitor visitor) throws ProblemRaised {
+        var from = visit(tx, room, visitor).room();
+        var since = tx.now().minus(REMEMBERED);
+        var live =
+                RoomStore.open(tx, asker(visitor), CHOICES).stream()
+                        .filter(other -> other.phase() == Phase.LIVE);
+        var over = RoomStore.ended(tx, asker(visitor), since, CHOICES).stream();
+        var nearest =
+                Stream.concat(live, over)
+                        .filter(other -> !other.id().equals(room))
+                        .sorted(
+                                Comparator.comparing((Room other) -> other.ended())
+                                        .thenComparing(
+                                                other -> !other.topic().equals(from.topic())))
+                        .limit(ALTERNATIVES)
+                        .toList();
+        return tools.views().cards(tx, nearest);
+    }
+
     private static RoomStore.Asker asker(Visitor visitor) {
         return new RoomStore.Asker(visitor.accountId(), visitor.isMember());
     }
@@ -259,6 +301,14 @@ public final class Rooms implements RoomWarden, AutoCloseable {
 
     FloorVerbs floorVerbs() {
         return floorVerbs;
+    }
+
+    SubRoomVerbs subRooms() {
+        return subRooms;
+    }
+
+    QuietGuard quiet() {
+        return quiet;
     }
 
     Votes votes() {

@@ -15,6 +15,7 @@ import java.util.UUID;
  *     others are audience: hidden, never publishing, counted
  * @param expelled identities that are removed and refused at the door, also with a valid token
  * @param audienceMax most people of the audience at once; the engine's own bound behind the database's
+ * @param subRooms who is in which sub-room; nobody hears another one, and who is the loudest is decided in each
  */
 public record StagePlan(
         UUID room,
@@ -23,7 +24,8 @@ public record StagePlan(
         boolean onAir,
         Map<String, Seat> seats,
         Set<String> expelled,
-        int audienceMax) {
+        int audienceMax,
+        SubRooms subRooms) {
 
     public StagePlan {
         seats = Map.copyOf(seats);

@@ -104,12 +104,21 @@ final class StageVerbs {
                 });
     }
 
-    /** Withdraws an offer, or else declines a hand; harmless when there is neither. */
+    /**
+     * Withdraws an offer, or else declines a hand; harmless when there is neither. Refusals: {@code not-moderator},
+     * {@code higher-rank}.
+     */
     Verb withdraw(String identity) {
         return Verbs.onRoom(
                 Act.OFFER,
                 (edit, actor) -> {
                     var target = Verbs.account(identity);
+                    Verbs.allow(
+                            RoomRules.onPerson(
+                                    Act.OFFER,
+                                    actor.role(),
+                                    Verbs.roleOf(edit, identity),
+                                    identity.equals(actor.identity())));
                     if (edit.withdraw(target)) {
                         edit.log(actor.account(), "offer-withdrawn", identity);
                     } else if (edit.lowerHand(target)) {

@@ -1,5 +1,6 @@
 package io.mitalk.social.room;
 
+import io.mitalk.db.Tx;
 import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import java.util.Objects;
@@ -36,17 +37,18 @@ final class Verbs {
      */
     RoomView change(UUID member, UUID room, Verb verb) throws ProblemRaised {
         var who = Who.member(member);
-        return tools.parts()
-                .database()
-                .<RoomView, ProblemRaised>write(
-                        tx -> {
-                            var edit = RoomEdit.require(tx, tools, room);
-                            var tie = Door.enter(tx, edit.room(), who);
-                            Door.mustBeOpen(edit.room());
-                            var actor = new Actor(member, Views.role(who, tie), tie);
-                            edit.finish(verb.run(edit, actor));
-                            return view(edit, who);
-                        });
+        var database = tools.parts().database();
+        database.<ProblemRaised>run(
+                tx -> {
+                    var edit = RoomEdit.require(tx, tools, room);
+                    var tie = Door.enter(tx, edit.room(), who);
+                    Door.mustBeOpen(edit.room());
+                    var actor = new Actor(member, Views.role(who, tie), tie);
+                    edit.finish(verb.run(edit, actor));
+                });
+        // After the commit: the stage is not to wait for what only the answer needs.
+        return database.<RoomView, ProblemRaised>read(
+                tx -> view(tx, RoomStore.require(tx, room), who));
     }
 
     /** A verb that only those of the rank which {@code act} needs may do. */
@@ -100,11 +102,8 @@ final class Verbs {
         return seat;
     }
 
-    private RoomView view(RoomEdit edit, Who who) {
-        var room = edit.room();
-        var tie =
-                RoomStore.tie(
-                        edit.tx(), room, who.identity(), Objects.requireNonNull(who.account()));
-        return tools.views().view(edit.tx(), room, Views.you(who, tie));
+    private RoomView view(Tx tx, Room room, Who who) {
+        var tie = RoomStore.tie(tx, room, who.identity(), Objects.requireNonNull(who.account()));
+        return tools.views().view(tx, room, Views.you(who, tie));
     }
 }

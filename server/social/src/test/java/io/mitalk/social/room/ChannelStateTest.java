@@ -59,10 +59,15 @@ final class ChannelStateTest {
         HOUSE.stage().microphone(room, bea.identity(), true);
         HOUSE.settle();
         ann.put(at + "/people/" + bea.id() + "/mute", "").fine();
+        var place = at + "/people/" + bea.id() + "/sub-room";
+        ann.put(place, "{\"subRoom\": 1}").fine();
+        ann.put(at + "/sub-rooms/broadcast", "").fine();
         ann.put(at + "/hands-lock", "{\"locked\": true}").fine();
         ann.post(at + "/end", "{\"seconds\": 30}").fine();
         agrees(channel, room, first.state().deepCopy(), before, first.version());
         ann.delete(at + "/end").fine();
+        ann.put(place, "{\"subRoom\": 0}").fine();
+        ann.delete(at + "/sub-rooms/broadcast").fine();
         ann.put(at + "/people/" + bea.id() + "/role", "{\"role\": \"cohost\"}").fine();
         HOUSE.stage().leave(room, ann.identity());
         HOUSE.settle();

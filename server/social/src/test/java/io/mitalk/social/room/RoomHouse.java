@@ -43,6 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,11 @@ public final class RoomHouse implements AutoCloseable {
                 Duration.ofSeconds(30),
                 perMinute,
                 Duration.ofMinutes(30),
+                8,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                5,
+                Duration.ofHours(24),
                 FloorKeys.settings(Config.defaults(FloorKeys.ALL)));
     }
 
@@ -360,7 +366,7 @@ public final class RoomHouse implements AutoCloseable {
 
     /** Waits until all facts of the stage are written and all facts of transactions are told. */
     public void settle() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(run.rooms()::settled);
+        soon().until(run.rooms()::settled);
         var heard = new CountDownLatch(1);
         database().run(tx -> tx.fact(new Marker(heard)));
         try {
@@ -371,7 +377,15 @@ public final class RoomHouse implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::plansApplied);
+        soon().until(this::plansApplied);
+    }
+
+    /** Asks often, since nearly every step of a test waits here. */
+    private static ConditionFactory soon() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2));
     }
 
     private boolean plansApplied() {

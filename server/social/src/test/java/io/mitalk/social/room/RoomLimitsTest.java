@@ -37,6 +37,11 @@ final class RoomLimitsTest {
                             Duration.ofSeconds(30),
                             1_000_000,
                             Duration.ofMinutes(30),
+                            RoomHouse.SETTINGS.subRoomsMax(),
+                            RoomHouse.SETTINGS.quietAsk(),
+                            RoomHouse.SETTINGS.quietEnd(),
+                            RoomHouse.SETTINGS.passesMax(),
+                            RoomHouse.SETTINGS.pass(),
                             RoomHouse.SETTINGS.floor()));
     private static final Threads THREADS = Threads.create();
 

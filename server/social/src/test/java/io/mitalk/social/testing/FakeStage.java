@@ -155,7 +155,9 @@ public final class FakeStage implements StagePort {
         }
         Seat seat = plan.seats().get(speaker);
         boolean sent = seat != null && seat.mayPublish() && !seat.muted();
-        return sent && (plan.onAir() || plan.seats().containsKey(listener));
+        return sent
+                && plan.subRooms().reaches(speaker, listener)
+                && (plan.onAir() || plan.seats().containsKey(listener));
     }
 
     private String sid(UUID room, String identity) {

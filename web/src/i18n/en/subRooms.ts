@@ -1,0 +1,33 @@
+/** Sub-rooms, silences and pings. */
+export const subRooms = {
+  subRooms: {
+    title: "Sub-rooms",
+    open: "Split into sub-rooms",
+    close: "Close",
+    how: "Drag somebody, or tap and choose. Each sub-room hears only itself.",
+    main: "The room",
+    name: "Sub-room {{number}}",
+    short: "sub-room {{number}}",
+    empty: "Nobody yet",
+    moveTo: "Move to {{place}}",
+    moveWhom: "Move {{name}}",
+    back: "Bring back into the room",
+    recall: "Recall everybody",
+    speakToAll: "Speak to all sub-rooms",
+    toAll: "speaks to all",
+    youAreIn: "You are in sub-room {{number}}",
+    with: "Only {{names}} hear you, and you hear only them.",
+    alone: "Nobody else is here yet.",
+    goBack: "Back to the room",
+    speaksToAll: "{{names}} speaks to everybody",
+  },
+  quiet: {
+    title: "Nobody has spoken for a while",
+    host: "The room ends in {{clock}} unless somebody speaks.",
+    goOn: "Keep it open",
+    end: "End it now",
+    over: "Ended",
+    kept: "Rooms to look into",
+    ended: "It ended because nobody spoke any more.",
+  },
+};

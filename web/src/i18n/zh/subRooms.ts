@@ -1,0 +1,33 @@
+/** 分组、静默与呼叫。 */
+export const subRooms = {
+  subRooms: {
+    title: "分组",
+    open: "分成小组",
+    close: "收起",
+    how: "拖动一个人，或点一下再选择。每个小组只听见组内的人。",
+    main: "主房间",
+    name: "第 {{number}} 组",
+    short: "第 {{number}} 组",
+    empty: "还没有人",
+    moveTo: "移到{{place}}",
+    moveWhom: "移动 {{name}}",
+    back: "叫回主房间",
+    recall: "全部叫回",
+    speakToAll: "对所有小组说话",
+    toAll: "对所有人说话",
+    youAreIn: "你在第 {{number}} 组",
+    with: "只有{{names}}听得见你，你也只听见组内的人。",
+    alone: "组里还没有别人。",
+    goBack: "回主房间",
+    speaksToAll: "{{names}}正在对所有人说话",
+  },
+  quiet: {
+    title: "很久没有人说话了",
+    host: "如果没有人说话，房间将在 {{clock}} 后结束。",
+    goOn: "继续开着",
+    end: "现在结束",
+    over: "已结束",
+    kept: "可以看看这些房间",
+    ended: "因为没有人再说话，房间结束了。",
+  },
+};
