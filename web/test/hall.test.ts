@@ -32,6 +32,7 @@ const opened: readonly (readonly [string, string, Step])[] = [
   ["visit-12", "person", press(/Maya/)],
   ["visit-12", "menu", menu],
   ["visit-private", "menu", menu],
+  ["visit-questions", "asking", press(/Ask a question|提一个问题/)],
   [
     "visit-host",
     "audience",

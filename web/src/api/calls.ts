@@ -1,5 +1,6 @@
 import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
+import { questions } from "./questions";
 import type {
   Action,
   AdminPerson,
@@ -218,6 +219,7 @@ export function makeCalls(api: ApiClient) {
     admin: admin(api),
     rooms: rooms(api),
     hosting: hosting(api),
+    questions: questions(api),
   };
 }
 

@@ -6,6 +6,7 @@ import { floor } from "./en/floor";
 import { hall } from "./en/hall";
 import { invitations } from "./en/invitations";
 import { people } from "./en/people";
+import { questions } from "./en/questions";
 import { subRooms } from "./en/subRooms";
 
 export const en = {
@@ -16,6 +17,7 @@ export const en = {
   ...consoleTexts,
   ...floor,
   ...ended,
+  ...questions,
   ...hall,
   ...subRooms,
   app: {

@@ -8,6 +8,7 @@ import { floor } from "./zh/floor";
 import { hall } from "./zh/hall";
 import { invitations } from "./zh/invitations";
 import { people } from "./zh/people";
+import { questions } from "./zh/questions";
 import { subRooms } from "./zh/subRooms";
 
 export const zh: typeof en = {
@@ -18,6 +19,7 @@ export const zh: typeof en = {
   ...consoleTexts,
   ...floor,
   ...ended,
+  ...questions,
   ...hall,
   ...subRooms,
   app: {

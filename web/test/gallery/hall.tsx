@@ -14,6 +14,7 @@ import { Realtime } from "../../src/models/realtime";
 import type { VisitActions } from "../../src/models/roomScene";
 import { Toasts } from "../../src/ui/Toasts";
 import * as fixtures from "./hallFixtures";
+import { ownQuestions } from "./questions";
 import { visits } from "./visits";
 
 const nothing = () => undefined;
@@ -45,6 +46,7 @@ const member = {
   "/api/hallway": fixtures.hallway,
   "/api/rooms/r-1/alternatives": { items: fixtures.hallway.live.slice(0, 3), silent: true },
   "/api/rooms/r-1/queue": { items: fixtures.queue },
+  "/api/rooms/r-1/questions": ownQuestions,
   "/api/rooms/r-1/audience": {
     items: [5, 6, 7, 8].map(fixtures.card),
     next: "p-8",

@@ -3,6 +3,7 @@ import { type FloorScene, floorScene, freeFloor } from "../../src/models/floor";
 import { emptyRoom, type Mic, type RoomView } from "../../src/models/room";
 import type { Shut, StageMember, VisitView } from "../../src/models/roomScene";
 import { card, minutes, roomCard } from "./hallFixtures";
+import { asked, beingAnswered } from "./questions";
 
 const inRoom: RoomView = {
   ...emptyRoom,
@@ -186,6 +187,10 @@ export const visits: Readonly<Record<string, VisitView>> = {
     hands: [],
     parts: { quiet: { endsAt: minutes(4.6), silent: false } },
   },
+  "visit-questions": { ...base, parts: asked },
+  "visit-questions-answering": { ...base, parts: beingAnswered },
+  "visit-questions-host": { ...host, parts: beingAnswered },
+  "visit-questions-guest": { ...base, you: you("guest"), signedIn: false, parts: asked },
   "visit-hands-locked": { ...base, head: { ...head, handsLocked: true } },
   "visit-offer": offered,
   "visit-offer-preview": { ...offered, media: withMic({ kind: "preview" }) },

@@ -1,6 +1,9 @@
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
+import { questionScene } from "../../models/questions";
 import type { VisitView } from "../../models/roomScene";
+import { AnsweringBanner } from "../question/AnsweringBanner";
+import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
 import { SubRoomBanner } from "../subrooms/SubRoomBanner";
 import { SubRoomBoard } from "../subrooms/SubRoomBoard";
@@ -20,7 +23,7 @@ export interface RoomTab {
 }
 
 /** What stands above the stage when it has something to say; each draws nothing otherwise. The most urgent first. */
-export const banners: readonly ComponentType<VisitProps>[] = [QuietBanner, SubRoomBanner];
+export const banners: readonly ComponentType<VisitProps>[] = [QuietBanner, SubRoomBanner, AnsweringBanner];
 
 /** What is kept below the stage, in this order. */
 export const tabs: readonly RoomTab[] = [
@@ -31,6 +34,13 @@ export const tabs: readonly RoomTab[] = [
       head?.phase === "live" && (floor.mode === "queue" || floor.mode === "balanced"),
     count: ({ floor }) => floor.queue.length,
     Panel: QueueTab,
+  },
+  {
+    id: "questions",
+    label: "questions.tab",
+    shown: ({ head }) => head !== null,
+    count: ({ parts, told }) => questionScene(parts, told, new Map()).waiting.length,
+    Panel: QuestionsTab,
   },
 ];
 

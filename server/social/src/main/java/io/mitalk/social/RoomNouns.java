@@ -8,11 +8,13 @@ import io.mitalk.social.account.Belongings;
 import io.mitalk.social.action.Actions;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
+import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.ping.PingBelongings;
 import io.mitalk.social.ping.Pings;
 import io.mitalk.social.proposal.ProposalBelongings;
 import io.mitalk.social.proposal.Proposals;
+import io.mitalk.social.question.Questions;
 import io.mitalk.social.room.RoomBelongings;
 import io.mitalk.social.room.RoomParts;
 import io.mitalk.social.room.Rooms;
@@ -20,10 +22,10 @@ import io.mitalk.social.topic.Topics;
 import java.util.List;
 
 /** Immutable. The nouns around rooms, put together: topics, rooms, proposals, the hallway. */
-record RoomNouns(Rooms rooms, List<Routes> routes) {
+record RoomNouns(Rooms rooms, Questions questions, List<Routes> routes) {
 
     /** What they need of the other nouns. */
-    record Needs(Uuid7 ids, Accounts accounts, Actions actions, Notices notices) {}
+    record Needs(Uuid7 ids, Accounts accounts, Actions actions, Notices notices, Keeping keeping) {}
 
     static RoomNouns create(SocialSettings settings, SocialParts parts, Needs needs) {
         var database = parts.database();
@@ -54,6 +56,17 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 needs.notices(),
                                 new Blocks(settings.maxBlocks()),
                                 rooms));
+        var questions =
+                new Questions(
+                        settings.question(),
+                        new Questions.Parts(
+                                database,
+                                needs.ids(),
+                                parts.clock(),
+                                needs.accounts(),
+                                needs.notices(),
+                                rooms,
+                                needs.keeping()));
         var proposals =
                 new Proposals(
                         settings.proposal(),
@@ -72,16 +85,22 @@ record RoomNouns(Rooms rooms, List<Routes> routes) {
                                 database, parts.threads(), parts.hub(), rooms, proposals));
         return new RoomNouns(
                 rooms,
+                questions,
                 List.of(
                         topics.routes(),
                         rooms.routes(),
                         pings.routes(),
+                        questions.routes(),
                         proposals.routes(),
                         hallway.routes()));
     }
 
     List<Belongings> belongings() {
-        return List.of(new RoomBelongings(), new PingBelongings(), new ProposalBelongings());
+        return List.of(
+                new RoomBelongings(),
+                new PingBelongings(),
+                questions.belongings(),
+                new ProposalBelongings());
     }
 
     AccountPart accountPart() {

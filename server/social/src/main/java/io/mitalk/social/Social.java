@@ -53,7 +53,9 @@ public final class Social implements AutoCloseable {
         var notices = new Notices(ids, accounts, settings.noticeMax());
         var roomNouns =
                 RoomNouns.create(
-                        settings, parts, new RoomNouns.Needs(ids, accounts, actions, notices));
+                        settings,
+                        parts,
+                        new RoomNouns.Needs(ids, accounts, actions, notices, keeping));
         channel.add(roomNouns.accountPart());
         roomNouns.belongings().forEach(accounts::add);
         routes.addAll(roomNouns.routes());

@@ -14,6 +14,7 @@ import io.mitalk.social.mail.MailKeys;
 import io.mitalk.social.notify.NoticeKeys;
 import io.mitalk.social.ping.PingKeys;
 import io.mitalk.social.proposal.ProposalKeys;
+import io.mitalk.social.question.QuestionKeys;
 import io.mitalk.social.report.ReportKeys;
 import io.mitalk.social.room.RoomKeys;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class SocialKeys {
                             RoomKeys.ALL,
                             FloorKeys.ALL,
                             PingKeys.ALL,
+                            QuestionKeys.ALL,
                             ProposalKeys.ALL,
                             HallwayKeys.ALL,
                             InviteKeys.ALL,
@@ -74,6 +76,7 @@ public final class SocialKeys {
                 config.get(NoticeKeys.MAX),
                 RoomKeys.settings(config),
                 config.get(PingKeys.PER_HOUR),
+                QuestionKeys.settings(config),
                 ProposalKeys.settings(config),
                 HallwayKeys.settings(config),
                 InviteKeys.settings(config),

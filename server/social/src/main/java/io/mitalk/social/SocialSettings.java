@@ -7,6 +7,7 @@ import io.mitalk.social.hallway.HallwaySettings;
 import io.mitalk.social.invite.InviteSettings;
 import io.mitalk.social.mail.MailSettings;
 import io.mitalk.social.proposal.ProposalSettings;
+import io.mitalk.social.question.QuestionSettings;
 import io.mitalk.social.room.RoomSettings;
 import java.time.Duration;
 
@@ -37,6 +38,7 @@ public record SocialSettings(
         int noticeMax,
         RoomSettings room,
         int pingsPerHour,
+        QuestionSettings question,
         ProposalSettings proposal,
         HallwaySettings hallway,
         InviteSettings invite,

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Thread-safe. The SQL of the floor. */
 final class FloorStore {
 
+    private static final double MS_PER_SECOND = 1_000;
+
     private FloorStore() {}
 
     static @Nullable Floor find(Tx tx, UUID room) {
@@ -153,25 +155,18 @@ final class FloorStore {
                 .execute();
     }
 
-    /**
-     * A vote; a later one of the same voter replaces it. The voter's branch is found by walking up to the one whom
-     * nobody of this community invited: it is named by whom that one let in.
-     */
+    /** A vote; a later one of the same voter replaces it. */
     static void vote(Tx tx, UUID room, UUID voter, boolean more) {
         tx.handle()
                 .createUpdate(
                         """
-                        with recursive up as (
-                            select account, inviter from invite_edge where account = :voter
-                            union all
-                            select e.account, e.inviter from invite_edge e join up on e.account = up.inviter)
                         insert into floor_vote (room, account, branch, more, at)
-                        select :room, :voter, coalesce((select account from up where not exists (
-                            select 1 from invite_edge e where e.account = up.inviter)), :voter), :more, :now
+                        values (:room, :voter, :branch, :more, :now)
                         on conflict (room, account) do update set more = :more, at = :now
                         """)
                 .bind("room", room)
                 .bind("voter", voter)
+                .bind("branch", Branches.of(tx, voter))
                 .bind("more", more)
                 .bind("now", tx.now())
                 .execute();
@@ -254,5 +249,30 @@ final class FloorStore {
                 .map((row, _) -> Map.entry(row.getObject("account", UUID.class), row.getLong("ms")))
                 .forEach(entry -> talk.put(entry.getKey(), entry.getValue()));
         return talk;
+    }
+
+    /**
+     * The weight of the votes on the question that each hand brings along: of what its owner asked by name and nobody
+     * has answered, what is wanted most.
+     *
+     * @param sameVoice votes of one branch closer than this have one weight
+     */
+    static Map<UUID, Integer> questionVotes(Tx tx, UUID room, Duration sameVoice) {
+        var weights = new HashMap<UUID, Integer>();
+        tx.handle()
+                .createQuery(
+                        """
+                        select q.author, max(t.weight) as weight from question_question q
+                            join question_tally(:room, make_interval(secs => :sameVoice)) t on t.question = q.id
+                        where q.room = :room and q.state = 'open' and not q.nameless group by q.author
+                        """)
+                .bind("room", room)
+                .bind("sameVoice", sameVoice.toMillis() / MS_PER_SECOND)
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getObject("author", UUID.class), row.getInt("weight")))
+                .forEach(entry -> weights.put(entry.getKey(), entry.getValue()));
+        return weights;
     }
 }

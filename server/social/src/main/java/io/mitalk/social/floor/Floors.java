@@ -56,6 +56,7 @@ public final class Floors {
         }
         var specials = FloorStore.specials(tx, room);
         var talk = FloorStore.talk(tx, room);
+        var votes = FloorStore.questionVotes(tx, room, settings.ballot().sameVoice());
         var waiting =
                 hands.stream()
                         .map(
@@ -66,7 +67,7 @@ public final class Floors {
                                             hand.account(),
                                             hand.since(),
                                             talk.getOrDefault(hand.account(), 0L),
-                                            0,
+                                            votes.getOrDefault(hand.account(), 0),
                                             special.reply(),
                                             special.lift());
                                 })

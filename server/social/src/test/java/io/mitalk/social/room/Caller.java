@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** Thread-safe once signed in. Somebody who talks to the server over HTTP; remembers the cookie of a guest. */
-final class Caller {
+public final class Caller {
 
     private final HttpClient client;
     private final URI server;
@@ -26,23 +26,23 @@ final class Caller {
         this.cookie = cookie;
     }
 
-    /** What the server said; {@code body} is missing when it said nothing. */
-    record Said(int status, JsonNode body) {
+    /** What the server said; {@code body} is missing when it said nothing in JSON. */
+    public record Said(int status, JsonNode body) {
 
-        String slug() {
+        public String slug() {
             return body.path("slug").asString("");
         }
 
-        String text(String pointer) {
+        public String text(String pointer) {
             return body.at(pointer).asString("");
         }
 
-        UUID id() {
+        public UUID id() {
             return UUID.fromString(text("/id"));
         }
 
         /** The same, when the server did as it was told. */
-        Said fine() {
+        public Said fine() {
             if (status >= 400) {
                 throw new AssertionError(status + " " + body);
             }
@@ -50,39 +50,46 @@ final class Caller {
         }
     }
 
-    UUID id() {
+    public UUID id() {
         return account;
     }
 
     /** The person's name on the media plane. */
-    String identity() {
+    public String identity() {
         return account.toString();
     }
 
-    Said get(String path) {
+    public Said get(String path) {
         return send("GET", path, "");
     }
 
-    Said post(String path, String json) {
+    public Said post(String path, String json) {
         return send("POST", path, json);
     }
 
-    Said put(String path, String json) {
+    public Said put(String path, String json) {
         return send("PUT", path, json);
     }
 
-    Said delete(String path) {
+    public Said delete(String path) {
         return send("DELETE", path, "");
     }
 
-    Said delete(String path, String json) {
+    public Said delete(String path, String json) {
         return send("DELETE", path, json);
     }
 
+    /** Sends a file. */
+    public Said send(String method, String path, byte[] bytes) {
+        return send(method, path, HttpRequest.BodyPublishers.ofByteArray(bytes));
+    }
+
     Said send(String method, String path, String json) {
-        var request =
-                HttpRequest.newBuilder(server.resolve(path))
-                        .method(method, HttpRequest.BodyPublishers.ofString(json));
+        return send(method, path, HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    private Said send(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(server.resolve(path)).method(method, body);
         if (cookie != null) {
             request.header("Cookie", cookie);
         }
@@ -93,14 +100,18 @@ final class Caller {
                     .ifPresent(value -> cookie = value.split(";", 2)[0]);
             return new Said(
                     answer.statusCode(),
-                    answer.body().isEmpty()
-                            ? MissingNode.getInstance()
-                            : Json.mapper().readTree(answer.body()));
+                    isJson(answer) && !answer.body().isEmpty()
+                            ? Json.mapper().readTree(answer.body())
+                            : MissingNode.getInstance());
         } catch (IOException e) {
             throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static boolean isJson(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").contains("json");
     }
 }

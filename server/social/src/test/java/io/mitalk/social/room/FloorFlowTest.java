@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,66 +19,11 @@ final class FloorFlowTest {
         HOUSE.close();
     }
 
-    /** A live room: ann moderates, bea and cid are on the stage, dan and eve listen. */
-    private record Party(UUID room, Caller ann, Caller bea, Caller cid, Caller dan, Caller eve) {
-
-        static Party of(String name) {
-            var people =
-                    List.of("ann", "bea", "cid", "dan", "eve").stream()
-                            .map(one -> HOUSE.member(name + "_" + one))
-                            .toList();
-            var ann = people.getFirst();
-            var room = HOUSE.room(ann, "public");
-            HOUSE.enter(ann, room);
-            HOUSE.seat(ann, people.get(1), room);
-            HOUSE.clock().advanceMs(1_000);
-            HOUSE.seat(ann, people.get(2), room);
-            HOUSE.enter(people.get(3), room);
-            HOUSE.enter(people.get(4), room);
-            var party =
-                    new Party(
-                            room, ann, people.get(1), people.get(2), people.get(3), people.get(4));
-            ann.post(party.at("/live"), "").fine();
-            return party;
-        }
-
-        String at(String rest) {
-            return "/api/rooms/" + room + rest;
-        }
-
-        void mode(String mode) {
-            ann.put(at("/floor"), "{\"mode\": \"" + mode + "\"}").fine();
-        }
-
-        void hand(Caller who) {
-            HOUSE.clock().advanceMs(1_000);
-            who.put(at("/hand"), "").fine();
-        }
-
-        boolean heard(Caller who) {
-            HOUSE.settle();
-            return HOUSE.stage().hears(room, eve.identity(), who.identity());
-        }
-
-        String turn() {
-            return ann.get(at("")).text("/floor/turn/identity");
-        }
-
-        List<String> queue() {
-            return ann.get(at("/queue"))
-                    .body()
-                    .path("items")
-                    .valueStream()
-                    .map(row -> row.path("identity").asString())
-                    .toList();
-        }
-    }
-
     @Test
     @DisplayName(
             "[Y1] in a queue only the head and who is linked are heard; in a free room everybody")
     void queue() {
-        var party = Party.of("y1");
+        var party = Party.of(HOUSE, "y1");
         assertThat(party.heard(party.bea())).isTrue();
         party.mode("queue");
         assertThat(party.heard(party.ann())).as("the moderator is linked").isTrue();
@@ -107,7 +51,7 @@ final class FloorFlowTest {
     @DisplayName(
             "[P1] when box and grace are over the server takes the turn away, and the next one has it")
     void cut() {
-        var party = Party.of("p1cut");
+        var party = Party.of(HOUSE, "p1cut");
         party.ann().put(party.at("/floor"), "{\"mode\": \"queue\", \"boxSeconds\": 60}").fine();
         party.hand(party.bea());
         party.hand(party.cid());
@@ -136,7 +80,7 @@ final class FloorFlowTest {
     @Test
     @DisplayName("whoever follows the room's channel alone knows when a turn and a vote are over")
     void patches() {
-        var party = Party.of("patch");
+        var party = Party.of(HOUSE, "patch");
         party.mode("queue");
         party.hand(party.bea());
         vote(party);
@@ -156,7 +100,7 @@ final class FloorFlowTest {
     @DisplayName(
             "a listener whose turn comes goes live by the own tap, and listens again afterwards")
     void borrowed() {
-        var party = Party.of("bor");
+        var party = Party.of(HOUSE, "bor");
         party.mode("balanced");
         party.hand(party.dan());
         assertThat(party.turn()).isEqualTo(party.dan().identity());
@@ -176,7 +120,7 @@ final class FloorFlowTest {
     @Test
     @DisplayName("who does not take the turn in time, or refuses, loses it to the next")
     void refused() {
-        var party = Party.of("ref");
+        var party = Party.of(HOUSE, "ref");
         party.mode("queue");
         party.hand(party.dan());
         party.hand(party.eve());
@@ -192,7 +136,7 @@ final class FloorFlowTest {
     @Test
     @DisplayName("[Y2] move to top lands at index 1, says who did it and why, and displaces nobody")
     void lift() {
-        var party = Party.of("y2");
+        var party = Party.of(HOUSE, "y2");
         party.mode("queue");
         party.hand(party.bea());
         party.hand(party.cid());
@@ -221,7 +165,7 @@ final class FloorFlowTest {
     @Test
     @DisplayName("[Y5] another mode keeps the queue's order, and tells everybody")
     void switching() {
-        var party = Party.of("y5");
+        var party = Party.of(HOUSE, "y5");
         party.mode("queue");
         party.hand(party.cid());
         party.hand(party.dan());
@@ -247,7 +191,7 @@ final class FloorFlowTest {
     @Test
     @DisplayName("[Y3] nobody takes the turn from an equal or higher rank")
     void ranks() {
-        var party = Party.of("y3");
+        var party = Party.of(HOUSE, "y3");
         party.ann()
                 .put(
                         party.at("/people/") + party.bea().identity() + "/role",
@@ -266,7 +210,7 @@ final class FloorFlowTest {
     @DisplayName(
             "a round gives everybody on the stage one turn after another, the moderator linked")
     void round() {
-        var party = Party.of("rnd");
+        var party = Party.of(HOUSE, "rnd");
         party.mode("round");
         assertThat(party.turn()).isEqualTo(party.bea().identity());
         HOUSE.pass(Duration.ofSeconds(136));
@@ -284,7 +228,7 @@ final class FloorFlowTest {
     @DisplayName(
             "[P1] three of the audience give the speaker more time, at most twice; the speaker has no vote")
     void extension() {
-        var party = Party.of("ext");
+        var party = Party.of(HOUSE, "ext");
         party.mode("queue");
         party.hand(party.bea());
         var before = party.ann().get(party.at("")).text("/floor/turn/endsAt");
@@ -312,7 +256,7 @@ final class FloorFlowTest {
     @Test
     @DisplayName("a turn survives a restart of the server, and its end comes at its time")
     void acrossRestart() {
-        var party = Party.of("rst");
+        var party = Party.of(HOUSE, "rst");
         party.mode("queue");
         party.hand(party.bea());
         HOUSE.kill();

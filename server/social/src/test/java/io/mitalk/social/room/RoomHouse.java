@@ -28,10 +28,12 @@ import io.mitalk.social.floor.FloorKeys;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
 import io.mitalk.social.hallway.HallwaySettings;
+import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.proposal.Proposals;
 import io.mitalk.social.testing.FakeStage;
+import io.mitalk.social.testing.TestFolder;
 import io.mitalk.social.topic.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,6 +87,7 @@ public final class RoomHouse implements AutoCloseable {
 
     private final ManualClock clock = new ManualClock();
     private final TestDatabase testDatabase = TestDatabase.create(clock);
+    private final TestFolder folder = TestFolder.create();
     private final RoomSettings settings;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Uuid7 ids = new Uuid7(clock, Randomness.secure());
@@ -145,17 +148,18 @@ public final class RoomHouse implements AutoCloseable {
                                 topics,
                                 stage,
                                 _ -> new byte[32]));
+        var notices = new Notices(ids, accounts, 100);
+        var keeping = new Keeping(folder.shelf(clock), database, threads);
+        var nouns =
+                HouseNouns.of(
+                        new HouseNouns.Made(
+                                database, deadlines, ids, clock, threads, hub, accounts, notices,
+                                rooms, keeping));
         var proposals =
                 new Proposals(
                         PROPOSALS,
                         new Proposals.Parts(
-                                database,
-                                deadlines,
-                                ids,
-                                accounts,
-                                new Notices(ids, accounts, 100),
-                                topics,
-                                rooms));
+                                database, deadlines, ids, accounts, notices, topics, rooms));
         var hallway =
                 Hallway.create(
                         new HallwaySettings(100, 12, Duration.ofDays(7)),
@@ -165,6 +169,7 @@ public final class RoomHouse implements AutoCloseable {
         table.authenticator(token -> visitor(database, token));
         List.of(rooms.routes(), topics.routes(), proposals.routes(), hallway.routes())
                 .forEach(part -> part.addTo(table));
+        nouns.forEach(part -> part.addTo(table));
         var server = serve(table, threads);
         return new Run(database, threads, deadlines, hub, stage, rooms, server, events);
     }
@@ -271,7 +276,7 @@ public final class RoomHouse implements AutoCloseable {
     }
 
     /** Somebody without an account, in a browser of their own. */
-    Caller guest() {
+    public Caller guest() {
         return new Caller(client, uri(), ids.next(), null);
     }
 
@@ -300,7 +305,7 @@ public final class RoomHouse implements AutoCloseable {
     }
 
     /** Every event of every channel since the last start, in the order of the commits. */
-    List<ChannelEvent> events() {
+    public List<ChannelEvent> events() {
         return run.events();
     }
 
@@ -336,6 +341,28 @@ public final class RoomHouse implements AutoCloseable {
         settle();
     }
 
+    /** Makes {@code inviter} the one through whom {@code invited} came in. */
+    public void letIn(Caller inviter, Caller invited) {
+        database()
+                .run(
+                        tx ->
+                                tx.handle()
+                                        .createUpdate(
+                                                """
+                                                with made as (insert into invite_invitation (id, inviter, to_account,
+                                                    account, reason, charged, state, created_at, expires_at, ended_at)
+                                                    values (:id, :inviter, :invited, :invited, '', false, 'redeemed',
+                                                        :now, :now, :now) returning id)
+                                                insert into invite_edge (account, inviter, invitation, reason, at)
+                                                select :invited, :inviter, id, '', :now from made
+                                                """)
+                                        .bind("id", ids.next())
+                                        .bind("inviter", inviter.id())
+                                        .bind("invited", invited.id())
+                                        .bind("now", tx.now())
+                                        .execute());
+    }
+
     void suspend(Caller who) {
         database()
                 .run(
@@ -348,7 +375,7 @@ public final class RoomHouse implements AutoCloseable {
                         });
     }
 
-    void block(Caller by, Caller whom) throws Exception {
+    public void block(Caller by, Caller whom) throws Exception {
         database().<Exception>run(tx -> blocks.block(tx, by.id(), whom.id()));
     }
 
@@ -421,13 +448,13 @@ public final class RoomHouse implements AutoCloseable {
     }
 
     /** Stops the server in order. */
-    void stop() {
+    public void stop() {
         run.rooms().close();
         kill();
     }
 
     /** Starts the server again on the same database. */
-    void startAgain() {
+    public void startAgain() {
         run = begin();
     }
 
@@ -436,5 +463,6 @@ public final class RoomHouse implements AutoCloseable {
         stop();
         client.close();
         testDatabase.close();
+        folder.close();
     }
 }

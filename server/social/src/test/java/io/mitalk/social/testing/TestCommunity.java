@@ -1,15 +1,13 @@
 package io.mitalk.social.testing;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.mitalk.blob.FolderShelf;
-import io.mitalk.blob.Shelf;
-import io.mitalk.blob.ShelfException;
 import io.mitalk.db.Database;
 import io.mitalk.db.Deadlines;
 import io.mitalk.db.Outbox;
 import io.mitalk.db.testing.TestDatabase;
 import io.mitalk.http.HttpServer;
 import io.mitalk.http.HttpSettings;
+import io.mitalk.http.HttpStartException;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.SessionCookie;
 import io.mitalk.kit.config.Config;
@@ -26,13 +24,9 @@ import io.mitalk.social.SocialParts;
 import io.mitalk.social.account.AccountKeys;
 import io.mitalk.social.auth.AuthKeys;
 import io.mitalk.social.mail.Mails;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +46,7 @@ public final class TestCommunity implements AutoCloseable {
     private final TestDatabase testDatabase = TestDatabase.create(clock);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Path folder;
+    private final TestFolder folder = TestFolder.create();
     private final Deadlines deadlines;
     private final Outbox outbox;
     private final Hub hub;
@@ -60,11 +54,9 @@ public final class TestCommunity implements AutoCloseable {
     private final Social social;
     private final HttpServer server;
 
-    private TestCommunity(Config config) throws IOException, ShelfException {
+    private TestCommunity(Config config) throws HttpStartException {
         var randomness = Randomness.secure();
         var meters = new SimpleMeterRegistry();
-        folder = Files.createTempDirectory("mitalk-community");
-        Shelf shelf = FolderShelf.open(folder, 0, new FolderShelf.Parts(clock, randomness));
         deadlines = new Deadlines(database());
         outbox = new Outbox(database());
         hub =
@@ -80,7 +72,7 @@ public final class TestCommunity implements AutoCloseable {
                                 deadlines,
                                 outbox,
                                 hub,
-                                shelf,
+                                folder.shelf(clock),
                                 stage,
                                 clock,
                                 randomness,
@@ -130,7 +122,7 @@ public final class TestCommunity implements AutoCloseable {
     public static TestCommunity open(Config config) {
         try {
             return new TestCommunity(config);
-        } catch (IOException | ShelfException e) {
+        } catch (HttpStartException e) {
             throw new AssertionError(e);
         }
     }
@@ -272,12 +264,6 @@ public final class TestCommunity implements AutoCloseable {
         client.close();
         testDatabase.close();
         threads.close();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        folder.close();
     }
 }

@@ -1,0 +1,96 @@
+package io.mitalk.social.question;
+
+import io.mitalk.kit.config.Config;
+import io.mitalk.kit.config.Key;
+import io.mitalk.social.floor.FloorKeys;
+import java.time.Duration;
+import java.util.List;
+
+/** Immutable. The configuration keys of questions. */
+public final class QuestionKeys {
+
+    public static final Key<Integer> PER_MINUTE =
+            Key.integer(
+                    "question.per-minute",
+                    6,
+                    1,
+                    1_000_000,
+                    "times in a minute that one member may ask");
+
+    public static final Key<Integer> OPEN_OF_ONE =
+            Key.integer(
+                    "question.open-of-one",
+                    3,
+                    1,
+                    1_000,
+                    "questions of one member that wait in one room");
+
+    public static final Key<Integer> OPEN_OF_ROOM =
+            Key.integer("question.open-of-room", 100, 1, 150, "questions that wait in one room");
+
+    public static final Key<Integer> CHARACTERS =
+            Key.integer("question.characters", 280, 20, 400, "length of a question at most");
+
+    public static final Key<Integer> SECONDS =
+            Key.integer("question.seconds", 30, 1, 300, "length of a spoken question at most");
+
+    public static final Key<Integer> ANSWER_SECONDS =
+            Key.integer(
+                    "question.answer-seconds",
+                    120,
+                    1,
+                    600,
+                    "length of an answer that is recorded after the room at most");
+
+    public static final Key<Integer> RECORDING_KIB =
+            Key.integer(
+                    "question.recording-kib",
+                    17,
+                    2,
+                    64,
+                    "size of a second of a recorded question or answer at most, in KiB");
+
+    public static final Key<Integer> LEFT =
+            Key.integer(
+                    "question.left",
+                    5,
+                    0,
+                    50,
+                    "unanswered questions that a room leaves to its speakers when it ends");
+
+    public static final Key<Duration> ANSWER_WITHIN =
+            Key.duration(
+                    "question.answer-within",
+                    Duration.ofDays(7),
+                    "how long after the end such a question may be answered");
+
+    public static final List<Key<?>> ALL =
+            List.of(
+                    PER_MINUTE,
+                    OPEN_OF_ONE,
+                    OPEN_OF_ROOM,
+                    CHARACTERS,
+                    SECONDS,
+                    ANSWER_SECONDS,
+                    RECORDING_KIB,
+                    LEFT,
+                    ANSWER_WITHIN);
+
+    private QuestionKeys() {}
+
+    /** The settings that the configuration says. */
+    public static QuestionSettings settings(Config config) {
+        return new QuestionSettings(
+                config.get(PER_MINUTE),
+                config.get(OPEN_OF_ONE),
+                config.get(OPEN_OF_ROOM),
+                config.get(CHARACTERS),
+                new QuestionSettings.Recording(
+                        config.get(SECONDS),
+                        config.get(ANSWER_SECONDS),
+                        config.get(RECORDING_KIB) * 1024),
+                config.get(LEFT),
+                config.get(ANSWER_WITHIN),
+                config.get(FloorKeys.SAME_VOICE));
+    }
+}

@@ -1,0 +1,61 @@
+package io.mitalk.social.room;
+
+import io.mitalk.db.Database;
+import io.mitalk.db.Deadlines;
+import io.mitalk.http.Routes;
+import io.mitalk.kit.config.Config;
+import io.mitalk.kit.config.Key;
+import io.mitalk.kit.id.Uuid7;
+import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.kit.testing.ManualClock;
+import io.mitalk.realtime.Hub;
+import io.mitalk.social.account.Accounts;
+import io.mitalk.social.floor.FloorKeys;
+import io.mitalk.social.keep.Keeping;
+import io.mitalk.social.notify.Notices;
+import io.mitalk.social.question.QuestionKeys;
+import io.mitalk.social.question.Questions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Thread-safe. The nouns that add to the rooms of a {@link RoomHouse}, as the assembly makes them. */
+final class HouseNouns {
+
+    /** Their keys, with those that they read of others. */
+    private static final List<Key<?>> KEYS =
+            Stream.of(FloorKeys.ALL, QuestionKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+
+    private HouseNouns() {}
+
+    /** Immutable. What they are made of; {@code rooms} have not started. */
+    record Made(
+            Database database,
+            Deadlines deadlines,
+            Uuid7 ids,
+            ManualClock clock,
+            Threads threads,
+            Hub hub,
+            Accounts accounts,
+            Notices notices,
+            Rooms rooms,
+            Keeping keeping) {}
+
+    /** Adds every noun to the rooms and answers their routes. */
+    static List<Routes> of(Made made) {
+        var config = Config.defaults(KEYS);
+        return List.of(questions(config, made).routes());
+    }
+
+    private static Questions questions(Config config, Made made) {
+        return new Questions(
+                QuestionKeys.settings(config),
+                new Questions.Parts(
+                        made.database(),
+                        made.ids(),
+                        made.clock(),
+                        made.accounts(),
+                        made.notices(),
+                        made.rooms(),
+                        made.keeping()));
+    }
+}
