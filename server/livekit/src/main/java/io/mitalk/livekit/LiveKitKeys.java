@@ -71,6 +71,12 @@ public final class LiveKitKeys {
                     Duration.ofSeconds(15),
                     "how long a participant is kept whose signalling and sound are both lost");
 
+    public static final Key<Duration> RETURN_WINDOW =
+            Key.duration(
+                    "livekit.return-window",
+                    Duration.ofSeconds(2),
+                    "how long a participant is kept whose signalling is lost before its media was ever connected");
+
     public static final Key<Duration> NEVER_ACTIVE =
             Key.duration(
                     "livekit.never-active",
@@ -224,6 +230,7 @@ public final class LiveKitKeys {
                     EMPTY_TIMEOUT,
                     DEPARTURE_TIMEOUT,
                     RESUME_WINDOW,
+                    RETURN_WINDOW,
                     NEVER_ACTIVE,
                     NEGOTIATION_TIMEOUT,
                     LISTENER_NEWS,
@@ -258,6 +265,7 @@ public final class LiveKitKeys {
                         config.get(EMPTY_TIMEOUT).toMillis(),
                         config.get(DEPARTURE_TIMEOUT).toMillis(),
                         config.get(RESUME_WINDOW).toMillis(),
+                        config.get(RETURN_WINDOW).toMillis(),
                         config.get(NEVER_ACTIVE).toMillis(),
                         config.get(NEGOTIATION_TIMEOUT).toMillis(),
                         config.get(LISTENER_NEWS).toMillis(),

@@ -61,7 +61,9 @@ class ConversationTest {
         assertThat(join.getParticipant().getPermission().getCanPublish()).isTrue();
         assertThat(join.getServerInfo().getVersion()).matches("\\d+\\.\\d+\\.\\d+");
         assertThat(join.getPingInterval()).isPositive();
-        assertThat(join.getFastPublish()).isFalse();
+        assertThat(join.getFastPublish()).isTrue();
+        var eve = house.join("eve", VideoGrant.hiddenListener("r"));
+        assertThat(eve.joined().getJoin().getFastPublish()).isFalse();
         var offer = ada.await("offer", SignalResponse::hasOffer).getOffer();
         assertThat(offer.getSdp()).contains("m=application", "a=ice-lite", "a=setup:actpass");
         ada.await(

@@ -2,12 +2,15 @@ package io.mitalk.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitalk.livekit.client.RoomTerms;
+import io.mitalk.livekit.client.SingleClient;
 import io.mitalk.livekit.client.WireClient;
 import io.mitalk.livekit.room.RoomKey;
+import io.mitalk.livekit.signal.SignalSettings;
 import io.mitalk.livekit.token.Realm;
 import io.mitalk.livekit.token.VideoGrant;
 import java.time.Duration;
-import java.util.function.Predicate;
+import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitRtc.SignalRequest;
 import livekit.LivekitRtc.SignalResponse;
@@ -71,6 +74,55 @@ class MishapTest {
         ada.await("whole list", m -> m.hasUpdate() && m.getUpdate().getParticipantsCount() == 1);
     }
 
+    @Test
+    @DisplayName("who loses its socket before its media connects may come back, and connects then")
+    void lostEarly() throws Exception {
+        try (var ada = new SingleClient(house.loop, house.port(), 1)) {
+            var token = house.token("ada", VideoGrant.speaker("r"));
+            ada.joinSilently(token);
+            sid = ada.joined().getJoin().getParticipant().getSid();
+            ada.vanish();
+            ada.resume(token, sid);
+            ada.await("reconnect", SignalResponse::hasReconnect);
+            ada.await("active", m -> m.hasUpdate() && isActive(m, "ada"));
+            assertThat(ada.inbox).noneMatch(SignalResponse::hasLeave);
+        }
+    }
+
+    @Test
+    @DisplayName("who loses its socket before its media connects and does not come back is gone")
+    void lostForGood() throws Exception {
+        house.close();
+        house =
+                new House(
+                        RoomTerms.of(10, 5, 60_000, 200),
+                        new SignalSettings(1 << 20, 50, 100, true));
+        var ben = active("ben");
+        try (var ada = new SingleClient(house.loop, house.port(), 1)) {
+            ada.joinSilently(house.token("ada", VideoGrant.speaker("r")));
+            sid = ada.joined().getJoin().getParticipant().getSid();
+            ada.vanish();
+            ben.await("gone", m -> m.hasUpdate() && left(m, DisconnectReason.SIGNAL_CLOSE));
+        }
+    }
+
+    private boolean left(SignalResponse message, DisconnectReason reason) {
+        return message.getUpdate().getParticipantsList().stream()
+                .anyMatch(
+                        info ->
+                                info.getSid().equals(sid)
+                                        && info.getState() == ParticipantInfo.State.DISCONNECTED
+                                        && info.getDisconnectReason() == reason);
+    }
+
+    private static boolean isActive(SignalResponse message, String identity) {
+        return message.getUpdate().getParticipantsList().stream()
+                .anyMatch(
+                        info ->
+                                info.getIdentity().equals(identity)
+                                        && info.getState() == ParticipantInfo.State.ACTIVE);
+    }
+
     /** Asks for it, loses its socket, comes back, and waits until that socket is closed too. */
     private void mishap(WireClient client, SimulateScenario.Builder scenario) throws Exception {
         client.inbox.clear();
@@ -90,13 +142,7 @@ class MishapTest {
 
     private WireClient active(String identity) throws Exception {
         var client = house.join(identity, VideoGrant.speaker("r"));
-        Predicate<ParticipantInfo> self =
-                info ->
-                        info.getIdentity().equals(identity)
-                                && info.getState() == ParticipantInfo.State.ACTIVE;
-        client.await(
-                "active",
-                m -> m.hasUpdate() && m.getUpdate().getParticipantsList().stream().anyMatch(self));
+        client.await("active", m -> m.hasUpdate() && isActive(m, identity));
         if (identity.equals("ada")) {
             sid = client.sid();
         }

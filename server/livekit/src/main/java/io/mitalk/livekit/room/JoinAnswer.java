@@ -37,8 +37,16 @@ final class JoinAnswer {
                         .setPingInterval(PING_INTERVAL_SECONDS)
                         .setPingTimeout(PING_TIMEOUT_SECONDS)
                         .addEnabledPublishCodecs(Codec.newBuilder().setMime("audio/opus"))
-                        .setFastPublish(false);
+                        .setFastPublish(opensBoth(participant));
         return SignalResponse.newBuilder().setJoin(join).build();
+    }
+
+    /**
+     * Whether a client with two connections opens its second one at once. Opened by the first message or track it would
+     * be lost to a client whose socket breaks just then: its offer is dropped, and none follows after the resume.
+     */
+    private static boolean opensBoth(Participant participant) {
+        return !participant.client().single() && participant.permissions().mayPublish();
     }
 
     /** The client sends again what came after {@code lastSequence} of its reliable messages. */

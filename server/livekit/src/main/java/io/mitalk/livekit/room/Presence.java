@@ -83,10 +83,6 @@ final class Presence {
 
     /** The socket ended without a goodbye. */
     void signalLost() {
-        if (!everConnected) {
-            room.remove(self, DisconnectReason.SIGNAL_CLOSE);
-            return;
-        }
         room.witness().signal(self, false);
         watch();
     }
@@ -148,6 +144,7 @@ final class Presence {
             self.state(ParticipantInfo.State.ACTIVE);
             room.roster().appeared(self);
             room.witness().joined(self);
+            room.witness().signal(self, self.reachable());
             room.herald().joined(self);
         }
     }
@@ -176,18 +173,26 @@ final class Presence {
         watch();
     }
 
+    /**
+     * A client may know before we do that its media is connected, lose its socket and come back: whoever was never seen
+     * with media is kept as well, but not for long.
+     */
     private void watch() {
         if (closed || self.reachable() || mediaConnected || lost != null) {
             return;
         }
+        var settings = room.settings();
+        long windowMs = everConnected ? settings.resumeWindowMs() : settings.returnWindowMs();
+        var reason =
+                everConnected ? DisconnectReason.CONNECTION_TIMEOUT : DisconnectReason.SIGNAL_CLOSE;
         lost =
                 room.agenda()
                         .after(
-                                room.settings().resumeWindowMs(),
+                                windowMs,
                                 () -> {
                                     lost = null;
                                     if (!self.reachable() && !mediaConnected) {
-                                        room.remove(self, DisconnectReason.CONNECTION_TIMEOUT);
+                                        room.remove(self, reason);
                                     }
                                 });
     }

@@ -12,6 +12,7 @@ import io.mitalk.livekit.data.DataRules;
  * @param emptyTimeoutMs how long a room waits for its first participant
  * @param departureTimeoutMs how long a room lives after its last participant left
  * @param resumeWindowMs how long a participant without signalling and media is kept
+ * @param returnWindowMs how long one whose signalling was lost before its media connected is kept
  * @param neverActiveMs how long a participant may take until its media is connected
  * @param negotiationTimeoutMs how long an offer of ours may stay unanswered
  * @param listenerBatchMs how long news about participants that cannot speak are collected
@@ -26,6 +27,7 @@ public record RoomSettings(
         long emptyTimeoutMs,
         long departureTimeoutMs,
         long resumeWindowMs,
+        long returnWindowMs,
         long neverActiveMs,
         long negotiationTimeoutMs,
         long listenerBatchMs,

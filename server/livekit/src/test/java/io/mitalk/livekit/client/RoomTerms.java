@@ -16,6 +16,12 @@ public final class RoomTerms {
 
     /** The same with another time in which a participant must come to media. */
     public static RoomSettings of(int rooms, int participants, long neverActiveMs) {
+        return of(rooms, participants, neverActiveMs, 10_000);
+    }
+
+    /** The same with another time in which who loses its socket before that must be back. */
+    public static RoomSettings of(
+            int rooms, int participants, long neverActiveMs, long returnWindowMs) {
         return new RoomSettings(
                 rooms,
                 participants,
@@ -24,6 +30,7 @@ public final class RoomTerms {
                 60_000,
                 20_000,
                 15_000,
+                returnWindowMs,
                 neverActiveMs,
                 15_000,
                 300,

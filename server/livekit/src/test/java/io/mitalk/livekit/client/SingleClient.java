@@ -72,9 +72,14 @@ public final class SingleClient implements AutoCloseable {
         open(token, wrap(request().setPublisherOffer(offer()).build(), true));
     }
 
+    /** Joins and offers nothing, so that its media cannot connect. */
+    public void joinSilently(String token) throws Exception {
+        open(token, wrap(request().build(), false));
+    }
+
     /** Joins without one, plainly; the offer follows on the socket, as of Firefox. */
     public void joinThenOffer(String token) throws Exception {
-        open(token, wrap(request().build(), false));
+        joinSilently(token);
         send(SignalRequest.newBuilder().setOffer(offer()));
     }
 

@@ -39,8 +39,10 @@ final class Transport {
     private final int ssrc;
     private TransportState state = TransportState.CONNECTING;
     private @Nullable SrtpSession srtp;
+
+    /** Where everything goes: the nominated pair, and before one is, the last that was proven. */
     private @Nullable RemoteAddress remote;
-    private @Nullable RemoteAddress lastProven;
+
     private @Nullable Timer watch;
     private long openedNs;
     private long heardNs;
@@ -122,8 +124,8 @@ final class Transport {
         if (stream != null) {
             stream.proven();
         }
-        if (remote == null) {
-            lastProven = from;
+        if (ice.selected() == null) {
+            remote = from;
         }
         var evicted = ice.takeEvicted();
         if (evicted != null) {
@@ -157,13 +159,17 @@ final class Transport {
         ice.remove(from);
         forget(from);
         var selected = ice.selected();
-        remote = selected == null ? null : selected.remote();
-        if (from.equals(lastProven)) {
-            lastProven = null;
+        if (selected != null) {
+            remote = selected.remote();
+        } else if (from.equals(remote)) {
+            remote = null;
         }
     }
 
-    /** Something authentic has come from the client. */
+    /**
+     * Something authentic has come from the client. It is connected as soon as keys are there: libwebrtc nominates a
+     * pair of a lite agent only with a later check, while it sends and counts itself connected already.
+     */
     void heard(long nowNs) {
         heardNs = nowNs;
         if (state != TransportState.CONNECTED && remote != null && srtp != null && !isOver()) {
@@ -172,8 +178,7 @@ final class Transport {
     }
 
     void sendHandshake(byte[] datagram) {
-        // The client may begin its handshake on a pair that it has proven and not yet nominated.
-        var to = remote != null ? remote : lastProven;
+        var to = remote;
         if (to != null && !isOver() && datagram.length <= UdpPort.MAX_DATAGRAM_BYTES) {
             context.egress().send(datagram, datagram.length, to);
         }

@@ -42,6 +42,24 @@ class SafetyTest {
     }
 
     @Test
+    @DisplayName("a client is connected as soon as it has keys, before it nominates a pair")
+    void notNominated() {
+        try (var stage = new Stage(path)) {
+            var transport = stage.room.addPeer("anna").openTransport(TransportRole.PUBLISHER);
+            var caller = stage.caller(transport);
+            transport.remote(caller.remote());
+            caller.check(false);
+            assertThat(caller.until(() -> caller.stunAnswers() > 0)).isTrue();
+            caller.startDtls();
+
+            assertThat(caller.until(() -> stage.connected("anna"))).isTrue();
+            caller.check(true);
+            assertThat(caller.until(() -> caller.stunAnswers() > 1)).isTrue();
+            assertThat(stage.reached("anna", TransportState.FAILED)).isFalse();
+        }
+    }
+
+    @Test
     @DisplayName(
             "[S3] a certificate that is not the description's ends the transport, without keys, media or data")
     void wrongFingerprint() {
