@@ -9,6 +9,7 @@ import { visits } from "./gallery/visits";
 const hall = [
   "hallway",
   "hallway-one",
+  "hallway-ping",
   "hallway-empty",
   "hallway-loading",
   "hallway-broken",

@@ -1,5 +1,6 @@
 import type { Calls } from "../api/calls";
 import type { Floor, FloorMode, PersonCard } from "../api/types";
+import { placesOf } from "./subRooms";
 
 /** Whose turn it is, for the page. */
 export interface TurnScene {
@@ -55,6 +56,14 @@ export function hears(floor: Floor, identity: string): boolean {
   const { mode, linked, turn } = floor;
   const speaks = turn !== undefined && !turn.offered && turn.identity === identity;
   return mode === "free" || speaks || linked.includes(identity);
+}
+
+/** Whether turns decide if this person is heard: not backstage, not in a sub-room, not while speaking to all. */
+export function turnsHold(
+  truth: { readonly room: { readonly phase: string }; readonly subRooms?: unknown } | null,
+  identity: string | undefined,
+): boolean {
+  return truth?.room.phase === "live" && placesOf(truth.subRooms)[identity ?? ""] === undefined;
 }
 
 /** The floor as one person sees it; `live` is false backstage, where everybody is heard. */

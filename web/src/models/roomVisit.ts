@@ -2,7 +2,7 @@ import type { Calls } from "../api/calls";
 import type { Audience, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
 import { type ChannelSink, type Channels, watch } from "./channels";
 import { openDoor } from "./door";
-import { type FloorActions, floorActions, floorScene, freeFloor, voteOf } from "./floor";
+import { type FloorActions, floorActions, floorScene, freeFloor, turnsHold, voteOf } from "./floor";
 import type { AnnouncementKey } from "./room";
 import {
   type AudienceCount,
@@ -24,7 +24,6 @@ import {
   waiting,
 } from "./roomScene";
 import { RoomSession, type SessionParts } from "./roomSession";
-import { turnsHold } from "./subRooms";
 
 /** How long our own word about our hand stands against the channel's older one. */
 const wishForMs = 3_000;

@@ -18,14 +18,6 @@ export function placesOf(part: unknown): Places {
   return part !== null && typeof part === "object" ? (part as Places) : {};
 }
 
-/** Whether turns decide if this person is heard: not backstage, not in a sub-room, not while speaking to all. */
-export function turnsHold(
-  truth: { readonly room: { readonly phase: string }; readonly subRooms?: unknown } | null,
-  identity: string | undefined,
-): boolean {
-  return truth?.room.phase === "live" && placesOf(truth.subRooms)[identity ?? ""] === undefined;
-}
-
 /** Somebody on the board. */
 export interface Piece {
   readonly identity: string;

@@ -42,6 +42,7 @@ const member = {
   "/api/session": { me: fixtures.me },
   "/api/community": { name: "新米聊", description: "", rules: "", needsSetup: false, mail: true },
   "/api/me/notices": { items: [] },
+  "/api/me/blocks": { items: [fixtures.card(2)] },
   "/api/topics": { items: fixtures.topics },
   "/api/hallway": fixtures.hallway,
   "/api/rooms/r-1/alternatives": { items: fixtures.hallway.live.slice(0, 3), silent: true },
@@ -111,6 +112,13 @@ const inHallway = (child: ReactNode) => () => (
 /** The screens of the hallway, and those of a community's room. */
 export const hallStates: Readonly<Record<string, () => ReactNode>> = {
   hallway: hallway(fixtures.hallway),
+  "hallway-ping": () => (
+    <Page answers={{ ...member, "/api/me/notices": { items: [fixtures.ping] } }}>
+      <Shell width="wide">
+        <Hallway />
+      </Shell>
+    </Page>
+  ),
   "hallway-one": hallway({ ...fixtures.emptyHallway, live: fixtures.hallway.live.slice(0, 1) }),
   "hallway-empty": () => (
     <Page answers={{ ...member, "/api/hallway": fixtures.emptyHallway, "/api/topics": { items: [] } }}>

@@ -1,4 +1,13 @@
-import type { Hallway, Me, PersonCard, Proposal, QueueRow, RoomCard, Topic } from "../../src/api/types";
+import type {
+  Hallway,
+  Me,
+  Notice,
+  PersonCard,
+  Proposal,
+  QueueRow,
+  RoomCard,
+  Topic,
+} from "../../src/api/types";
 
 const names = [
   ["lin", "林晓岚"],
@@ -157,3 +166,18 @@ export const queue: readonly QueueRow[] = [
   place(0, { waitSeconds: 160, terms: { waited: 2.1, firstTurn: 3, votes: 1.5, reply: 0, share: 0 } }),
   place(7, { waitSeconds: 280, terms: { waited: 6, firstTurn: 0, votes: 0, reply: 4, share: -4.2 } }),
 ];
+
+/** A call into a room, as the notice tells it. */
+export const ping: Notice = {
+  id: "n-1",
+  kind: "room-ping",
+  at: minutes(-1),
+  data: {
+    roomId: "r-1",
+    title: "语音系统夜谈 · Opus in the wild",
+    topic: audio.title,
+    by: card(3),
+    liveAt: minutes(-41),
+    queue: 3,
+  },
+};

@@ -182,6 +182,7 @@ export const visits: Readonly<Record<string, VisitView>> = {
       },
     },
   },
+  "visit-blocked-speaker": { ...base, stage: [member(1), member(2, { muted: false }), member(3)] },
   "visit-silence-host": {
     ...host,
     hands: [],

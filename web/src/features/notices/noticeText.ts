@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { Notice } from "../../api/types";
 import { handleIn, invitationIn, nameIn, textIn } from "../../models/notices";
+import { pingKind, pingOf } from "../../models/ping";
+import { usePingWords } from "../ping/words";
 
 export interface NoticeWords {
   readonly text: string;
@@ -11,6 +13,7 @@ export interface NoticeWords {
 /** What a notice says and where it leads; one of an unknown kind still says that something happened. */
 export function useNoticeText(): (notice: Notice) => NoticeWords {
   const { t } = useTranslation();
+  const pingWords = usePingWords();
   return (notice) => {
     const { kind, data } = notice;
     const name = nameIn(data);
@@ -27,6 +30,10 @@ export function useNoticeText(): (notice: Notice) => NoticeWords {
         return { text: t("notices.redeemed", { name }), to: handle ? `/u/${handle}` : "/invitations" };
       case "proposal-ready":
         return { text: t("notices.proposalReady", { title }), to: room };
+      case pingKind: {
+        const ping = pingOf(notice);
+        return { text: t("notices.ping", { name, title, rest: pingWords(ping) }), to: room };
+      }
       case "room-open":
         return { text: t("notices.roomOpen", { title }), to: room };
       case "stage":

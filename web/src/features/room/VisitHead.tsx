@@ -5,6 +5,8 @@ import { Button } from "../../ui/Button";
 import { CheckIcon, CopyIcon, MoreIcon } from "../../ui/icons";
 import { Popover, PopoverItem } from "../../ui/Popover";
 import { Access } from "../hallway/RoomTile";
+import { PingForm } from "../ping/PingForm";
+import { HandleForm } from "./HandleForm";
 import { ReportKinds } from "./PersonMenu";
 import room from "./Room.module.css";
 import styles from "./Visit.module.css";
@@ -41,7 +43,10 @@ export function VisitHead({ view, head, actions, openSettings }: VisitHeadProps)
           }
         >
           <PopoverItem onSelect={openSettings}>{t("settings.open")}</PopoverItem>
-          {host && head.visibility === "private" ? <LetIn actions={actions} /> : null}
+          {host && head.visibility === "private" ? (
+            <HandleForm label={t("host.letIn")} go={t("host.letInGo")} send={actions.letIn} />
+          ) : null}
+          {view.signedIn && view.you?.role !== "guest" ? <PingForm view={view} actions={actions} /> : null}
           {view.signedIn && view.you?.role !== "moderator" ? (
             <ReportKinds title={t("person.reportRoom")} send={(kind) => actions.report(null, kind)} />
           ) : null}
@@ -70,34 +75,5 @@ function Share() {
       {copied ? <CheckIcon /> : <CopyIcon />}
       <span aria-hidden="true">{words}</span>
     </Button>
-  );
-}
-
-function LetIn({ actions }: Pick<VisitProps, "actions">) {
-  const { t } = useTranslation();
-  const [handle, setHandle] = useState("");
-  return (
-    <form
-      className={styles.letIn}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const name = handle.trim().replace(/^@/, "");
-        if (name === "") return;
-        actions.letIn(name);
-        setHandle("");
-      }}
-    >
-      <label>
-        {t("host.letIn")}
-        <input
-          value={handle}
-          placeholder={t("host.letInHint")}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setHandle(event.target.value)}
-        />
-      </label>
-      <Button type="submit">{t("host.letInGo")}</Button>
-    </form>
   );
 }

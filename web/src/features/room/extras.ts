@@ -2,6 +2,7 @@ import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
 import { questionScene } from "../../models/questions";
 import type { VisitView } from "../../models/roomScene";
+import { BlockedBanner } from "../blocked/BlockedBanner";
 import { AnsweringBanner } from "../question/AnsweringBanner";
 import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
@@ -23,7 +24,12 @@ export interface RoomTab {
 }
 
 /** What stands above the stage when it has something to say; each draws nothing otherwise. The most urgent first. */
-export const banners: readonly ComponentType<VisitProps>[] = [QuietBanner, SubRoomBanner, AnsweringBanner];
+export const banners: readonly ComponentType<VisitProps>[] = [
+  BlockedBanner,
+  QuietBanner,
+  SubRoomBanner,
+  AnsweringBanner,
+];
 
 /** What is kept below the stage, in this order. */
 export const tabs: readonly RoomTab[] = [

@@ -5,6 +5,7 @@ import type { Community, Me } from "../../api/types";
 import { ConsoleIcon, HallwayIcon, InviteIcon, PersonIcon } from "../../ui/icons";
 import { NoticesBell } from "../notices/NoticesBell";
 import { Portrait } from "../person/Portrait";
+import { PingCard } from "../ping/PingCard";
 import { useCommunity, useMe } from "../session/session";
 import { OfflineBanner } from "../states/OfflineBanner";
 import { Appearance } from "./Appearance";
@@ -48,6 +49,7 @@ export function Shell({ children, title, width = "column" }: ShellProps) {
         </div>
       </header>
       <OfflineBanner />
+      {member ? <PingCard /> : null}
       <main id="main" tabIndex={-1} className={styles.main} data-width={width}>
         {children}
       </main>

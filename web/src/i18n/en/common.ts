@@ -56,6 +56,7 @@ export const common = {
     redeemed: "{{name}} took your invitation.",
     proposalReady: "“{{title}}” is on: enough people come.",
     roomOpen: "“{{title}}” is open.",
+    ping: "{{name}} calls you into “{{title}}” ({{rest}}).",
     stage: "You’re invited to the stage in “{{title}}”.",
     reportDecided: "Your report was looked at and decided.",
     signInLink: "An operator made a sign-in link for you: {{reason}}",

@@ -21,6 +21,23 @@ export const subRooms = {
     goBack: "Back to the room",
     speaksToAll: "{{names}} speaks to everybody",
   },
+  ping: {
+    whom: "Call a member in",
+    go: "Call",
+    sent: "@{{name}} was called",
+    by: "{{name}} calls you into a room",
+    running_one: "running for {{count, number}} minute",
+    running_other: "running for {{count, number}} minutes",
+    soon: "about to begin",
+    queue_one: "{{count, number}} waits to speak",
+    queue_other: "{{count, number}} wait to speak",
+    come: "Go there",
+    notNow: "Not now",
+  },
+  blockedSpeaker: {
+    text_one: "{{names}}, whom you blocked, has the microphone.",
+    text_other: "{{names}}, whom you blocked, have the microphone.",
+  },
   quiet: {
     title: "Nobody has spoken for a while",
     host: "The room ends in {{clock}} unless somebody speaks.",

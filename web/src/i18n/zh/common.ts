@@ -46,6 +46,7 @@ export const common = {
     redeemed: "{{name}}接受了你的邀请。",
     proposalReady: "“{{title}}”凑够人了，会如期开始。",
     roomOpen: "“{{title}}”开始了。",
+    ping: "{{name}}叫你去“{{title}}”（{{rest}}）。",
     stage: "“{{title}}”邀请你上台。",
     reportDecided: "你的举报已经处理。",
     signInLink: "运营者为你生成了登录链接：{{reason}}",

@@ -21,6 +21,23 @@ export const subRooms = {
     goBack: "回主房间",
     speaksToAll: "{{names}}正在对所有人说话",
   },
+  ping: {
+    whom: "叫一位成员来",
+    go: "叫来",
+    sent: "已叫 @{{name}}",
+    by: "{{name}}叫你去一个房间",
+    running_one: "已进行 {{count, number}} 分钟",
+    running_other: "已进行 {{count, number}} 分钟",
+    soon: "即将开始",
+    queue_one: "{{count, number}} 人等着发言",
+    queue_other: "{{count, number}} 人等着发言",
+    come: "去看看",
+    notNow: "暂不",
+  },
+  blockedSpeaker: {
+    text_one: "你屏蔽的{{names}}正拿着麦克风。",
+    text_other: "你屏蔽的{{names}}正拿着麦克风。",
+  },
   quiet: {
     title: "很久没有人说话了",
     host: "如果没有人说话，房间将在 {{clock}} 后结束。",

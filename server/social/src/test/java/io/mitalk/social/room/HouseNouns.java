@@ -11,8 +11,10 @@ import io.mitalk.kit.testing.ManualClock;
 import io.mitalk.realtime.Hub;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.floor.FloorKeys;
+import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.Notices;
+import io.mitalk.social.ping.Pings;
 import io.mitalk.social.question.QuestionKeys;
 import io.mitalk.social.question.Questions;
 import java.util.List;
@@ -24,6 +26,8 @@ final class HouseNouns {
     /** Their keys, with those that they read of others. */
     private static final List<Key<?>> KEYS =
             Stream.of(FloorKeys.ALL, QuestionKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+
+    private static final int PINGS_PER_HOUR = 4;
 
     private HouseNouns() {}
 
@@ -43,7 +47,19 @@ final class HouseNouns {
     /** Adds every noun to the rooms and answers their routes. */
     static List<Routes> of(Made made) {
         var config = Config.defaults(KEYS);
-        return List.of(questions(config, made).routes());
+        return List.of(questions(config, made).routes(), pings(made).routes());
+    }
+
+    private static Pings pings(Made made) {
+        return new Pings(
+                PINGS_PER_HOUR,
+                new Pings.Parts(
+                        made.database(),
+                        made.clock(),
+                        made.accounts(),
+                        made.notices(),
+                        new Blocks(100),
+                        made.rooms()));
     }
 
     private static Questions questions(Config config, Made made) {
