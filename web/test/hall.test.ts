@@ -35,6 +35,22 @@ const opened: readonly (readonly [string, string, Step])[] = [
   ["visit-private", "menu", menu],
   ["visit-questions", "asking", press(/Ask a question|提一个问题/)],
   [
+    "visit-notes",
+    "marked",
+    async (page) => {
+      await page.getByRole("tab", { name: /Notes|纪要/ }).click();
+      await press(/^(Action|行动)$/)(page);
+    },
+  ],
+  [
+    "visit-notes",
+    "comments",
+    async (page) => {
+      await page.getByRole("tab", { name: /Comments|评论/ }).click();
+      await page.getByText("这个数字是哪一年的").waitFor();
+    },
+  ],
+  [
     "visit-host",
     "audience",
     async (page) => {

@@ -1,5 +1,6 @@
 import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
+import { marks } from "./markCalls";
 import { questions } from "./questions";
 import type {
   Action,
@@ -220,6 +221,7 @@ export function makeCalls(api: ApiClient) {
     rooms: rooms(api),
     hosting: hosting(api),
     questions: questions(api),
+    marks: marks(api),
   };
 }
 

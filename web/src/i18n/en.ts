@@ -5,6 +5,7 @@ import { ended } from "./en/ended";
 import { floor } from "./en/floor";
 import { hall } from "./en/hall";
 import { invitations } from "./en/invitations";
+import { mark } from "./en/mark";
 import { people } from "./en/people";
 import { questions } from "./en/questions";
 import { subRooms } from "./en/subRooms";
@@ -20,6 +21,7 @@ export const en = {
   ...questions,
   ...hall,
   ...subRooms,
+  ...mark,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",

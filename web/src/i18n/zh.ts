@@ -7,6 +7,7 @@ import { ended } from "./zh/ended";
 import { floor } from "./zh/floor";
 import { hall } from "./zh/hall";
 import { invitations } from "./zh/invitations";
+import { mark } from "./zh/mark";
 import { people } from "./zh/people";
 import { questions } from "./zh/questions";
 import { subRooms } from "./zh/subRooms";
@@ -22,6 +23,7 @@ export const zh: typeof en = {
   ...questions,
   ...hall,
   ...subRooms,
+  ...mark,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",

@@ -204,3 +204,15 @@ export const LockIcon = () => (
     <path d="M8 11V8a4 4 0 0 1 8 0v3" />
   </Icon>
 );
+
+export const StarIcon = () => (
+  <Icon>
+    <path d="m12 4 2.4 5.1 5.600.7-4.100 3.900 1.100 5.500L12 16.500l-5 2.700 1.100-5.500L4 9.800l5.600-.7z" />
+  </Icon>
+);
+
+export const PinIcon = () => (
+  <Icon>
+    <path d="M9 4.500h6l-1 6 3.500 3.500h-11L10 10.500zM12 14v6" />
+  </Icon>
+);

@@ -14,6 +14,7 @@ import { Realtime } from "../../src/models/realtime";
 import type { VisitActions } from "../../src/models/roomScene";
 import { Toasts } from "../../src/ui/Toasts";
 import * as fixtures from "./hallFixtures";
+import * as marks from "./markFixtures";
 import { ownQuestions } from "./questions";
 import { visits } from "./visits";
 
@@ -54,6 +55,17 @@ const member = {
     listeners: 37,
     guests: 4,
   },
+  "/api/rooms/r-1/minutes": marks.minutesOf("r-1", 0),
+  "/api/rooms/r-1/comments": { items: [] },
+  "/api/rooms/r-notes/minutes": marks.minutesOf("r-notes", 3),
+  "/api/rooms/r-notes/comments": marks.comments,
+  "/api/rooms/r-notes/sources": marks.sources,
+  "/api/rooms/r-notes/reactions": marks.reactions,
+  "/api/rooms/r-1/sources": { items: [] },
+  "/api/rooms/r-1/reactions": { seconds: [] },
+  "/api/rooms/r-notes/marks": { id: "m-1", second: 2431, kind: "action", text: "", who: "" },
+  "/api/rooms/r-late/minutes": marks.minutesOf("r-late", 1),
+  "/api/rooms/r-late/catch-up": marks.catchUp,
 };
 
 /** The parts of the page that a screen of the hallway or of a room stands in. */
@@ -87,6 +99,13 @@ function Page({ answers, children }: { answers: Readonly<Record<string, unknown>
 const visitActions: VisitActions = new Proxy({} as VisitActions, {
   get: (_target, name) => {
     if (name === "level") return () => 0.6;
+    if (name === "run") {
+      return (_name: string, request: () => Promise<unknown>) =>
+        request().then(
+          () => true,
+          () => false,
+        );
+    }
     if (name === "listAudience") return () => Promise.resolve(member["/api/rooms/r-1/audience"]);
     return nothing;
   },

@@ -3,6 +3,7 @@ import { type FloorScene, floorScene, freeFloor } from "../../src/models/floor";
 import { emptyRoom, type Mic, type RoomView } from "../../src/models/room";
 import type { Shut, StageMember, VisitView } from "../../src/models/roomScene";
 import { card, minutes, roomCard } from "./hallFixtures";
+import { pins } from "./markFixtures";
 import { asked, beingAnswered } from "./questions";
 
 const inRoom: RoomView = {
@@ -192,6 +193,16 @@ export const visits: Readonly<Record<string, VisitView>> = {
   "visit-questions-answering": { ...base, parts: beingAnswered },
   "visit-questions-host": { ...host, parts: beingAnswered },
   "visit-questions-guest": { ...base, you: you("guest"), signedIn: false, parts: asked },
+  "visit-notes": {
+    ...base,
+    head: { ...head, id: "r-notes" },
+    you: you("speaker"),
+    stage: [...stage(3), me({ muted: true })],
+    media: withMic({ ...liveMic, muted: true }),
+    parts: { marks: { pins } },
+    told: { reactions: { second: 2400, agree: 12, unclear: 3, faster: 1 } },
+  },
+  "visit-late": { ...base, head: { ...head, id: "r-late" } },
   "visit-hands-locked": { ...base, head: { ...head, handsLocked: true } },
   "visit-offer": offered,
   "visit-offer-preview": { ...offered, media: withMic({ kind: "preview" }) },
@@ -251,6 +262,9 @@ export const visits: Readonly<Record<string, VisitView>> = {
   "visit-private": { ...host, head: { ...head, visibility: "private" } },
   "shut-ended": shut("roomEnded", {
     head: { ...head, phase: "ended", endedAt: minutes(-1) },
+  }),
+  "shut-ended-minutes": shut("roomEnded", {
+    head: { ...head, id: "r-notes", phase: "ended", endedAt: minutes(-1) },
   }),
   "shut-elsewhere": shut("elsewhere"),
   "shut-removed": shut("removed"),

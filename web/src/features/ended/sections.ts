@@ -1,6 +1,9 @@
 import type { ComponentType } from "react";
 import type { You } from "../../api/types";
 import type { RoomHead } from "../../models/roomScene";
+import { CommentsSection } from "../mark/CommentsSection";
+import { MinutesSection } from "../mark/MinutesSection";
+import { ReactionsSection } from "../mark/ReactionsSection";
 
 /** What a section of the ended room's page is given. */
 export interface SectionProps {
@@ -14,4 +17,8 @@ export interface SectionProps {
 }
 
 /** What remains of a room, in this order, below its recording. Each draws nothing when there is nothing of its kind. */
-export const sections: readonly ComponentType<SectionProps>[] = [];
+export const sections: readonly ComponentType<SectionProps>[] = [
+  MinutesSection,
+  ReactionsSection,
+  CommentsSection,
+];

@@ -7,6 +7,7 @@ import { Popover, PopoverItem } from "../../ui/Popover";
 import { type BarWords, MicBar } from "../microphone/MicBar";
 import bar from "../microphone/MicBar.module.css";
 import { OfferClock } from "./banners";
+import { thumbs } from "./extras";
 import styles from "./Visit.module.css";
 import type { VisitProps } from "./VisitScreen";
 
@@ -34,7 +35,9 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
             {media.mic.kind === "off" ? <Offer actions={actions} go={go} ends={you.offerEndsAt} /> : null}
             {media.mic.kind !== "off" && you.offerEndsAt ? <OfferClock at={you.offerEndsAt} /> : null}
           </>
-        ) : null
+        ) : (
+          thumbs.map((Thumb) => <Thumb key={Thumb.name} view={view} actions={actions} />)
+        )
       }
       leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}
       listener={useListenerWords({ view, head, actions })}

@@ -1,8 +1,14 @@
 import type { ParseKeys } from "i18next";
 import type { ComponentType } from "react";
+import { linesSoFar, pinsOf } from "../../models/marks";
 import { questionScene } from "../../models/questions";
 import type { VisitView } from "../../models/roomScene";
 import { BlockedBanner } from "../blocked/BlockedBanner";
+import { CatchUpCard } from "../mark/CatchUpCard";
+import { CommentsTab } from "../mark/CommentsTab";
+import { NotesTab } from "../mark/NotesTab";
+import { ReactionBar } from "../mark/ReactionBar";
+import { SourceBanner } from "../mark/SourceBanner";
 import { AnsweringBanner } from "../question/AnsweringBanner";
 import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
@@ -29,6 +35,8 @@ export const banners: readonly ComponentType<VisitProps>[] = [
   QuietBanner,
   SubRoomBanner,
   AnsweringBanner,
+  SourceBanner,
+  CatchUpCard,
 ];
 
 /** What is kept below the stage, in this order. */
@@ -48,7 +56,23 @@ export const tabs: readonly RoomTab[] = [
     count: ({ parts, told }) => questionScene(parts, told, new Map()).waiting.length,
     Panel: QuestionsTab,
   },
+  {
+    id: "notes",
+    label: "mark.notesTab",
+    shown: ({ head }) => head?.phase === "live",
+    count: (view) => pinsOf(view).length + linesSoFar(view),
+    Panel: NotesTab,
+  },
+  {
+    id: "comments",
+    label: "mark.commentsTab",
+    shown: ({ head }) => head?.phase === "live",
+    Panel: CommentsTab,
+  },
 ];
+
+/** Rows above the bar at the thumb, for what one does while one listens. */
+export const thumbs: readonly ComponentType<VisitProps>[] = [ReactionBar];
 
 /** The hosts' further handles, below hands and floor; each is a part of one panel. */
 export const handles: readonly ComponentType<VisitProps>[] = [SubRoomBoard];

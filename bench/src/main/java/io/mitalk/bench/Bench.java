@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class Bench {
                 }
                 case ONE -> one(http, threads);
                 case COMMUNITY -> community(http, threads);
+                case CROWD -> crowd(http, threads);
                 case SOAK -> soak(http, threads);
             }
         }
@@ -108,6 +110,17 @@ public final class Bench {
         try (var server = ServerProcess.start(home, http, options.serverArguments());
                 var load = new CommunityLoad(server, http, threads)) {
             var figures = load.run(options.load().seconds(), options.load().listeners());
+            out.println(figures.text());
+            keep(figures);
+        }
+    }
+
+    private void crowd(HttpClient http, Threads threads) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(Crowd.arguments());
+        arguments.addAll(options.serverArguments());
+        try (var server = ServerProcess.start(home, http, arguments);
+                var crowd = new Crowd(server, http, threads)) {
+            var figures = crowd.run(options.load().listeners());
             out.println(figures.text());
             keep(figures);
         }

@@ -38,12 +38,16 @@ record BenchOptions(
                                       [--server mitalk|livekit|janus] [-- SETTING …]
                                       [--url ws://HOST:PORT --key NAME --secret TEXT --pid N]
                    ./mitalk bench community [--listeners N] [--seconds N] [--json FILE]
+                   ./mitalk bench crowd [--listeners N] [--json FILE] [-- SETTING …]
                    ./mitalk bench soak [--minutes N] [-- SETTING …]
             The first runs every scenario, also on LiveKit's server where that is: 15 minutes, or 3 with --quick.
             one: a single scenario, with --url on a LiveKit server that already runs on this machine.
             community: reservations for so many seconds, twice 200 redemptions at once, then the listeners in 10 s.
+            crowd: so many members (5,000) of one room say something each within 10 s; how late everybody is told.
             soak: people come and go, and what the server holds must not grow; ends with 1 when it does.
             A SETTING is a flag of ./mitalk run, such as --media-native-sockets=off.""";
+
+    private static final int CROWD = 5_000;
 
     private static final Set<String> NAMES =
             Set.of(
@@ -64,6 +68,7 @@ record BenchOptions(
         TABLE,
         ONE,
         COMMUNITY,
+        CROWD,
         SOAK
     }
 
@@ -95,7 +100,7 @@ record BenchOptions(
                 command,
                 quick,
                 new Load(
-                        number(values, "listeners", 200, 20_000),
+                        number(values, "listeners", listeners(command), 20_000),
                         number(values, "speakers", 1, 20),
                         number(values, "seconds", 20, 3_600),
                         number(values, "joins-per-second", 50, 1_000),
@@ -107,12 +112,17 @@ record BenchOptions(
                 List.copyOf(settings));
     }
 
+    private static int listeners(Command command) {
+        return command == Command.CROWD ? CROWD : 200;
+    }
+
     private static Command command(List<String> arguments) {
         var word = arguments.isEmpty() ? "" : arguments.getFirst();
         var command =
                 switch (word) {
                     case "one" -> Command.ONE;
                     case "community" -> Command.COMMUNITY;
+                    case "crowd" -> Command.CROWD;
                     case "soak" -> Command.SOAK;
                     default -> Command.TABLE;
                 };

@@ -17,11 +17,18 @@ final class Person {
 
     private final HttpClient http;
     private final URI server;
-    private String cookie = "";
+    private String cookie;
 
+    /** Somebody whom the server does not know yet. */
     Person(HttpClient http, URI server) {
+        this(http, server, "");
+    }
+
+    /** Whoever has the cookie. */
+    Person(HttpClient http, URI server, String cookie) {
         this.http = http;
         this.server = server;
+        this.cookie = cookie;
     }
 
     /**
@@ -30,10 +37,25 @@ final class Person {
      * @throws IOException when the server refuses, with its problem
      */
     JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send("POST", path, Json.write(body));
+    }
+
+    /** The same with PUT. */
+    JsonNode put(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send("PUT", path, Json.write(body));
+    }
+
+    /** The account of whoever is signed in. */
+    String identity() throws IOException, InterruptedException {
+        return send("GET", "/api/session", "").at("/me/id").asString();
+    }
+
+    private JsonNode send(String method, String path, String body)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(server.resolve(path))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Json.write(body)));
+                        .method(method, BodyPublishers.ofString(body));
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -111,6 +112,16 @@ final class ServerProcess implements Subject {
             throw new IOException("the server printed no link for its operator:\n" + log);
         }
         return link.group(1);
+    }
+
+    /** Of its own PostgreSQL, for JDBC; the port is the fourth line of the file that it keeps while it runs. */
+    String databaseUrl() throws IOException {
+        var lines = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"));
+        return "jdbc:postgresql://127.0.0.1:" + lines.get(3).strip() + "/postgres";
+    }
+
+    String databasePassword() throws IOException {
+        return HexFormat.of().formatHex(Files.readAllBytes(data.resolve("secrets/postgres")));
     }
 
     double cpuSeconds() throws IOException {

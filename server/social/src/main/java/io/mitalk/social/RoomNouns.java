@@ -9,6 +9,8 @@ import io.mitalk.social.action.Actions;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hallway.Hallway;
 import io.mitalk.social.keep.Keeping;
+import io.mitalk.social.mark.MarkBelongings;
+import io.mitalk.social.mark.Marks;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.ping.PingBelongings;
 import io.mitalk.social.ping.Pings;
@@ -21,8 +23,8 @@ import io.mitalk.social.room.Rooms;
 import io.mitalk.social.topic.Topics;
 import java.util.List;
 
-/** Immutable. The nouns around rooms, put together: topics, rooms, proposals, the hallway. */
-record RoomNouns(Rooms rooms, Questions questions, List<Routes> routes) {
+/** Immutable. The nouns around rooms, put together: topics, rooms, questions, marks, proposals, the hallway. */
+record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> routes) {
 
     /** What they need of the other nouns. */
     record Needs(Uuid7 ids, Accounts accounts, Actions actions, Notices notices, Keeping keeping) {}
@@ -67,6 +69,15 @@ record RoomNouns(Rooms rooms, Questions questions, List<Routes> routes) {
                                 needs.notices(),
                                 rooms,
                                 needs.keeping()));
+        var marks =
+                new Marks(
+                        settings.mark(),
+                        new Marks.Parts(
+                                database,
+                                needs.ids(),
+                                needs.accounts(),
+                                rooms,
+                                settings.publicUrl()));
         var proposals =
                 new Proposals(
                         settings.proposal(),
@@ -86,11 +97,13 @@ record RoomNouns(Rooms rooms, Questions questions, List<Routes> routes) {
         return new RoomNouns(
                 rooms,
                 questions,
+                marks,
                 List.of(
                         topics.routes(),
                         rooms.routes(),
                         pings.routes(),
                         questions.routes(),
+                        marks.routes(),
                         proposals.routes(),
                         hallway.routes()));
     }
@@ -100,10 +113,11 @@ record RoomNouns(Rooms rooms, Questions questions, List<Routes> routes) {
                 new RoomBelongings(),
                 new PingBelongings(),
                 questions.belongings(),
+                new MarkBelongings(),
                 new ProposalBelongings());
     }
 
-    AccountPart accountPart() {
-        return rooms.accountPart();
+    List<AccountPart> accountParts() {
+        return List.of(rooms.accountPart(), marks.accountPart());
     }
 }

@@ -56,7 +56,7 @@ public final class Social implements AutoCloseable {
                         settings,
                         parts,
                         new RoomNouns.Needs(ids, accounts, actions, notices, keeping));
-        channel.add(roomNouns.accountPart());
+        roomNouns.accountParts().forEach(channel::add);
         roomNouns.belongings().forEach(accounts::add);
         routes.addAll(roomNouns.routes());
 

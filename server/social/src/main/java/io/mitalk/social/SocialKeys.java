@@ -11,6 +11,7 @@ import io.mitalk.social.graph.BlockKeys;
 import io.mitalk.social.hallway.HallwayKeys;
 import io.mitalk.social.invite.InviteKeys;
 import io.mitalk.social.mail.MailKeys;
+import io.mitalk.social.mark.MarkKeys;
 import io.mitalk.social.notify.NoticeKeys;
 import io.mitalk.social.ping.PingKeys;
 import io.mitalk.social.proposal.ProposalKeys;
@@ -42,6 +43,7 @@ public final class SocialKeys {
                             FloorKeys.ALL,
                             PingKeys.ALL,
                             QuestionKeys.ALL,
+                            MarkKeys.ALL,
                             ProposalKeys.ALL,
                             HallwayKeys.ALL,
                             InviteKeys.ALL,
@@ -77,6 +79,7 @@ public final class SocialKeys {
                 RoomKeys.settings(config),
                 config.get(PingKeys.PER_HOUR),
                 QuestionKeys.settings(config),
+                MarkKeys.settings(config),
                 ProposalKeys.settings(config),
                 HallwayKeys.settings(config),
                 InviteKeys.settings(config),

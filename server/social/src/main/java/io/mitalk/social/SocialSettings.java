@@ -6,6 +6,7 @@ import io.mitalk.social.auth.AuthSettings;
 import io.mitalk.social.hallway.HallwaySettings;
 import io.mitalk.social.invite.InviteSettings;
 import io.mitalk.social.mail.MailSettings;
+import io.mitalk.social.mark.MarkSettings;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.question.QuestionSettings;
 import io.mitalk.social.room.RoomSettings;
@@ -39,6 +40,7 @@ public record SocialSettings(
         RoomSettings room,
         int pingsPerHour,
         QuestionSettings question,
+        MarkSettings mark,
         ProposalSettings proposal,
         HallwaySettings hallway,
         InviteSettings invite,

@@ -35,6 +35,11 @@ public record Room(
         return phase == Phase.ENDED;
     }
 
+    /** Whether the audience hears the stage now. */
+    public boolean onAir() {
+        return phase == Phase.LIVE;
+    }
+
     Room withHandsLocked(boolean locked) {
         return with(phase, locked, liveAt, endsAt, endedAt);
     }

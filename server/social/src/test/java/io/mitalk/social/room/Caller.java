@@ -59,6 +59,11 @@ public final class Caller {
         return account.toString();
     }
 
+    /** What a path answers that is no JSON. */
+    public String text(String path) {
+        return exchange("GET", path, HttpRequest.BodyPublishers.noBody()).body();
+    }
+
     public Said get(String path) {
         return send("GET", path, "");
     }
@@ -89,6 +94,20 @@ public final class Caller {
     }
 
     private Said send(String method, String path, HttpRequest.BodyPublisher body) {
+        var answer = exchange(method, path, body);
+        return new Said(
+                answer.statusCode(),
+                isJson(answer) && !answer.body().isEmpty()
+                        ? Json.mapper().readTree(answer.body())
+                        : MissingNode.getInstance());
+    }
+
+    private static boolean isJson(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").contains("json");
+    }
+
+    private HttpResponse<String> exchange(
+            String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(server.resolve(path)).method(method, body);
         if (cookie != null) {
             request.header("Cookie", cookie);
@@ -98,20 +117,12 @@ public final class Caller {
             answer.headers()
                     .firstValue("Set-Cookie")
                     .ifPresent(value -> cookie = value.split(";", 2)[0]);
-            return new Said(
-                    answer.statusCode(),
-                    isJson(answer) && !answer.body().isEmpty()
-                            ? Json.mapper().readTree(answer.body())
-                            : MissingNode.getInstance());
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    private static boolean isJson(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Content-Type").orElse("").contains("json");
     }
 }

@@ -13,6 +13,8 @@ import io.mitalk.social.account.Accounts;
 import io.mitalk.social.floor.FloorKeys;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.keep.Keeping;
+import io.mitalk.social.mark.MarkKeys;
+import io.mitalk.social.mark.Marks;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.ping.Pings;
 import io.mitalk.social.question.QuestionKeys;
@@ -25,7 +27,9 @@ final class HouseNouns {
 
     /** Their keys, with those that they read of others. */
     private static final List<Key<?>> KEYS =
-            Stream.of(FloorKeys.ALL, QuestionKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+            Stream.of(FloorKeys.ALL, QuestionKeys.ALL, MarkKeys.ALL)
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
 
     private static final int PINGS_PER_HOUR = 4;
 
@@ -47,7 +51,10 @@ final class HouseNouns {
     /** Adds every noun to the rooms and answers their routes. */
     static List<Routes> of(Made made) {
         var config = Config.defaults(KEYS);
-        return List.of(questions(config, made).routes(), pings(made).routes());
+        return List.of(
+                questions(config, made).routes(),
+                pings(made).routes(),
+                marks(config, made).routes());
     }
 
     private static Pings pings(Made made) {
@@ -73,5 +80,16 @@ final class HouseNouns {
                         made.notices(),
                         made.rooms(),
                         made.keeping()));
+    }
+
+    private static Marks marks(Config config, Made made) {
+        return new Marks(
+                MarkKeys.settings(config),
+                new Marks.Parts(
+                        made.database(),
+                        made.ids(),
+                        made.accounts(),
+                        made.rooms(),
+                        "https://mi.example"));
     }
 }

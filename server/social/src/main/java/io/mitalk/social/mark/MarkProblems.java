@@ -1,0 +1,17 @@
+package io.mitalk.social.mark;
+
+import io.mitalk.http.Problem;
+import java.util.List;
+
+/** Immutable. Why marks refuse. */
+final class MarkProblems {
+
+    static final Problem NOT_LIVE = new Problem("marks-not-live", 409);
+    static final Problem TOO_MANY_MARKS = new Problem("too-many-marks", 409);
+    static final Problem TOO_MANY_PINS = new Problem("too-many-pins", 409);
+    static final Problem LINK_INVALID = new Problem("pin-link-invalid", 400);
+
+    static final List<Problem> ALL = List.of(NOT_LIVE, TOO_MANY_MARKS, TOO_MANY_PINS, LINK_INVALID);
+
+    private MarkProblems() {}
+}
