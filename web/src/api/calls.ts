@@ -2,6 +2,7 @@ import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
 import { marks } from "./markCalls";
 import { questions } from "./questions";
+import { hats, shows, texts } from "./shows";
 import type {
   Action,
   AdminPerson,
@@ -222,6 +223,9 @@ export function makeCalls(api: ApiClient) {
     hosting: hosting(api),
     questions: questions(api),
     marks: marks(api),
+    shows: shows(api),
+    hats: hats(api),
+    texts: texts(api),
   };
 }
 

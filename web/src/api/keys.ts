@@ -14,6 +14,7 @@ export const keys = {
   hallway: ["hallway"],
   topics: ["topics"],
   room: (id: string) => ["room", id],
+  formats: ["formats"],
   admin: ["admin"],
   adminPeople: (q: string) => ["admin", "people", q],
   adminReports: ["admin", "reports"],

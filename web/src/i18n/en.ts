@@ -8,6 +8,7 @@ import { invitations } from "./en/invitations";
 import { mark } from "./en/mark";
 import { people } from "./en/people";
 import { questions } from "./en/questions";
+import { show } from "./en/show";
 import { subRooms } from "./en/subRooms";
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   ...hall,
   ...subRooms,
   ...mark,
+  ...show,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",

@@ -10,6 +10,7 @@ import { invitations } from "./zh/invitations";
 import { mark } from "./zh/mark";
 import { people } from "./zh/people";
 import { questions } from "./zh/questions";
+import { show } from "./zh/show";
 import { subRooms } from "./zh/subRooms";
 
 export const zh: typeof en = {
@@ -24,6 +25,7 @@ export const zh: typeof en = {
   ...hall,
   ...subRooms,
   ...mark,
+  ...show,
   app: {
     name: "{{brand}}",
     title: "{{room}} · {{brand}}",

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { hatsOf } from "../../models/hat";
 import { RoomKeyboard } from "../../models/keyboard";
 import { isHost, type RoomHead, type StageMember } from "../../models/roomScene";
 import { placesOf } from "../../models/subRooms";
 import { Button } from "../../ui/Button";
+import { useHatWords } from "../hat/words";
 import { usePreferences } from "../settings/preferences";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { Audience } from "./Audience";
@@ -46,12 +48,15 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
     });
     return keyboard.attach(document);
   }, [store, actions, you, view.floor.silent, head.handsLocked]);
+  const hatWords = useHatWords();
+  const { worn } = hatsOf(view.parts);
   const places = placesOf(view.parts.subRooms);
   const hat = ({ id, role }: StageMember) => {
     const number = places[id]?.subRoom ?? 0;
     const words = [
       role === "speaker" ? "" : t(`visit.role.${role}`),
       number > 0 ? t("subRooms.short", { number }) : "",
+      hatWords(worn[id]),
     ];
     return words.filter((word) => word !== "").join(" · ");
   };

@@ -4,6 +4,7 @@ import { linesSoFar, pinsOf } from "../../models/marks";
 import { questionScene } from "../../models/questions";
 import type { VisitView } from "../../models/roomScene";
 import { BlockedBanner } from "../blocked/BlockedBanner";
+import { Disclosures, HatBanner, HatHandle } from "../hat/HatBanner";
 import { CatchUpCard } from "../mark/CatchUpCard";
 import { CommentsTab } from "../mark/CommentsTab";
 import { NotesTab } from "../mark/NotesTab";
@@ -12,8 +13,11 @@ import { SourceBanner } from "../mark/SourceBanner";
 import { AnsweringBanner } from "../question/AnsweringBanner";
 import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
+import { AgendaHandle } from "../show/AgendaHandle";
+import { AgendaStrip } from "../show/AgendaStrip";
 import { SubRoomBanner } from "../subrooms/SubRoomBanner";
 import { SubRoomBoard } from "../subrooms/SubRoomBoard";
+import { TextOnStage, TextTab } from "../text/TextTurn";
 import { QueueTab } from "./QueueTab";
 import type { VisitProps } from "./VisitScreen";
 
@@ -32,11 +36,15 @@ export interface RoomTab {
 /** What stands above the stage when it has something to say; each draws nothing otherwise. The most urgent first. */
 export const banners: readonly ComponentType<VisitProps>[] = [
   BlockedBanner,
+  TextOnStage,
   QuietBanner,
   SubRoomBanner,
   AnsweringBanner,
   SourceBanner,
   CatchUpCard,
+  AgendaStrip,
+  Disclosures,
+  HatBanner,
 ];
 
 /** What is kept below the stage, in this order. */
@@ -69,10 +77,20 @@ export const tabs: readonly RoomTab[] = [
     shown: ({ head }) => head?.phase === "live",
     Panel: CommentsTab,
   },
+  {
+    id: "text",
+    label: "text.tab",
+    shown: ({ floor, head, you }) =>
+      head?.phase === "live" &&
+      you !== null &&
+      you.role !== "guest" &&
+      (floor.mode === "chair" || floor.mode === "queue" || floor.mode === "balanced"),
+    Panel: TextTab,
+  },
 ];
 
 /** Rows above the bar at the thumb, for what one does while one listens. */
 export const thumbs: readonly ComponentType<VisitProps>[] = [ReactionBar];
 
 /** The hosts' further handles, below hands and floor; each is a part of one panel. */
-export const handles: readonly ComponentType<VisitProps>[] = [SubRoomBoard];
+export const handles: readonly ComponentType<VisitProps>[] = [AgendaHandle, HatHandle, SubRoomBoard];

@@ -22,6 +22,7 @@ import io.mitalk.social.room.RoomParts;
 import io.mitalk.social.room.Rooms;
 import io.mitalk.social.topic.Topics;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Immutable. The nouns around rooms, put together: topics, rooms, questions, marks, proposals, the hallway. */
 record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> routes) {
@@ -58,26 +59,13 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
                                 needs.notices(),
                                 new Blocks(settings.maxBlocks()),
                                 rooms));
-        var questions =
-                new Questions(
-                        settings.question(),
-                        new Questions.Parts(
-                                database,
-                                needs.ids(),
-                                parts.clock(),
-                                needs.accounts(),
-                                needs.notices(),
-                                rooms,
-                                needs.keeping()));
-        var marks =
-                new Marks(
-                        settings.mark(),
-                        new Marks.Parts(
-                                database,
-                                needs.ids(),
-                                needs.accounts(),
-                                rooms,
-                                settings.publicUrl()));
+        var questions = questions(settings, parts, needs, rooms);
+        var marks = marks(settings, parts, needs, rooms);
+        var shows =
+                ShowNouns.create(
+                        settings,
+                        parts,
+                        new ShowNouns.Needs(needs.ids(), needs.accounts(), rooms, questions));
         var proposals =
                 new Proposals(
                         settings.proposal(),
@@ -98,7 +86,8 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
                 rooms,
                 questions,
                 marks,
-                List.of(
+                routes(
+                        shows.routes(),
                         topics.routes(),
                         rooms.routes(),
                         pings.routes(),
@@ -108,13 +97,45 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
                         hallway.routes()));
     }
 
+    private static Questions questions(
+            SocialSettings settings, SocialParts parts, Needs needs, Rooms rooms) {
+        return new Questions(
+                settings.question(),
+                new Questions.Parts(
+                        parts.database(),
+                        needs.ids(),
+                        parts.clock(),
+                        needs.accounts(),
+                        needs.notices(),
+                        rooms,
+                        needs.keeping()));
+    }
+
+    private static Marks marks(
+            SocialSettings settings, SocialParts parts, Needs needs, Rooms rooms) {
+        return new Marks(
+                settings.mark(),
+                new Marks.Parts(
+                        parts.database(),
+                        needs.ids(),
+                        needs.accounts(),
+                        rooms,
+                        settings.publicUrl()));
+    }
+
+    private static List<Routes> routes(List<Routes> shows, Routes... others) {
+        return Stream.concat(shows.stream(), Stream.of(others)).toList();
+    }
+
     List<Belongings> belongings() {
         return List.of(
                 new RoomBelongings(),
                 new PingBelongings(),
                 questions.belongings(),
                 new MarkBelongings(),
-                new ProposalBelongings());
+                new ProposalBelongings(),
+                ShowNouns.hats(),
+                ShowNouns.texts());
     }
 
     List<AccountPart> accountParts() {

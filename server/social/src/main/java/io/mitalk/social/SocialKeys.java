@@ -18,6 +18,8 @@ import io.mitalk.social.proposal.ProposalKeys;
 import io.mitalk.social.question.QuestionKeys;
 import io.mitalk.social.report.ReportKeys;
 import io.mitalk.social.room.RoomKeys;
+import io.mitalk.social.show.ShowKeys;
+import io.mitalk.social.text.TextKeys;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,6 +46,8 @@ public final class SocialKeys {
                             PingKeys.ALL,
                             QuestionKeys.ALL,
                             MarkKeys.ALL,
+                            ShowKeys.ALL,
+                            TextKeys.ALL,
                             ProposalKeys.ALL,
                             HallwayKeys.ALL,
                             InviteKeys.ALL,
@@ -80,6 +84,8 @@ public final class SocialKeys {
                 config.get(PingKeys.PER_HOUR),
                 QuestionKeys.settings(config),
                 MarkKeys.settings(config),
+                ShowKeys.settings(config),
+                config.get(TextKeys.SHORTEST),
                 ProposalKeys.settings(config),
                 HallwayKeys.settings(config),
                 InviteKeys.settings(config),

@@ -10,6 +10,7 @@ import io.mitalk.social.mark.MarkSettings;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.question.QuestionSettings;
 import io.mitalk.social.room.RoomSettings;
+import io.mitalk.social.show.ShowSettings;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,7 @@ import java.time.Duration;
  * @param brand what the community is called until its operator names it
  * @param noticeMax notices that an account keeps
  * @param pingsPerHour people that one member may call into rooms in an hour
+ * @param textShortest how long a turn in writing stands at least
  * @param maxBlocks people that one member may have blocked
  * @param reportsPerHour reports that one person may make
  */
@@ -41,6 +43,8 @@ public record SocialSettings(
         int pingsPerHour,
         QuestionSettings question,
         MarkSettings mark,
+        ShowSettings show,
+        Duration textShortest,
         ProposalSettings proposal,
         HallwaySettings hallway,
         InviteSettings invite,

@@ -63,7 +63,8 @@ public final class StageFacts implements RoomObserver {
             case RoomFact.SignalBack f -> new StageFact.SignalBack(room, f.identity());
             case RoomFact.Microphone f -> new StageFact.Published(room, f.identity(), f.open());
             case RoomFact.Spoke f ->
-                    new StageFact.Spoke(room, f.identity(), f.sid(), f.spokenMs(), f.at());
+                    new StageFact.Spoke(
+                            room, f.identity(), f.sid(), f.spokenMs(), f.slots(), f.at());
             case RoomFact.Closed f -> f.asked() ? null : new StageFact.Gone(room);
         };
     }

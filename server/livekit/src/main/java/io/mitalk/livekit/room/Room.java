@@ -453,7 +453,7 @@ public final class Room {
             }
             case MediaEvent.TrackStarted _ -> {}
             case MediaEvent.SpeechMeasured speech ->
-                    witness.spoke(speech.peerSid(), speech.spokenMs());
+                    witness.spoke(speech.peerSid(), speech.spokenMs(), speech.slots());
             case MediaEvent.PeerClosed gone -> witness.ended(gone.peerSid());
             case MediaEvent.RoomClosed _ -> mediaClosed();
             case MediaEvent.SpeakersChanged changed -> news.speakers(changed.speakers());

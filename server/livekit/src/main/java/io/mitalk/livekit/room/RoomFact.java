@@ -31,8 +31,9 @@ public sealed interface RoomFact {
      * It spoke. Told every five seconds and at the end of a track; what was muted does not count.
      *
      * @param spokenMs milliseconds of media time since the last such fact, by the levels of RFC 6464
+     * @param slots which tenths of a second were spoken in; bit 0 is the one that ends at {@code at}
      */
-    record Spoke(RoomKey room, String identity, String sid, long spokenMs, Instant at)
+    record Spoke(RoomKey room, String identity, String sid, long spokenMs, long slots, Instant at)
             implements RoomFact {}
 
     /** The room closed, its last fact. {@code asked} is false when the packet plane lost it. */

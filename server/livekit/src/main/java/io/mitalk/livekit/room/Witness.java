@@ -64,10 +64,10 @@ final class Witness {
         }
     }
 
-    void spoke(String sid, long spokenMs) {
+    void spoke(String sid, long spokenMs, long slots) {
         var identity = present.get(sid);
         if (identity != null) {
-            tell(new RoomFact.Spoke(room.key(), identity, sid, spokenMs, now()));
+            tell(new RoomFact.Spoke(room.key(), identity, sid, spokenMs, slots, now()));
         }
     }
 

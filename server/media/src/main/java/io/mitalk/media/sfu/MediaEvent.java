@@ -27,8 +27,13 @@ public sealed interface MediaEvent {
     /** {@code score} is a mean opinion score from 1 to 4.5. */
     record PeerQuality(String peerSid, Quality quality, double score) {}
 
-    /** Milliseconds of speech since the last such event of the track, told every five seconds and at its end. */
-    record SpeechMeasured(String peerSid, String trackSid, long spokenMs) implements MediaEvent {}
+    /**
+     * Speech since the last such event of the track, told every five seconds and at its end.
+     *
+     * @param slots which tenths of a second were spoken in; bit 0 is the one that ends now
+     */
+    record SpeechMeasured(String peerSid, String trackSid, long spokenMs, long slots)
+            implements MediaEvent {}
 
     /** Nothing of this peer comes or goes any more; its last event. */
     record PeerClosed(String peerSid) implements MediaEvent {}

@@ -122,7 +122,7 @@ final class Room {
         if (!track.closed()) {
             return;
         }
-        tellSpeech(track);
+        tellSpeech(track, context.clock().nanoTime());
         track.transport().publications().remove(track);
         track.span().voice().close(this);
         track.transport().peer().reconsider();
@@ -165,18 +165,19 @@ final class Room {
         }
     }
 
-    private void tellSpeech(UpTrack track) {
+    private void tellSpeech(UpTrack track, long nowNs) {
         long spokenMs = track.takeSpokenMs();
+        long slots = track.takeSpokenSlots(nowNs);
         if (spokenMs > 0) {
             String peerSid = track.transport().peer().sid();
-            tell(new MediaEvent.SpeechMeasured(peerSid, track.spec().trackSid(), spokenMs));
+            tell(new MediaEvent.SpeechMeasured(peerSid, track.spec().trackSid(), spokenMs, slots));
         }
     }
 
-    private void measureSpeech() {
+    private void measureSpeech(long nowNs) {
         for (int i = 0; i < peers.size(); i++) {
             for (var transport : peers.get(i).transports()) {
-                transport.publications().tracks().forEach(this::tellSpeech);
+                transport.publications().tracks().forEach(track -> tellSpeech(track, nowNs));
             }
         }
     }
@@ -188,7 +189,7 @@ final class Room {
         if (context.overload().sheds(Relief.STATISTICS)) {
             context.counters().shed(Relief.STATISTICS);
         } else {
-            measureSpeech();
+            measureSpeech(nowNs);
         }
         if (context.overload().sheds(Relief.QUALITY)) {
             context.counters().shed(Relief.QUALITY);

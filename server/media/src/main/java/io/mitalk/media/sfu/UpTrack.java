@@ -204,7 +204,7 @@ final class UpTrack {
     @Nullable DropReason measure(AudioPacket packet) {
         var spoken = speech;
         if (spoken != null) {
-            spoken.packet(packet.loudness(), packet.samples, packet.gap);
+            spoken.packet(packet.loudness(), packet.samples, packet.gap, packet.nowNs);
         }
         return null;
     }
@@ -338,5 +338,11 @@ final class UpTrack {
     long takeSpokenMs() {
         var spoken = speech;
         return spoken == null ? 0 : spoken.takeMs();
+    }
+
+    /** Which tenths of a second until now were spoken in. */
+    long takeSpokenSlots(long nowNs) {
+        var spoken = speech;
+        return spoken == null ? 0 : spoken.takeSlots(nowNs);
     }
 }

@@ -10,6 +10,7 @@ public final class SpeechTimer {
     private static final int HANG_OVER_SAMPLES = 200 * SAMPLES_PER_MS;
 
     private final int activeLevel;
+    private final SpeechSlots slots = new SpeechSlots();
     private long spokenSamples;
     private int hangOverSamples;
 
@@ -24,10 +25,12 @@ public final class SpeechTimer {
      * @param levelDbov 0 is the loudest, 127 silence
      * @param samples the packet's duration at 48 kHz
      * @param gapSamples media time between the end of the packet before and this one: not sent, or lost
+     * @param nowNs when the packet arrived
      */
-    public void packet(int levelDbov, int samples, int gapSamples) {
+    public void packet(int levelDbov, int samples, int gapSamples, long nowNs) {
         hang(gapSamples);
         if (levelDbov <= activeLevel) {
+            slots.loud(nowNs);
             spokenSamples += samples;
             hangOverSamples = HANG_OVER_SAMPLES;
         } else {
@@ -45,6 +48,11 @@ public final class SpeechTimer {
         long ms = spokenSamples / SAMPLES_PER_MS;
         spokenSamples -= ms * SAMPLES_PER_MS;
         return ms;
+    }
+
+    /** Which tenths of a second until now were spoken in, as {@link SpeechSlots} has them. */
+    public long takeSlots(long nowNs) {
+        return slots.take(nowNs);
     }
 
     private void hang(int samples) {

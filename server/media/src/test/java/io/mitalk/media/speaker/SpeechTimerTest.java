@@ -37,9 +37,9 @@ class SpeechTimerTest {
     @DisplayName("what was not sent in silence is media time like any other")
     void discontinuous() {
         packets(LOUD, 10);
-        timer.packet(SILENT, FRAME, 19 * FRAME);
+        timer.packet(SILENT, FRAME, 19 * FRAME, 0);
         packets(LOUD, 10);
-        timer.packet(LOUD, FRAME, 4 * FRAME);
+        timer.packet(LOUD, FRAME, 4 * FRAME, 0);
         assertThat(timer.takeMs()).isEqualTo(200 + 200 + 200 + 80 + 20);
     }
 
@@ -50,15 +50,15 @@ class SpeechTimerTest {
         timer.interrupt();
         packets(SILENT, 10);
         assertThat(timer.takeMs()).isEqualTo(20);
-        timer.packet(LOUD, 24, 0);
+        timer.packet(LOUD, 24, 0, 0);
         assertThat(timer.takeMs()).isZero();
-        timer.packet(LOUD, 24, 0);
+        timer.packet(LOUD, 24, 0, 0);
         assertThat(timer.takeMs()).isEqualTo(1);
     }
 
     private void packets(int level, int count) {
         for (int i = 0; i < count; i++) {
-            timer.packet(level, FRAME, 0);
+            timer.packet(level, FRAME, 0, 0);
         }
     }
 }

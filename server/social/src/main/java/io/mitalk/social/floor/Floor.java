@@ -38,7 +38,7 @@ public record Floor(
 
     /** Whether the turn is theirs and taken. */
     public boolean speaks(UUID account) {
-        return turn != null && !turn.offered() && turn.holder().equals(account);
+        return turn != null && !turn.offered() && !turn.written() && turn.holder().equals(account);
     }
 
     /** Another rule, from now on; whoever has a turn has lost it. */
@@ -59,12 +59,17 @@ public record Floor(
 
     /** Offers a turn, which the holder has until {@code lapses} to take. */
     public Floor offering(UUID holder, Instant now, Instant lapses) {
-        return with(new Turn(holder, true, true, now, lapses, 0));
+        return with(new Turn(holder, true, true, false, now, lapses, 0));
     }
 
     /** Begins a turn. */
     public Floor beginning(UUID holder, boolean borrowed, Instant now) {
-        return with(new Turn(holder, false, borrowed, now, now.plus(box), 0));
+        return with(new Turn(holder, false, borrowed, false, now, now.plus(box), 0));
+    }
+
+    /** Begins a turn in writing. */
+    public Floor reading(UUID holder, Duration length, Instant now) {
+        return with(new Turn(holder, false, false, true, now, now.plus(length), 0));
     }
 
     /** Nobody has a turn. */

@@ -40,6 +40,7 @@ final class FloorStore {
                                 holder,
                                 row.getBoolean("offered"),
                                 row.getBoolean("borrowed"),
+                                row.getBoolean("written"),
                                 row.getTimestamp("began").toInstant(),
                                 row.getTimestamp("ends_at").toInstant(),
                                 row.getInt("extensions"));
@@ -62,13 +63,14 @@ final class FloorStore {
         tx.handle()
                 .createUpdate(
                         """
-                        insert into floor_floor (room, mode, box_s, linked, holder, offered, borrowed, began, ends_at,
-                            extensions, vote_ends_at)
-                        values (:room, :mode, :box, :linked, :holder::uuid, :offered, :borrowed, :began::timestamptz,
-                            :ends::timestamptz, :extensions, :voteEnds::timestamptz)
+                        insert into floor_floor (room, mode, box_s, linked, holder, offered, borrowed, written, began,
+                            ends_at, extensions, vote_ends_at)
+                        values (:room, :mode, :box, :linked, :holder::uuid, :offered, :borrowed, :written,
+                            :began::timestamptz, :ends::timestamptz, :extensions, :voteEnds::timestamptz)
                         on conflict (room) do update set mode = excluded.mode, box_s = excluded.box_s,
                             linked = excluded.linked, holder = excluded.holder, offered = excluded.offered,
-                            borrowed = excluded.borrowed, began = excluded.began, ends_at = excluded.ends_at,
+                            borrowed = excluded.borrowed, written = excluded.written,
+                            began = excluded.began, ends_at = excluded.ends_at,
                             extensions = excluded.extensions, vote_ends_at = excluded.vote_ends_at
                         """)
                 .bind("room", room)
@@ -78,6 +80,7 @@ final class FloorStore {
                 .bindByType("holder", turn == null ? null : turn.holder(), UUID.class)
                 .bind("offered", turn != null && turn.offered())
                 .bind("borrowed", turn != null && turn.borrowed())
+                .bind("written", turn != null && turn.written())
                 .bindByType("began", turn == null ? null : turn.began(), Instant.class)
                 .bindByType("ends", turn == null ? null : turn.endsAt(), Instant.class)
                 .bind("extensions", turn == null ? 0 : turn.extensions())
@@ -197,9 +200,9 @@ final class FloorStore {
         tx.handle()
                 .createUpdate(
                         """
-                        insert into floor_turn (id, room, account, mode, box_s, extensions, began, ended, how)
+                        insert into floor_turn (id, room, account, mode, box_s, extensions, began, ended, how, written)
                         values (:id, :room, :account, :mode, :box, :extensions, :began,
-                            greatest(:began::timestamptz, :now::timestamptz), :how)
+                            greatest(:began::timestamptz, :now::timestamptz), :how, :written)
                         """)
                 .bind("id", id)
                 .bind("room", room)
@@ -210,6 +213,7 @@ final class FloorStore {
                 .bind("began", turn.began())
                 .bind("now", tx.now())
                 .bind("how", how.name().toLowerCase(Locale.ROOT))
+                .bind("written", turn.written())
                 .execute();
     }
 
@@ -236,14 +240,18 @@ final class FloorStore {
                 .list();
     }
 
-    /** Milliseconds of speech of each account in a room, as the media plane measured them. */
+    /** Milliseconds of speech of each account in a room, as the media plane measured it, and of reading its texts. */
     static Map<UUID, Long> talk(Tx tx, UUID room) {
         var talk = new HashMap<UUID, Long>();
         tx.handle()
                 .createQuery(
                         """
-                        select account, sum(speaking_ms) as ms from room_attendance
-                        where room = :room and account is not null and speaking_ms > 0 group by account
+                        select account, sum(ms)::bigint as ms from (
+                            select account, speaking_ms as ms from room_attendance
+                            where room = :room and account is not null and speaking_ms > 0
+                            union all
+                            select account, reading_ms from text_turn where room = :room and ended is not null) talk
+                        group by account
                         """)
                 .bind("room", room)
                 .map((row, _) -> Map.entry(row.getObject("account", UUID.class), row.getLong("ms")))

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param offered whether it waits for the holder's own tap; nothing of theirs is heard before
  * @param borrowed whether the holder's seat came with the turn, and goes with it
+ * @param written whether the room reads it, and nobody is heard
  * @param began when it was offered, or when the holder took it
  * @param endsAt when the time box is used up, or the offer lapses
  * @param extensions how often the audience has let it go on
@@ -17,12 +18,14 @@ public record Turn(
         UUID holder,
         boolean offered,
         boolean borrowed,
+        boolean written,
         Instant began,
         Instant endsAt,
         int extensions) {
 
     Turn extended(Duration more) {
-        return new Turn(holder, offered, borrowed, began, endsAt.plus(more), extensions + 1);
+        return new Turn(
+                holder, offered, borrowed, written, began, endsAt.plus(more), extensions + 1);
     }
 
     /** How a turn came to its end; the word stands in the record of turns. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Owned by one transaction. The floor of a room that is being changed: who has the turn, and who gets it next. It
  * follows seats, hands and offers as they change, and {@link #settle} leaves no floor vacant that somebody could have.
  */
-final class FloorDesk {
+public final class FloorDesk {
 
     private final RoomEdit edit;
     private final RoomTools tools;
@@ -33,7 +33,8 @@ final class FloorDesk {
         this.floor = floors.of(edit.tx(), edit.id());
     }
 
-    Floor floor() {
+    /** The floor as it is now. */
+    public Floor floor() {
         return floor;
     }
 
@@ -66,12 +67,18 @@ final class FloorDesk {
     }
 
     /**
-     * Gives somebody the turn: at once to who is on the stage; who is not gets an offer, since going live is
-     * everybody's own tap.
+     * Gives somebody the turn: at once to who is on the stage, or who wrote what is to be said; who is not gets an
+     * offer, since going live is everybody's own tap.
      */
     void give(UUID account) {
-        edit.lowerHand(account);
         var now = edit.tx().now();
+        var reading = reading(account);
+        if (reading != null) {
+            began(floor.reading(account, reading, now));
+            edit.lowerHand(account);
+            return;
+        }
+        edit.lowerHand(account);
         if (edit.seat(account) != null) {
             begin(account, false);
             return;
@@ -111,6 +118,7 @@ final class FloorDesk {
     /** A hand went down. */
     void handDown(UUID account) {
         floors.handDown(edit.tx(), edit.id(), account);
+        tools.added().forEach(part -> part.handDown(edit, account));
         orderChanged();
     }
 
@@ -210,7 +218,7 @@ final class FloorDesk {
         return queue().stream()
                 .map(place -> place.waiting().account())
                 .filter(here::contains)
-                .filter(account -> !full || edit.seat(account) != null)
+                .filter(account -> !full || edit.seat(account) != null || reading(account) != null)
                 .findFirst()
                 .orElse(null);
     }
@@ -226,14 +234,29 @@ final class FloorDesk {
         return others.size() < 2 ? null : floors.longestSilent(edit.tx(), edit.id(), others);
     }
 
+    /** For how long the room reads what somebody wrote in the place of speaking; null who wrote nothing. */
+    private @Nullable Duration reading(UUID account) {
+        return tools.added().stream()
+                .map(part -> part.written(edit, account))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     private boolean isOfferedTo(UUID account) {
         var turn = floor.turn();
         return turn != null && turn.offered() && turn.holder().equals(account);
     }
 
     private void begin(UUID account, boolean borrowed) {
-        become(floor.beginning(account, borrowed, edit.tx().now()));
+        began(floor.beginning(account, borrowed, edit.tx().now()));
+    }
+
+    private void began(Floor other) {
+        become(other);
         setCut();
+        var turn = Objects.requireNonNull(floor.turn());
+        tools.added().forEach(part -> part.turnBegan(edit, turn));
     }
 
     private void endTurn(Turn.End how, boolean seatToo) {
@@ -248,9 +271,12 @@ final class FloorDesk {
         become(floor.vacant());
         if (turn.offered()) {
             edit.withdraw(turn.holder());
-        } else if (seatToo && turn.borrowed() && isOrdinary(turn.holder())) {
+            return;
+        }
+        if (seatToo && turn.borrowed() && isOrdinary(turn.holder())) {
             edit.removeSeat(turn.holder());
         }
+        tools.added().forEach(part -> part.turnEnded(edit, turn, how));
     }
 
     /** Whether nobody has made more of them meanwhile than a speaker for one turn. */
@@ -265,7 +291,7 @@ final class FloorDesk {
     }
 
     private Instant cutAt(Turn turn) {
-        return turn.endsAt().plus(floors.settings().grace());
+        return turn.written() ? turn.endsAt() : turn.endsAt().plus(floors.settings().grace());
     }
 
     private void become(Floor other) {

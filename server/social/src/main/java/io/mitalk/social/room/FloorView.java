@@ -30,6 +30,7 @@ record FloorView(
      * @param offered whether it waits for the holder's tap until {@code endsAt}
      * @param cutAt when the server stops forwarding the holder
      * @param mayExtend whether the audience may still vote for more time
+     * @param written whether the room reads it, and nobody is heard
      */
     record TurnView(
             String identity,
@@ -37,7 +38,8 @@ record FloorView(
             Instant began,
             Instant endsAt,
             Instant cutAt,
-            boolean mayExtend) {}
+            boolean mayExtend,
+            boolean written) {}
 
     static FloorView of(Floor floor, List<FairQueue.Place> queue, FloorSettings settings) {
         var turn = floor.turn();
@@ -49,10 +51,13 @@ record FloorView(
                                 turn.offered(),
                                 turn.began(),
                                 turn.endsAt(),
-                                turn.offered()
+                                turn.offered() || turn.written()
                                         ? turn.endsAt()
                                         : turn.endsAt().plus(settings.grace()),
-                                !turn.offered() && turn.extensions() < settings.extensions());
+                                !turn.offered()
+                                        && !turn.written()
+                                        && turn.extensions() < settings.extensions(),
+                                turn.written());
         return new FloorView(
                 floor.mode().word(),
                 floor.box().toSeconds(),

@@ -154,7 +154,15 @@ final class Presence {
     /** The last words of who was cut off are still counted. */
     private static void afterEnd(Tx tx, StageFact fact) {
         if (fact instanceof StageFact.Spoke spoke) {
-            AudienceStore.spoke(tx, spoke.room(), spoke);
+            spoke(tx, spoke);
+        }
+    }
+
+    private static void spoke(Tx tx, StageFact.Spoke spoke) {
+        AudienceStore.spoke(tx, spoke.room(), spoke);
+        var account = Identities.account(spoke.identity());
+        if (account != null && spoke.slots() != 0) {
+            SpeechStore.add(tx, account, spoke);
         }
     }
 
@@ -181,8 +189,9 @@ final class Presence {
                 }
             }
             case StageFact.Spoke spoke -> {
-                AudienceStore.spoke(edit.tx(), edit.id(), spoke);
+                spoke(edit.tx(), spoke);
                 quiet.broken(edit, spoke.at());
+                tools.added().forEach(part -> part.spoke(edit));
             }
             case StageFact.Gone _ -> gone(edit);
         }

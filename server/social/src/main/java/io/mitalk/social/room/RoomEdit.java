@@ -86,7 +86,8 @@ public final class RoomEdit {
         return room.id();
     }
 
-    FloorDesk floor() {
+    /** Its floor. */
+    public FloorDesk floor() {
         return floor;
     }
 

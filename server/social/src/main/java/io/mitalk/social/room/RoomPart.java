@@ -1,6 +1,9 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
+import io.mitalk.http.ProblemRaised;
+import io.mitalk.social.floor.Turn;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,4 +28,28 @@ public interface RoomPart {
 
     /** Somebody was removed or may not be in the room any more. */
     default void sentAway(RoomEdit edit, UUID account) {}
+
+    /**
+     * Somebody is about to take a seat that was offered.
+     *
+     * @throws ProblemRaised why they may not, as they are
+     */
+    default void seatWanted(RoomEdit edit, UUID account) throws ProblemRaised {}
+
+    /** For how long the room is to read what somebody wrote for their turn; null who wrote nothing. */
+    default @Nullable Duration written(RoomEdit edit, UUID account) {
+        return null;
+    }
+
+    /** A hand went down, whoever lowered it and why. */
+    default void handDown(RoomEdit edit, UUID account) {}
+
+    /** Somebody has been heard to speak; told every few seconds while somebody does. */
+    default void spoke(RoomEdit edit) {}
+
+    /** Somebody's turn begins, on the stage and not only offered; before everybody is told. */
+    default void turnBegan(RoomEdit edit, Turn turn) {}
+
+    /** A turn that had begun is over, and nobody has the next one yet; before everybody is told. */
+    default void turnEnded(RoomEdit edit, Turn turn, Turn.End how) {}
 }

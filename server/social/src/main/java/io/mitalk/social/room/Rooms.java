@@ -158,6 +158,21 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         }
     }
 
+    /**
+     * Raises a member's hand in a room that is being changed, also of who could speak without one.
+     *
+     * @throws ProblemRaised {@code too-many-requests}, {@code hands-locked}, {@code hands-full}, {@code not-in-room},
+     *     {@code just-spoke}
+     */
+    public void handUp(RoomEdit edit, UUID member) throws ProblemRaised {
+        stageVerbs.handUp(edit, member);
+    }
+
+    /** What is known of floors. */
+    public Floors floors() {
+        return tools.floors();
+    }
+
     /** Everything under /api/rooms and the operators' list of rooms. */
     public Routes routes() {
         return new RoomRoutes(this);

@@ -39,9 +39,10 @@ public sealed interface StageFact {
      * of a track.
      *
      * @param millis length of the speech in milliseconds, by the levels of RFC 6464; only what was forwarded counts
+     * @param slots in which of the 64 tenths of a second before {@code at} it was spoken; bit 0 is the last one
      * @param at end of the stretch in which it was spoken
      */
-    record Spoke(UUID room, String identity, String sid, long millis, Instant at)
+    record Spoke(UUID room, String identity, String sid, long millis, long slots, Instant at)
             implements StageFact {}
 
     /** The engine lost the room with everybody in it; a new plan opens it again, and clients come back. */

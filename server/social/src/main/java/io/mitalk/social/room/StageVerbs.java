@@ -33,30 +33,45 @@ final class StageVerbs {
      * @throws ProblemRaised {@code too-many-requests}, {@code hands-locked}, {@code hands-full}, {@code not-in-room}
      */
     Verb raiseHand(UUID member) throws ProblemRaised {
+        refuseTooOften(member);
+        return (edit, actor) -> {
+            if (!needsNoHand(edit, actor.account())) {
+                handUp(edit, actor.account(), actor.tie());
+            }
+            return "hand-raised";
+        };
+    }
+
+    /** The same in a room that is being changed, also for who could speak without one. */
+    void handUp(RoomEdit edit, UUID member) throws ProblemRaised {
+        refuseTooOften(member);
+        handUp(edit, member, RoomStore.tie(edit.tx(), edit.room(), member.toString(), member));
+    }
+
+    private void refuseTooOften(UUID member) throws ProblemRaised {
         if (!raising.take(member)) {
             throw Problem.tooSoon(raising.waitMs(member));
         }
-        return (edit, actor) -> {
-            var tie = actor.tie();
-            if (tie.hand() || tie.offer() || needsNoHand(edit, actor.account())) {
-                return "hand-raised";
-            }
-            if (!tie.present() && !tie.ticket()) {
-                throw RoomProblems.NOT_IN_ROOM.raise();
-            }
-            if (edit.room().handsLocked()) {
-                throw RoomProblems.HANDS_LOCKED.raise();
-            }
-            if (StageStore.hands(edit.tx(), edit.id()).size() >= tools.settings().handsMax()) {
-                throw RoomProblems.HANDS_FULL.raise();
-            }
-            if (edit.floor().floor().mode().queues()) {
-                tools.floors().refuseJustSpoke(edit.tx(), edit.id(), actor.account());
-            }
-            edit.raiseHand(actor.account());
-            edit.log(actor.account(), "hand-raised", null);
-            return "hand-raised";
-        };
+    }
+
+    private void handUp(RoomEdit edit, UUID member, RoomStore.Tie tie) throws ProblemRaised {
+        if (tie.hand() || tie.offer()) {
+            return;
+        }
+        if (!tie.present() && !tie.ticket()) {
+            throw RoomProblems.NOT_IN_ROOM.raise();
+        }
+        if (edit.room().handsLocked()) {
+            throw RoomProblems.HANDS_LOCKED.raise();
+        }
+        if (StageStore.hands(edit.tx(), edit.id()).size() >= tools.settings().handsMax()) {
+            throw RoomProblems.HANDS_FULL.raise();
+        }
+        if (edit.floor().floor().mode().queues()) {
+            tools.floors().refuseJustSpoke(edit.tx(), edit.id(), member);
+        }
+        edit.raiseHand(member);
+        edit.log(member, "hand-raised", null);
     }
 
     /** Who is on the stage and heard whenever they speak. */
@@ -143,6 +158,9 @@ final class StageVerbs {
                 throw RoomProblems.NO_OFFER.raise();
             }
             refuseFullStage(edit);
+            for (var part : tools.added()) {
+                part.seatWanted(edit, actor.account());
+            }
             edit.floor().take(actor.account());
             edit.withdraw(actor.account());
             edit.lowerHand(actor.account());

@@ -64,7 +64,7 @@ final class Votes {
         if (turn.holder().equals(member)) {
             throw FloorProblems.OWN_TURN.raise();
         }
-        if (turn.extensions() >= tools.floors().settings().extensions()) {
+        if (turn.written() || turn.extensions() >= tools.floors().settings().extensions()) {
             throw FloorProblems.NO_MORE_TIME.raise();
         }
         tools.floors().vote(tx, room, member, more);

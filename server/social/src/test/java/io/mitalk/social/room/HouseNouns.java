@@ -12,6 +12,7 @@ import io.mitalk.realtime.Hub;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.floor.FloorKeys;
 import io.mitalk.social.graph.Blocks;
+import io.mitalk.social.hat.Hats;
 import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.mark.MarkKeys;
 import io.mitalk.social.mark.Marks;
@@ -19,6 +20,12 @@ import io.mitalk.social.notify.Notices;
 import io.mitalk.social.ping.Pings;
 import io.mitalk.social.question.QuestionKeys;
 import io.mitalk.social.question.Questions;
+import io.mitalk.social.show.RoomReports;
+import io.mitalk.social.show.ShowKeys;
+import io.mitalk.social.show.Shows;
+import io.mitalk.social.text.TextKeys;
+import io.mitalk.social.text.TextTurns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +34,7 @@ final class HouseNouns {
 
     /** Their keys, with those that they read of others. */
     private static final List<Key<?>> KEYS =
-            Stream.of(FloorKeys.ALL, QuestionKeys.ALL, MarkKeys.ALL)
+            Stream.of(FloorKeys.ALL, QuestionKeys.ALL, MarkKeys.ALL, ShowKeys.ALL, TextKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -51,10 +58,13 @@ final class HouseNouns {
     /** Adds every noun to the rooms and answers their routes. */
     static List<Routes> of(Made made) {
         var config = Config.defaults(KEYS);
-        return List.of(
-                questions(config, made).routes(),
-                pings(made).routes(),
-                marks(config, made).routes());
+        var questions = questions(config, made);
+        var all = new ArrayList<Routes>();
+        all.add(questions.routes());
+        all.add(pings(made).routes());
+        all.add(marks(config, made).routes());
+        all.addAll(show(config, made, questions));
+        return all;
     }
 
     private static Pings pings(Made made) {
@@ -67,6 +77,28 @@ final class HouseNouns {
                         made.notices(),
                         new Blocks(100),
                         made.rooms()));
+    }
+
+    private static List<Routes> show(Config config, Made made, Questions questions) {
+        var settings = ShowKeys.settings(config);
+        var database = made.database();
+        var rooms = made.rooms();
+        var shows =
+                new Shows(
+                        settings,
+                        new Shows.Parts(
+                                database, made.deadlines(), rooms, FloorKeys.settings(config)));
+        var reports =
+                new RoomReports(
+                        settings.report(),
+                        new RoomReports.Parts(database, rooms, made.accounts(), questions));
+        var hats = new Hats(new Hats.Parts(database, made.ids(), rooms));
+        var texts =
+                new TextTurns(
+                        config.get(TextKeys.SHORTEST),
+                        new TextTurns.Parts(
+                                database, made.ids(), rooms, made.accounts(), rooms.floors()));
+        return List.of(shows.routes(), reports.routes(), hats.routes(), texts.routes());
     }
 
     private static Questions questions(Config config, Made made) {

@@ -132,7 +132,8 @@ public final class FakeStage implements StagePort {
 
     /** Somebody who is connected has spoken for so long. */
     public synchronized void speak(UUID room, String identity, long millis) {
-        tell(new StageFact.Spoke(room, identity, sid(room, identity), millis, now()));
+        long slots = -1L >>> Math.clamp(Long.SIZE - millis / 100, 0, Long.SIZE - 1);
+        tell(new StageFact.Spoke(room, identity, sid(room, identity), millis, slots, now()));
     }
 
     /** The engine loses the room with everybody in it. */

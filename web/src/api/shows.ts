@@ -1,0 +1,28 @@
+import type { ApiClient } from "./client";
+import type { HatWish, RoomReport, Show, ShowFormats, ShowPlan, TextQueued, TextTurns } from "./types";
+
+const at = (room: string, rest: string) => `/api/rooms/${encodeURIComponent(room)}/${rest}`;
+
+/** Agendas: what rooms go through, part after part; and how they used their time. */
+export const shows = (api: ApiClient) => ({
+  formats: (signal?: AbortSignal) => api.get<ShowFormats>("/api/formats", { signal }),
+  plan: (room: string, plan: ShowPlan) => api.put<Show>(at(room, "show"), plan),
+  drop: (room: string) => api.delete<Show>(at(room, "show")),
+  next: (room: string) => api.post<Show>(at(room, "show/next")),
+  more: (room: string, seconds: number) => api.post<Show>(at(room, "show/more"), { seconds }),
+  report: (room: string, signal?: AbortSignal) => api.get<RoomReport>(at(room, "report"), { signal }),
+  reportTable: (room: string) => at(room, "report.csv"),
+});
+
+/** As what people speak. */
+export const hats = (api: ApiClient) => ({
+  wear: (room: string, wish: HatWish) => api.put<void>(at(room, "hat"), wish),
+  takeOff: (room: string) => api.delete<void>(at(room, "hat")),
+  require: (room: string, required: boolean) => api.put<void>(at(room, "hats"), { required }),
+});
+
+/** Turns in writing. */
+export const texts = (api: ApiClient) => ({
+  queue: (room: string, text: string) => api.put<TextQueued>(at(room, "text-turn"), { text }),
+  read: (room: string, signal?: AbortSignal) => api.get<TextTurns>(at(room, "text-turns"), { signal }),
+});
