@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thread-safe. What waits to be written to one WebSocket: at most {@link #MAX_MESSAGES} messages and {@link #MAX_BYTES}
- * bytes, one of them on its way at a time. A reader that is slower than its messages loses the connection, with
+ * bytes, besides the one that is on its way. A reader that is slower than its messages loses the connection, with
  * {@link CloseCode#OVERFLOW}, instead of the server's memory; it comes back and asks for the present state.
  *
- * <p>A single message larger than the limit passes when nothing else waits.
+ * <p>A single message larger than the limit passes when nothing else waits. On its way it does not count: a reader that
+ * is taking in one long message keeps its connection when the next ones come.
  */
 public final class SendQueue {
 
-    /** Messages that may wait, the one on its way included. */
+    /** Messages that may wait behind the one on its way. */
     public static final int MAX_MESSAGES = 256;
 
-    /** Bytes that may wait, those on their way included. */
+    /** Bytes that may wait behind the message on its way. */
     public static final int MAX_BYTES = 256 * 1024;
 
     private final Sink sink;
@@ -146,7 +147,7 @@ public final class SendQueue {
             sink.write(
                     next.frame(),
                     alive -> {
-                        written(next, alive);
+                        written(alive);
                         if (!handedOver.compareAndSet(false, true)) {
                             drain();
                         }
@@ -162,19 +163,17 @@ public final class SendQueue {
             Waiting next = frames.poll();
             if (next == null) {
                 writing = false;
+                return null;
             }
+            queuedFrames -= next.count();
+            queuedBytes -= next.bytes();
             return next;
         }
     }
 
-    private void written(Waiting done, boolean alive) {
-        synchronized (frames) {
-            queuedFrames -= done.count();
-            queuedBytes -= done.bytes();
-            if (!alive) {
-                closing = true;
-                frames.clear();
-            }
+    private void written(boolean alive) {
+        if (!alive) {
+            abandon();
         }
     }
 

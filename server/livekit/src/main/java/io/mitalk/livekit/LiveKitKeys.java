@@ -141,21 +141,21 @@ public final class LiveKitKeys {
                     true,
                     "whether clients may use one connection for what they send and hear; otherwise two");
 
-    public static final Key<Integer> METADATA_CHARS =
+    public static final Key<Integer> METADATA_BYTES =
             Key.integer(
-                    "livekit.metadata-chars",
+                    "livekit.metadata-bytes",
                     TextLimits.STANDARD.metadata(),
                     0,
-                    1 << 20,
-                    "longest metadata of a participant or a room, in characters");
+                    1 << 17,
+                    "longest metadata of a participant or a room, in bytes");
 
-    public static final Key<Integer> ATTRIBUTES_CHARS =
+    public static final Key<Integer> ATTRIBUTES_BYTES =
             Key.integer(
-                    "livekit.attributes-chars",
+                    "livekit.attributes-bytes",
                     TextLimits.STANDARD.attributes(),
                     0,
-                    1 << 20,
-                    "attributes of a participant, keys and values together, in characters");
+                    1 << 17,
+                    "attributes of a participant, keys and values together, in bytes");
 
     public static final Key<Integer> NAME_CHARS =
             Key.integer(
@@ -241,8 +241,8 @@ public final class LiveKitKeys {
                     PENDING_PER_USER,
                     PENDING_PER_SOURCE,
                     NAME_CHARS,
-                    METADATA_CHARS,
-                    ATTRIBUTES_CHARS,
+                    METADATA_BYTES,
+                    ATTRIBUTES_BYTES,
                     API_BYTES,
                     REMOTE_UNMUTE,
                     WEBHOOK_URLS,
@@ -271,8 +271,8 @@ public final class LiveKitKeys {
                         config.get(LISTENER_NEWS).toMillis(),
                         new TextLimits(
                                 config.get(NAME_CHARS),
-                                config.get(METADATA_CHARS),
-                                config.get(ATTRIBUTES_CHARS)),
+                                config.get(METADATA_BYTES),
+                                config.get(ATTRIBUTES_BYTES)),
                         DataRelayKeys.rules(config));
         return new LiveKitSettings(
                 rooms,

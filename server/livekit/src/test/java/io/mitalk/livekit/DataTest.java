@@ -136,6 +136,35 @@ class DataTest {
 
     @Test
     @DisplayName(
+            "[S17] data reaches nobody outside its room, by name or by sid, and who was put out is heard by nobody")
+    void outside() throws Exception {
+        var ada = speaker("ada");
+        var bob = speaker("bob");
+        var eve = house.join("eve", VideoGrant.speaker("elsewhere"));
+        eve.joined();
+        eve.openData();
+        send(ada, user("by name", 1).toBuilder().addDestinationIdentities("eve").build());
+        send(ada, bySid("by sid", 2, eve.sid()));
+        send(ada, user("to all", 3));
+        assertThat(texts(eventually(bob, 1))).containsExactly("to all");
+        assertThat(counter("unreachable")).isEqualTo(2);
+
+        house.livekit.remove(new RoomKey(Realm.OPERATOR, "r"), "ada").join();
+        send(ada, user("from outside", 4));
+        send(speaker("carol"), user("later", 1));
+        assertThat(texts(eventually(bob, 2))).containsExactly("to all", "later");
+        assertThat(eve.data).isEmpty();
+    }
+
+    @SuppressWarnings("deprecation") // older clients name their receivers so
+    private static DataPacket bySid(String text, int sequence, String sid) {
+        var packet = user(text, sequence).toBuilder();
+        packet.getUserBuilder().addDestinationSids(sid);
+        return packet.build();
+    }
+
+    @Test
+    @DisplayName(
             "Who resumes is told how far we are, and gets nothing twice that its channel has taken")
     void resumed() throws Exception {
         var ada = speaker("ada");

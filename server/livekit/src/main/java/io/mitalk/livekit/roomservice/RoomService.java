@@ -11,6 +11,7 @@ import io.mitalk.livekit.room.RoomSettings;
 import io.mitalk.livekit.room.RoomTerms;
 import io.mitalk.livekit.room.Rooms;
 import io.mitalk.livekit.room.ServerCalls;
+import io.mitalk.livekit.room.TextLimits;
 import io.mitalk.livekit.token.Realm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -333,7 +334,7 @@ final class RoomService {
     }
 
     private static void bounded(String text, int most, String what) throws TwirpFailure {
-        if (text.length() > most) {
+        if (TextLimits.bytes(text) > most) {
             throw invalid(what + " size exceeds limits");
         }
     }

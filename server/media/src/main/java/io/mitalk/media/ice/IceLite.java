@@ -185,7 +185,7 @@ public final class IceLite {
         return find(address) != null;
     }
 
-    /** The pair that media is sent to: the nominated one, null before there is one. */
+    /** The pair that was nominated, null before one is. */
     public @Nullable IcePair selected() {
         return selected;
     }

@@ -33,6 +33,10 @@ final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long LONGEST_WAIT_MS = 1000;
     private static final int DATAGRAMS_A_ROUND = 256;
+
+    /** In a join storm there are thousands of orders, some of which make keys; sound does not wait for all of them. */
+    private static final int ORDERS_A_ROUND = 256;
+
     private static final long JOIN_MS = 5000;
 
     private final UdpPort port;
@@ -44,6 +48,7 @@ final class Worker {
     private final ReceivePipeline pipeline;
     private final Set<Room> rooms = new HashSet<>();
     private final AtomicInteger load = new AtomicInteger();
+    private boolean ordersLeft;
     private volatile boolean running = true;
     private @Nullable Thread thread;
 
@@ -99,7 +104,7 @@ final class Worker {
                 context.overload().began(clock.nanoTime());
                 context.commands().awake();
                 context.relays().look();
-                carryOutCommands();
+                ordersLeft = !carryOutCommands();
                 boolean relayed = context.relays().take();
                 boolean received = receive();
                 boolean emptied = receiveStreams() && received && relayed;
@@ -120,7 +125,7 @@ final class Worker {
     }
 
     private long waitMs() {
-        return context.relays().isEmpty() && streams.isEmpty()
+        return !ordersLeft && context.relays().isEmpty() && streams.isEmpty()
                 ? context.timers().waitMs(context.clock().nanoTime(), LONGEST_WAIT_MS)
                 : 0;
     }
@@ -206,16 +211,20 @@ final class Worker {
         }
     }
 
-    private void carryOutCommands() {
-        for (var command = context.commands().take();
-                command != null;
-                command = context.commands().take()) {
+    /** Whether no order is left. */
+    private boolean carryOutCommands() {
+        for (int i = 0; i < ORDERS_A_ROUND; i++) {
+            var command = context.commands().take();
+            if (command == null) {
+                return true;
+            }
             try {
                 carryOut(command);
             } catch (RuntimeException e) {
                 LOG.error("the order {} failed", command.getClass().getSimpleName(), e);
             }
         }
+        return false;
     }
 
     private void carryOut(WorkerCommand command) {

@@ -34,7 +34,7 @@ class IceLiteTest {
     }
 
     @Test
-    @DisplayName("media goes nowhere before a nomination, and then to the nominated address")
+    @DisplayName("no address is selected before a nomination, and then the nominated one")
     void nomination() {
         assertThat(check(first, wifi, HIGH, false, 0)).isEqualTo(Outcome.NEW_PAIR);
         assertThat(ice.selected()).isNull();
