@@ -2,6 +2,7 @@ import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
 import { marks } from "./markCalls";
 import { questions } from "./questions";
+import { recordingCalls } from "./recording";
 import { hats, shows, texts } from "./shows";
 import type {
   Action,
@@ -221,6 +222,7 @@ export function makeCalls(api: ApiClient) {
     admin: admin(api),
     rooms: rooms(api),
     hosting: hosting(api),
+    recording: recordingCalls(api),
     questions: questions(api),
     marks: marks(api),
     shows: shows(api),

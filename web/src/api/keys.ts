@@ -14,6 +14,7 @@ export const keys = {
   hallway: ["hallway"],
   topics: ["topics"],
   room: (id: string) => ["room", id],
+  recording: (room: string) => ["recording", room],
   formats: ["formats"],
   admin: ["admin"],
   adminPeople: (q: string) => ["admin", "people", q],

@@ -49,6 +49,7 @@ const member = {
   "/api/rooms/r-1/alternatives": { items: fixtures.hallway.live.slice(0, 3), silent: true },
   "/api/rooms/r-1/queue": { items: fixtures.queue },
   "/api/rooms/r-1/questions": ownQuestions,
+  "/api/rooms/r-1/recording": fixtures.recording,
   "/api/rooms/r-1/audience": {
     items: [5, 6, 7, 8].map(fixtures.card),
     next: "p-8",

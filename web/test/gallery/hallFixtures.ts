@@ -5,6 +5,7 @@ import type {
   PersonCard,
   Proposal,
   QueueRow,
+  Recording,
   RoomCard,
   Topic,
 } from "../../src/api/types";
@@ -137,6 +138,26 @@ const ended: readonly RoomCard[] = [
     endedAt: minutes(-260),
   }),
 ];
+
+/** What can be heard of a room of 41 minutes. */
+export const recording: Recording = {
+  state: "off",
+  ready: true,
+  agreed: true,
+  tracks: [1, 4, 6].map((index) => ({
+    id: `v-${index}`,
+    speaker: card(index),
+    began: minutes(-41),
+    second: index * 7,
+    seconds: 2_400,
+    url: `/api/rooms/r-1/recording/v-${index}`,
+  })),
+  turns: [1, 4, 1, 9, 4, 1].map((index, place) => ({
+    speaker: card(index),
+    second: 12 + place * 331,
+    seconds: 120,
+  })),
+};
 
 export const hallway: Hallway = { live, proposed, ended };
 export const emptyHallway: Hallway = { live: [], proposed: [], ended: [] };

@@ -114,6 +114,10 @@ const turnOf = (identity: string, part: Partial<FloorScene> = {}): FloorScene =>
   ...part,
 });
 
+const recorded = (answers: Readonly<Record<string, boolean>>) => ({
+  recording: { on: true, full: false, answers },
+});
+
 /** Every designed state of a community's room, by name. */
 export const visits: Readonly<Record<string, VisitView>> = {
   "visit-loading": { ...base, phase: { kind: "loading" } },
@@ -259,6 +263,10 @@ export const visits: Readonly<Record<string, VisitView>> = {
   },
   "visit-ending-host": { ...host, head: { ...head, endsAt: minutes(0.15) } },
   "visit-ending": { ...base, head: { ...head, endsAt: minutes(0.15) } },
+  "visit-recorded": { ...base, parts: recorded({}) },
+  "visit-recorded-ask": { ...offered, parts: recorded({}) },
+  "visit-recorded-host": { ...host, parts: recorded({ "p-0": true }) },
+  "visit-recorded-full": { ...base, parts: { recording: { on: false, full: true, answers: {} } } },
   "visit-private": { ...host, head: { ...head, visibility: "private" } },
   "shut-ended": shut("roomEnded", {
     head: { ...head, phase: "ended", endedAt: minutes(-1) },

@@ -10,18 +10,30 @@ import { Person } from "../person/Person";
 import { useCalls } from "../session/session";
 import { Shell } from "../shell/Shell";
 import styles from "./Ended.module.css";
+import { OwnVoice } from "./OwnVoice";
+import { Replay } from "./Replay";
+import { Speakers } from "./Speakers";
 import { type SectionProps, sections } from "./sections";
+import { useRecording, useReplay } from "./useRecording";
 
 /** What remains of a room, at the link under which it was held: what it was, and whatever each noun kept of it. */
 export function EndedRoom({ room, you, signedIn }: Omit<SectionProps, "play">) {
-  const play = null;
+  const { t } = useTranslation();
+  const recording = useRecording(room.id).data;
+  const player = useReplay(room, recording);
+  const play = player?.play ?? null;
   return (
     <Shell title={room.title}>
       <article className={styles.page}>
         <Head room={room} />
+        {player ? <Replay player={player} link={`${location.origin}/r/${room.id}`} /> : null}
+        {recording?.ready === false ? <p className={styles.soft}>{t("endedRoom.soon")}</p> : null}
+        {recording?.state === "expired" ? <p className={styles.soft}>{t("endedRoom.expired")}</p> : null}
+        {recording ? <Speakers recording={recording} play={play} /> : null}
         {sections.map((Section) => (
           <Section key={Section.name} room={room} you={you} signedIn={signedIn} play={play} />
         ))}
+        {recording ? <OwnVoice room={room.id} recording={recording} /> : null}
         <Others room={room} signedIn={signedIn} />
       </article>
     </Shell>

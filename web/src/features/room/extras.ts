@@ -13,6 +13,8 @@ import { SourceBanner } from "../mark/SourceBanner";
 import { AnsweringBanner } from "../question/AnsweringBanner";
 import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
+import { RecordingHandle } from "../recording/RecordingHandle";
+import { RecordingSign } from "../recording/RecordingSign";
 import { AgendaHandle } from "../show/AgendaHandle";
 import { AgendaStrip } from "../show/AgendaStrip";
 import { SubRoomBanner } from "../subrooms/SubRoomBanner";
@@ -38,6 +40,7 @@ export const banners: readonly ComponentType<VisitProps>[] = [
   BlockedBanner,
   TextOnStage,
   QuietBanner,
+  RecordingSign,
   SubRoomBanner,
   AnsweringBanner,
   SourceBanner,
@@ -93,4 +96,9 @@ export const tabs: readonly RoomTab[] = [
 export const thumbs: readonly ComponentType<VisitProps>[] = [ReactionBar];
 
 /** The hosts' further handles, below hands and floor; each is a part of one panel. */
-export const handles: readonly ComponentType<VisitProps>[] = [AgendaHandle, HatHandle, SubRoomBoard];
+export const handles: readonly ComponentType<VisitProps>[] = [
+  RecordingHandle,
+  AgendaHandle,
+  HatHandle,
+  SubRoomBoard,
+];

@@ -13,6 +13,7 @@ import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.media.sfu.OverloadKeys;
 import io.mitalk.media.sfu.TcpKeys;
 import io.mitalk.realtime.RealtimeKeys;
+import io.mitalk.replay.recorder.RecorderKeys;
 import io.mitalk.social.SocialKeys;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public final class AppKeys {
                             DataRelayKeys.ALL,
                             RealtimeKeys.ALL,
                             BlobKeys.ALL,
+                            RecorderKeys.ALL,
                             SocialKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();

@@ -114,7 +114,8 @@ final class Assembly implements AutoCloseable {
                         config,
                         pageUrl(config),
                         httpSettings.sessionCookie(),
-                        new SocialPlane.Needs(store, hub, media.stage(), httpParts));
+                        new SocialPlane.Needs(
+                                store, hub, media.stage(), media.recorder(), httpParts));
         started.push(social);
         setupToken = social.setupToken();
         metrics.listen(config.get(AppKeys.METRICS_PORT), httpParts);

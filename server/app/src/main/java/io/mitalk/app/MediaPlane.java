@@ -1,6 +1,7 @@
 package io.mitalk.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mitalk.app.bridge.EmbeddedRecorder;
 import io.mitalk.app.bridge.EmbeddedStage;
 import io.mitalk.app.bridge.KeyAdmission;
 import io.mitalk.app.bridge.Plans;
@@ -9,6 +10,7 @@ import io.mitalk.app.bridge.StageFacts;
 import io.mitalk.app.link.LinkRoutes;
 import io.mitalk.http.HttpKeys;
 import io.mitalk.http.Routes;
+import io.mitalk.kit.KitKeys;
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.lifecycle.Threads;
@@ -20,7 +22,12 @@ import io.mitalk.livekit.token.SigningKey;
 import io.mitalk.media.sfu.MediaKeys;
 import io.mitalk.media.sfu.Sfu;
 import io.mitalk.media.sfu.SfuSettings;
+import io.mitalk.replay.recorder.Recorder;
+import io.mitalk.replay.recorder.RecorderKeys;
+import io.mitalk.replay.recorder.RecorderSettings;
+import io.mitalk.social.replay.RecorderPort;
 import io.mitalk.social.room.StagePort;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -34,6 +41,7 @@ final class MediaPlane {
     private final Sfu sfu;
     private final LiveKit liveKit;
     private final EmbeddedStage stage;
+    private final EmbeddedRecorder recorder;
     private final LinkRoutes links;
     private final List<InetAddress> addresses;
 
@@ -41,11 +49,13 @@ final class MediaPlane {
             Sfu sfu,
             LiveKit liveKit,
             EmbeddedStage stage,
+            EmbeddedRecorder recorder,
             LinkRoutes links,
             List<InetAddress> addresses) {
         this.sfu = sfu;
         this.liveKit = liveKit;
         this.stage = stage;
+        this.recorder = recorder;
         this.links = links;
         this.addresses = addresses;
     }
@@ -95,8 +105,26 @@ final class MediaPlane {
                         Secrets.LINK_ISSUER,
                         publicUrl,
                         parts.clock());
-        var stage = new EmbeddedStage(liveKit, plans, facts, tickets);
-        return new MediaPlane(sfu, liveKit, stage, links, settings.addresses());
+        var recorder = recorder(config, parts);
+        var stage = new EmbeddedStage(liveKit, plans, facts, recorder, tickets);
+        return new MediaPlane(sfu, liveKit, stage, recorder, links, settings.addresses());
+    }
+
+    private static EmbeddedRecorder recorder(Config config, Parts parts) {
+        var folder = config.get(KitKeys.DATA).resolve("recordings");
+        long keepFreeBytes = (long) config.get(RecorderKeys.KEEP_FREE_MIB) << 20;
+        try {
+            return new EmbeddedRecorder(
+                    Recorder.open(
+                            new RecorderSettings(folder, keepFreeBytes),
+                            new Recorder.Parts(
+                                    parts.clock(),
+                                    parts.randomness(),
+                                    parts.threads(),
+                                    parts.meters())));
+        } catch (IOException e) {
+            throw config.refused(KitKeys.DATA, "cannot hold recordings: " + e.getMessage());
+        }
     }
 
     private static List<SigningKey> operators(Config config) {
@@ -131,6 +159,11 @@ final class MediaPlane {
         return stage;
     }
 
+    /** What writes the voices of those who are recorded. */
+    RecorderPort recorder() {
+        return recorder;
+    }
+
     /** The LiveKit protocol and personal links. */
     List<Routes> routes() {
         return List.of(links, liveKit.routes());
@@ -155,6 +188,7 @@ final class MediaPlane {
     void closeRooms() {
         stage.stop();
         liveKit.close();
+        recorder.close();
     }
 
     /** Closes the media ports. */

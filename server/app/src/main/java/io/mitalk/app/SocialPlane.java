@@ -14,6 +14,7 @@ import io.mitalk.realtime.Hub;
 import io.mitalk.social.Social;
 import io.mitalk.social.SocialKeys;
 import io.mitalk.social.SocialParts;
+import io.mitalk.social.replay.RecorderPort;
 import io.mitalk.social.room.StagePort;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ final class SocialPlane implements AutoCloseable {
                         needs.hub(),
                         shelf(config, http),
                         needs.stage(),
+                        needs.recorder(),
                         http.clock(),
                         http.randomness(),
                         http.threads(),
@@ -75,7 +77,12 @@ final class SocialPlane implements AutoCloseable {
     }
 
     /** What stands below the nouns. */
-    record Needs(StoreStage store, Hub hub, StagePort stage, HttpServer.Parts http) {}
+    record Needs(
+            StoreStage store,
+            Hub hub,
+            StagePort stage,
+            RecorderPort recorder,
+            HttpServer.Parts http) {}
 
     /** What stands after {@code /setup#} in a link for the first operator, or null when there is one. */
     @Nullable String setupToken() {

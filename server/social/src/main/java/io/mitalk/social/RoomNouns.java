@@ -17,6 +17,8 @@ import io.mitalk.social.ping.Pings;
 import io.mitalk.social.proposal.ProposalBelongings;
 import io.mitalk.social.proposal.Proposals;
 import io.mitalk.social.question.Questions;
+import io.mitalk.social.replay.RecordingBelongings;
+import io.mitalk.social.replay.Recordings;
 import io.mitalk.social.room.RoomBelongings;
 import io.mitalk.social.room.RoomParts;
 import io.mitalk.social.room.Rooms;
@@ -25,7 +27,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Immutable. The nouns around rooms, put together: topics, rooms, questions, marks, proposals, the hallway. */
-record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> routes) {
+record RoomNouns(
+        Rooms rooms, Recordings recordings, Questions questions, Marks marks, List<Routes> routes) {
 
     /** What they need of the other nouns. */
     record Needs(Uuid7 ids, Accounts accounts, Actions actions, Notices notices, Keeping keeping) {}
@@ -49,16 +52,7 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
                                 topics,
                                 parts.stage(),
                                 parts.secrets()));
-        var pings =
-                new Pings(
-                        settings.pingsPerHour(),
-                        new Pings.Parts(
-                                database,
-                                parts.clock(),
-                                needs.accounts(),
-                                needs.notices(),
-                                new Blocks(settings.maxBlocks()),
-                                rooms));
+        var pings = pings(settings, parts, needs, rooms);
         var questions = questions(settings, parts, needs, rooms);
         var marks = marks(settings, parts, needs, rooms);
         var shows =
@@ -66,6 +60,7 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
                         settings,
                         parts,
                         new ShowNouns.Needs(needs.ids(), needs.accounts(), rooms, questions));
+        var recordings = recordings(settings, parts, needs, rooms);
         var proposals =
                 new Proposals(
                         settings.proposal(),
@@ -84,17 +79,32 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
                                 database, parts.threads(), parts.hub(), rooms, proposals));
         return new RoomNouns(
                 rooms,
+                recordings,
                 questions,
                 marks,
                 routes(
                         shows.routes(),
                         topics.routes(),
                         rooms.routes(),
+                        recordings.routes(),
                         pings.routes(),
                         questions.routes(),
                         marks.routes(),
                         proposals.routes(),
                         hallway.routes()));
+    }
+
+    private static Pings pings(
+            SocialSettings settings, SocialParts parts, Needs needs, Rooms rooms) {
+        return new Pings(
+                settings.pingsPerHour(),
+                new Pings.Parts(
+                        parts.database(),
+                        parts.clock(),
+                        needs.accounts(),
+                        needs.notices(),
+                        new Blocks(settings.maxBlocks()),
+                        rooms));
     }
 
     private static Questions questions(
@@ -130,6 +140,7 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
     List<Belongings> belongings() {
         return List.of(
                 new RoomBelongings(),
+                new RecordingBelongings(),
                 new PingBelongings(),
                 questions.belongings(),
                 new MarkBelongings(),
@@ -140,5 +151,19 @@ record RoomNouns(Rooms rooms, Questions questions, Marks marks, List<Routes> rou
 
     List<AccountPart> accountParts() {
         return List.of(rooms.accountPart(), marks.accountPart());
+    }
+
+    private static Recordings recordings(
+            SocialSettings settings, SocialParts parts, Needs needs, Rooms rooms) {
+        return new Recordings(
+                settings.recording(),
+                new Recordings.Parts(
+                        parts.database(),
+                        parts.deadlines(),
+                        parts.threads(),
+                        needs.accounts(),
+                        rooms,
+                        parts.recorder()),
+                needs.keeping());
     }
 }

@@ -7,7 +7,6 @@ import io.mitalk.social.invite.Rehearsal;
 import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.NoticePart;
 import io.mitalk.social.notify.Notices;
-import io.mitalk.social.room.Rooms;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,14 @@ public final class Social implements AutoCloseable {
 
     private final List<Routes> routes;
     private final IdentityNouns identity;
-    private final Rooms rooms;
+    private final RoomNouns rooms;
     private final Keeping keeping;
     private final Rehearsal rehearsal;
 
     private Social(
             List<Routes> routes,
             IdentityNouns identity,
-            Rooms rooms,
+            RoomNouns rooms,
             Keeping keeping,
             Rehearsal rehearsal) {
         this.routes = List.copyOf(routes);
@@ -79,8 +78,9 @@ public final class Social implements AutoCloseable {
         channel.add(new NoticePart());
         routes.addAll(people.routes());
 
+        roomNouns.recordings().start();
         roomNouns.rooms().start();
-        return new Social(routes, identity, roomNouns.rooms(), keeping, people.rehearsal());
+        return new Social(routes, identity, roomNouns, keeping, people.rehearsal());
     }
 
     /** The routes of all nouns. */
@@ -102,7 +102,8 @@ public final class Social implements AutoCloseable {
     @Override
     public void close() {
         rehearsal.close();
-        rooms.close();
+        rooms.recordings().close();
+        rooms.rooms().close();
         keeping.close();
     }
 }

@@ -16,6 +16,7 @@ import io.mitalk.social.notify.NoticeKeys;
 import io.mitalk.social.ping.PingKeys;
 import io.mitalk.social.proposal.ProposalKeys;
 import io.mitalk.social.question.QuestionKeys;
+import io.mitalk.social.replay.RecordingKeys;
 import io.mitalk.social.report.ReportKeys;
 import io.mitalk.social.room.RoomKeys;
 import io.mitalk.social.show.ShowKeys;
@@ -43,6 +44,7 @@ public final class SocialKeys {
                             NoticeKeys.ALL,
                             RoomKeys.ALL,
                             FloorKeys.ALL,
+                            RecordingKeys.ALL,
                             PingKeys.ALL,
                             QuestionKeys.ALL,
                             MarkKeys.ALL,
@@ -81,6 +83,7 @@ public final class SocialKeys {
                 MailKeys.settings(config, brand),
                 config.get(NoticeKeys.MAX),
                 RoomKeys.settings(config),
+                RecordingKeys.settings(config),
                 config.get(PingKeys.PER_HOUR),
                 QuestionKeys.settings(config),
                 MarkKeys.settings(config),

@@ -9,6 +9,7 @@ import io.mitalk.social.mail.MailSettings;
 import io.mitalk.social.mark.MarkSettings;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.question.QuestionSettings;
+import io.mitalk.social.replay.RecordingSettings;
 import io.mitalk.social.room.RoomSettings;
 import io.mitalk.social.show.ShowSettings;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public record SocialSettings(
         MailSettings mail,
         int noticeMax,
         RoomSettings room,
+        RecordingSettings recording,
         int pingsPerHour,
         QuestionSettings question,
         MarkSettings mark,

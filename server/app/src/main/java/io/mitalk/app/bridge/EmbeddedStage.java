@@ -32,6 +32,7 @@ public final class EmbeddedStage implements StagePort {
     private final LiveKit liveKit;
     private final Plans plans;
     private final StageFacts facts;
+    private final EmbeddedRecorder recorder;
     private final Tickets tickets;
 
     /**
@@ -43,8 +44,14 @@ public final class EmbeddedStage implements StagePort {
     public record Tickets(TokenIssuer tokens, String issuer, String publicUrl, Clock clock) {}
 
     /** Made by the assembly; {@code plans} and {@code facts} are those that {@code liveKit} was started with. */
-    public EmbeddedStage(LiveKit liveKit, Plans plans, StageFacts facts, Tickets tickets) {
+    public EmbeddedStage(
+            LiveKit liveKit,
+            Plans plans,
+            StageFacts facts,
+            EmbeddedRecorder recorder,
+            Tickets tickets) {
         this.liveKit = liveKit;
+        this.recorder = recorder;
         this.plans = plans;
         this.facts = facts;
         this.tickets = tickets;
@@ -70,7 +77,7 @@ public final class EmbeddedStage implements StagePort {
         }
     }
 
-    private static RoomPolicy policy(StagePlan plan) {
+    private RoomPolicy policy(StagePlan plan) {
         var seats = new HashMap<String, RoomPolicy.Seat>();
         plan.seats()
                 .forEach(
@@ -78,7 +85,12 @@ public final class EmbeddedStage implements StagePort {
                                 seats.put(
                                         identity,
                                         new RoomPolicy.Seat(
-                                                seat.mayPublish(), seat.muted(), seat.rank())));
+                                                seat.mayPublish(),
+                                                seat.muted(),
+                                                seat.rank(),
+                                                seat.recorded()
+                                                        ? recorder.taps(plan.room(), identity)
+                                                        : null)));
         var circles = new Circles(plan.subRooms().of(), plan.subRooms().everywhere());
         return new RoomPolicy(plan.onAir(), seats, plan.expelled(), plan.audienceMax(), circles);
     }

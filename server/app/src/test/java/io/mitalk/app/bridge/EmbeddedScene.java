@@ -18,9 +18,16 @@ import io.mitalk.livekit.webhook.WebhookSettings;
 import io.mitalk.media.client.LoopbackSfu;
 import io.mitalk.media.client.PeerLoop;
 import io.mitalk.media.sfu.Sfu;
+import io.mitalk.replay.recorder.Recorder;
+import io.mitalk.replay.recorder.RecorderSettings;
+import io.mitalk.social.replay.RecorderFact;
 import io.mitalk.social.room.StageFact;
 import io.mitalk.social.room.StagePort;
 import io.mitalk.social.room.Ticket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +46,8 @@ final class EmbeddedScene implements StageScene {
     private final PeerLoop loop = PeerLoop.start(new PeerLoop.Parts(clock, randomness, threads));
     private final List<WireClient> clients = new ArrayList<>();
     private final List<StageFact> facts = new CopyOnWriteArrayList<>();
+    private final List<RecorderFact> recorded = new CopyOnWriteArrayList<>();
+    private final Path folder = Files.createTempDirectory("mitalk-recordings");
     private Engine engine;
 
     EmbeddedScene() throws Exception {
@@ -46,7 +55,12 @@ final class EmbeddedScene implements StageScene {
     }
 
     /** What a restart replaces. */
-    private record Engine(Sfu sfu, LiveKit liveKit, HttpServer http, EmbeddedStage stage) {}
+    private record Engine(
+            Sfu sfu,
+            LiveKit liveKit,
+            HttpServer http,
+            EmbeddedStage stage,
+            EmbeddedRecorder recorder) {}
 
     private Engine start(int port) throws Exception {
         var meters = new SimpleMeterRegistry();
@@ -74,9 +88,25 @@ final class EmbeddedScene implements StageScene {
                         List.of(liveKit.routes()),
                         new HttpServer.Parts(clock, randomness, threads, meters));
         var tickets = new EmbeddedStage.Tickets(keys.issuer(), STAGE.name(), "", clock);
-        var stage = new EmbeddedStage(liveKit, plans, told, tickets);
+        var recorder =
+                new EmbeddedRecorder(
+                        Recorder.open(
+                                new RecorderSettings(folder, 0),
+                                new Recorder.Parts(clock, randomness, threads, meters)));
+        recorder.facts(recorded::add);
+        var stage = new EmbeddedStage(liveKit, plans, told, recorder, tickets);
         stage.facts(facts::add);
-        return new Engine(sfu, liveKit, http, stage);
+        return new Engine(sfu, liveKit, http, stage, recorder);
+    }
+
+    /** What records those whom the plan says. */
+    EmbeddedRecorder recorder() {
+        return engine.recorder();
+    }
+
+    /** What the recorder told. */
+    List<RecorderFact> recorded() {
+        return recorded;
     }
 
     @Override
@@ -111,6 +141,7 @@ final class EmbeddedScene implements StageScene {
         int port = engine.http().port();
         engine.http().close();
         engine.sfu().close();
+        engine.recorder().close();
         engine = start(port);
     }
 
@@ -131,6 +162,13 @@ final class EmbeddedScene implements StageScene {
         engine.liveKit().close();
         engine.http().close();
         engine.sfu().close();
+        engine.recorder().close();
+        engine.recorder().waiting().forEach(engine.recorder()::discard);
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         loop.close();
         threads.close();
     }

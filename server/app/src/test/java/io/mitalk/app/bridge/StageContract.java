@@ -277,7 +277,7 @@ abstract class StageContract {
         scene.stage().apply(draft.plan());
     }
 
-    private void applyAndWait(PlanDraft draft) throws InterruptedException {
+    void applyAndWait(PlanDraft draft) throws InterruptedException {
         apply(draft);
         TimeUnit.MILLISECONDS.sleep(ENFORCED_MS);
     }
@@ -302,7 +302,7 @@ abstract class StageContract {
         return client;
     }
 
-    private static void speaks(WireClient speaker, WireClient listener) throws Exception {
+    static void speaks(WireClient speaker, WireClient listener) throws Exception {
         speaker.publishTo(listener);
         Awaitility.await("heard")
                 .atMost(Duration.ofSeconds(5))

@@ -31,6 +31,7 @@ final class HouseRulesTest {
                 HouseRules.module("http", "kit"),
                 HouseRules.module("livekit", "kit", "wire", "media", "http"),
                 HouseRules.module("blob", "kit"),
+                HouseRules.module("replay", "kit", "wire", "media"),
                 HouseRules.module("realtime", "kit", "db", "http"),
                 HouseRules.module("social", "kit", "wire", "db", "blob", "http", "realtime"),
                 HouseRules.quarantine("org.bouncycastle..", "io.mitalk.media.dtls.."),

@@ -2,6 +2,7 @@ package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.media.sfu.Standing;
+import io.mitalk.media.tap.Taps;
 import java.util.List;
 import livekit.LivekitModels.DisconnectReason;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class Enforcement {
         return policy != null && policy.seats().containsKey(identity);
     }
 
+    /** Where they are recorded, null: nowhere. */
+    @Nullable Taps taps(String identity) {
+        return policy == null ? null : policy.taps(identity);
+    }
+
     /** Where they stand while not everybody can be heard. */
     Standing standing(String identity) {
         return policy == null ? Standing.FIRST : policy.standing(identity);
@@ -95,6 +101,7 @@ final class Enforcement {
                 room.dismiss(participant, DisconnectReason.PARTICIPANT_REMOVED);
             } else {
                 participant.publisher().force(next.mutes(participant.identity()));
+                participant.publisher().record(next.taps(participant.identity()));
             }
         }
         for (Participant participant : everybody) {

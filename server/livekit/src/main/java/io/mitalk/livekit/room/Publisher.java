@@ -7,6 +7,7 @@ import io.mitalk.livekit.negotiation.PublisherAnswerer;
 import io.mitalk.media.sfu.TransportHandle;
 import io.mitalk.media.sfu.TransportRole;
 import io.mitalk.media.sfu.UpTrackSpec;
+import io.mitalk.media.tap.Taps;
 import io.mitalk.wire.sdp.SdpException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -190,6 +191,11 @@ public final class Publisher implements OfferedTracks {
         }
     }
 
+    /** Has what others hear of it recorded, or, with null, no longer. */
+    void record(@Nullable Taps taps) {
+        byMid.values().forEach(publication -> publication.record(taps));
+    }
+
     /** A moderator's wish; false when there is no such track. */
     public boolean muteFromOutside(String trackSid, boolean muted) {
         var publication = find(trackSid);
@@ -302,6 +308,7 @@ public final class Publisher implements OfferedTracks {
                                 publication.repeats() ? offered.redPayloadType() : 0,
                                 publication.encrypted()));
         publication.bind(offered.mid(), handle);
+        publication.record(room.enforcement().taps(self.identity()));
         byMid.put(offered.mid(), publication);
         self.touched();
         // Others must know the track before their next offer carries it.

@@ -2,6 +2,7 @@ package io.mitalk.livekit.room;
 
 import io.mitalk.livekit.token.VideoGrant;
 import io.mitalk.media.sfu.Standing;
+import io.mitalk.media.tap.Taps;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,15 @@ public record RoomPolicy(
      * @param mayPublish whether its holder's tracks are accepted
      * @param muted whether they are forwarded to nobody, whatever the client does
      * @param rank higher is heard first where not everybody can be
+     * @param taps where what others hear of its holder is recorded too, null: nowhere
      */
-    public record Seat(boolean mayPublish, boolean muted, int rank) {}
+    public record Seat(boolean mayPublish, boolean muted, int rank, @Nullable Taps taps) {
+
+        /** A place whose holder is not recorded. */
+        public Seat(boolean mayPublish, boolean muted, int rank) {
+            this(mayPublish, muted, rank, null);
+        }
+    }
 
     /** Whether this identity hears the seats now. */
     boolean audibleTo(String identity) {
@@ -56,6 +64,11 @@ public record RoomPolicy(
     /** Whether what this identity says is for that one. */
     boolean reaches(String speaker, String listener) {
         return circles.reaches(speaker, listener);
+    }
+
+    @Nullable Taps taps(String identity) {
+        var seat = seats.get(identity);
+        return seat == null ? null : seat.taps();
     }
 
     Standing standing(String identity) {

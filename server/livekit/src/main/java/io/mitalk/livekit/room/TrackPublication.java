@@ -1,6 +1,7 @@
 package io.mitalk.livekit.room;
 
 import io.mitalk.media.sfu.UpTrackHandle;
+import io.mitalk.media.tap.Taps;
 import livekit.LivekitModels.Encryption;
 import livekit.LivekitModels.TrackInfo;
 import livekit.LivekitModels.TrackSource;
@@ -17,6 +18,7 @@ final class TrackPublication {
     private boolean mutedByOwner;
     private boolean mutedByForce;
     private boolean heard;
+    private boolean recorded;
 
     TrackPublication(Participant owner, String cid, TrackInfo info) {
         this.owner = owner;
@@ -111,6 +113,16 @@ final class TrackPublication {
             source.muted(muted);
         }
         info = info.toBuilder().setMuted(muted).build();
+    }
+
+    /** What is end-to-end encrypted cannot be recorded, since nobody could play it. */
+    void record(@Nullable Taps taps) {
+        boolean now = taps != null && !encrypted();
+        if (source == null || recorded == now) {
+            return;
+        }
+        recorded = now;
+        source.tap(taps != null && now ? taps.open() : null);
     }
 
     void close() {

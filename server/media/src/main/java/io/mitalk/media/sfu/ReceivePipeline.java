@@ -46,6 +46,7 @@ final class ReceivePipeline {
         (p, track) -> track.number(p),
         (p, track) -> track.unmuted(p),
         (p, track) -> track.measure(p),
+        (p, track) -> track.record(p),
         (p, track) -> track.passOn(p),
     };
 

@@ -1,6 +1,7 @@
 package io.mitalk.media.sfu;
 
 import io.mitalk.media.speaker.SpeechTimer;
+import io.mitalk.media.tap.Tap;
 import io.mitalk.wire.rtcp.NtpTime;
 import io.mitalk.wire.rtp.ExtSeq;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class UpTrack {
     private final Reception reception = new Reception();
     private @Nullable NumberWindow numbers;
     private @Nullable SpeechTimer speech;
+    private @Nullable Tap tap;
 
     /** The way to the room's home where that is another worker. */
     private @Nullable Relay away;
@@ -209,6 +211,34 @@ final class UpTrack {
         return null;
     }
 
+    /** Step of the pipeline: lets a recorder have a copy, if there is one. */
+    @Nullable DropReason record(AudioPacket packet) {
+        var reader = tap;
+        if (reader != null) {
+            reader.put(
+                    packet.extSeq,
+                    packet.timestamp,
+                    packet.nowNs,
+                    packet.buf,
+                    packet.off,
+                    packet.len);
+        }
+        return null;
+    }
+
+    /** Has a recorder read along, or nobody; a track that is over ends the tap at once. */
+    void tapped(@Nullable Tap next) {
+        var before = tap;
+        if (before != null) {
+            before.end();
+        }
+        tap = next;
+        if (next != null && !open) {
+            next.end();
+            tap = null;
+        }
+    }
+
     /** Step of the pipeline: hands the packet to the room, at once or by the relay to its home. */
     @Nullable DropReason passOn(AudioPacket packet) {
         if (!started) {
@@ -278,6 +308,7 @@ final class UpTrack {
     boolean closed() {
         boolean was = open;
         open = false;
+        tapped(null);
         bound = false;
         gaps.clear();
         return was;

@@ -252,6 +252,7 @@ final class Worker {
             case WorkerCommand.AddUpTrack(var track) -> track.room().add(track);
             case WorkerCommand.MuteTrack(var track, var room, var muted) ->
                     track.muteIn(room, muted);
+            case WorkerCommand.TapTrack(var track, var tap) -> track.tapped(tap);
             case WorkerCommand.CloseUpTrack(var track) -> track.room().remove(track);
             case WorkerCommand.OpenVoice(var voice, var standing) ->
                     voice.open(voice.home(), standing);

@@ -3,7 +3,9 @@ package io.mitalk.media.sfu;
 import io.mitalk.media.ice.IceCredentials;
 import io.mitalk.media.srtp.SrtpKeys;
 import io.mitalk.media.srtp.SrtpProfile;
+import io.mitalk.media.tap.Tap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable. What other threads ask of a worker; carried out in the order in which they were posted. */
 sealed interface WorkerCommand {
@@ -30,6 +32,9 @@ sealed interface WorkerCommand {
 
     /** Mutes what one part of a room has of a track. */
     record MuteTrack(TrackSpan track, Room room, boolean muted) implements WorkerCommand {}
+
+    /** Lets a recorder read along, or no longer. */
+    record TapTrack(UpTrack track, @Nullable Tap tap) implements WorkerCommand {}
 
     record CloseUpTrack(UpTrack track) implements WorkerCommand {}
 

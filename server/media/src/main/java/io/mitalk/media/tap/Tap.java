@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * {@link #put} and {@link #end} are the packet thread's, {@link #drain} one reader's; the rest is thread-safe. A
- * bounded ring of copied packets: the packet thread never waits, and what finds no room is dropped and counted.
+ * {@link #put} is the packet thread's, {@link #drain} one reader's; the rest is thread-safe. A bounded ring of copied
+ * packets: the packet thread never waits, and what finds no room is dropped and counted.
  *
  * <pre>
- *   length (4) | timestamp (4) | number (8) | arrived (8) | payload      padded to 8 bytes; length -1: go on at the start
+ *   length (4) | timestamp (4) | number (8) | arrived (8) | payload    padded to 8 bytes; length -1: the start is next
  * </pre>
  */
 public final class Tap {

@@ -21,8 +21,7 @@ final class TrackFile {
      * the last. Returns how long it plays in milliseconds; 0 when there is no sound in it.
      */
     static long mend(Path path) throws IOException {
-        try (var file =
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (var file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long at = 0;
             long last = 0;
             int lastLength = 0;

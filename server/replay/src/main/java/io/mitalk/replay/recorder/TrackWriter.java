@@ -126,11 +126,19 @@ final class TrackWriter {
         while (!held.isEmpty() && held.firstEntry().getValue().arrivedNs() <= untilNs) {
             var first = held.pollFirstEntry();
             next = first.getKey() + 1;
-            add(first.getValue());
+            add(first.getValue(), arrived(first.getValue()));
         }
     }
 
-    private void add(Held packet) {
+    /** When it would have come had it not been sent again: no later than the packet after it. */
+    private long arrived(Held packet) {
+        var following = held.firstEntry();
+        return following == null
+                ? packet.arrivedNs()
+                : Math.min(packet.arrivedNs(), following.getValue().arrivedNs());
+    }
+
+    private void add(Held packet, long arrivedNs) {
         byte[] payload = packet.payload();
         if (payload.length == 0) {
             return;
@@ -139,19 +147,16 @@ final class TrackWriter {
         if (running == null) {
             running = new OggOpusStream(id.hashCode(), (payload[0] & STEREO) != 0);
             stream = running;
-            firstNs = packet.arrivedNs();
+            firstNs = arrivedNs;
         }
-        running.gap(
-                timeline.gapBefore(packet.timestamp(), packet.arrivedNs(), running.samples()));
+        running.gap(timeline.gapBefore(packet.timestamp(), arrivedNs, running.samples()));
         running.add(payload, 0, payload.length);
     }
 
     private void append(byte[] pages) throws IOException {
         var open = file;
         if (open == null) {
-            open =
-                    FileChannel.open(
-                            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            open = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             file = open;
         }
         var bytes = ByteBuffer.wrap(pages);

@@ -57,10 +57,7 @@ class RecorderTest {
                 Recorder.open(
                         new RecorderSettings(folder, keepFreeBytes),
                         new Recorder.Parts(
-                                clock,
-                                Randomness.secure(),
-                                threads,
-                                new SimpleMeterRegistry()));
+                                clock, Randomness.secure(), threads, new SimpleMeterRegistry()));
         recorder.listen(events::add);
         return recorder;
     }
@@ -157,7 +154,7 @@ class RecorderTest {
                             new RecorderEvent.Ended(ended(), 2_000),
                             new RecorderEvent.Stopped());
             assertThat(tap.ended()).isTrue();
-            assertThat(decoded(ended())).hasSize(2 * RATE);
+            assertThat(decoded(ended()).length).isEqualTo(2 * RATE);
         }
     }
 
@@ -176,7 +173,7 @@ class RecorderTest {
             tap.put(50, 1_000 * 48, clock.nanoTime(), packet, 0, length);
             tap.end();
             recorder.round();
-            assertThat(decoded(ended())).hasSize(2 * RATE + FRAME);
+            assertThat(decoded(ended()).length).isEqualTo(2 * RATE + FRAME);
         }
     }
 
@@ -197,7 +194,7 @@ class RecorderTest {
         var recorder = recorder(0);
         speak(recorder.tap(ADA), 3);
         recorder.close();
-        assertThat(decoded(ended())).hasSize(3 * RATE);
+        assertThat(decoded(ended()).length).isEqualTo(3 * RATE);
     }
 
     private UUID began() {
@@ -227,8 +224,7 @@ class RecorderTest {
                 if (lacing < 255) {
                     if (OggPage.granule(file, page) > 0) {
                         int lasts = OpusPacket.samples(file, at, packet);
-                        samples +=
-                                decoder.decode(file, at, packet, sound, samples, lasts, false);
+                        samples += decoder.decode(file, at, packet, sound, samples, lasts, false);
                     }
                     at += packet;
                     packet = 0;

@@ -16,8 +16,9 @@ class TimelineTest {
     @DisplayName("packets that follow each other leave no gap, whatever the network's delays are")
     void contiguous() {
         for (int i = 0; i < 100; i++) {
-            long delay = i % 7 * 40 * MS;
-            assertThat(timeline.gapBefore(5_000 + i * FRAME, i * 20 * MS + delay, (long) i * FRAME))
+            long delay = i % 7 * 40L * MS;
+            long written = (long) i * FRAME;
+            assertThat(timeline.gapBefore(5_000 + i * FRAME, i * 20L * MS + delay, written))
                     .isZero();
         }
     }
@@ -48,7 +49,7 @@ class TimelineTest {
         long ticks = 0;
         for (int i = 0; i < 3_000; i++) {
             // The sender counts 990 of each 1,000 samples.
-            written += timeline.gapBefore((int) ticks, i * 20 * MS, written) + FRAME;
+            written += timeline.gapBefore((int) ticks, i * 20L * MS, written) + FRAME;
             ticks += FRAME * 99 / 100;
             assertThat(Math.abs(written - FRAME - i * (long) FRAME)).isLessThan(48_000);
         }

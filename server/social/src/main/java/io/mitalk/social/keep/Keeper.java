@@ -10,6 +10,8 @@ import io.mitalk.wire.ogg.OggOpus;
 import io.mitalk.wire.opus.Recording;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class Keeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})?-(\\d{1,18})?");
+
+    private static final int AT_ONCE_BYTES = 1 << 18;
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final Shelf shelf;
 
@@ -68,6 +73,28 @@ public final class Keeper {
         }
     }
 
+    /**
+     * Keeps what a stream holds, which the caller knows to be in order; returns the blob's name.
+     *
+     * @throws ShelfException when there is no room, or the storage fails
+     * @throws IOException when the stream fails
+     */
+    public String stream(InputStream in, long maxBytes) throws IOException, ShelfException {
+        return shelf.put(in, maxBytes).hex();
+    }
+
+    /**
+     * Removes a blob at once that nobody else can name, since nobody else ever had its bytes; harmless when there is
+     * none. What fails is left to the daily sweep.
+     */
+    public void drop(String blob) {
+        try {
+            shelf.delete(new BlobId(blob));
+        } catch (ShelfException e) {
+            LOG.error("a blob is not deleted yet", e);
+        }
+    }
+
     /** Answers with a kept recording. */
     public void play(Context context, String blob) throws ProblemRaised {
         give(context, blob, "audio/ogg");
@@ -104,13 +131,31 @@ public final class Keeper {
                 context.header("Content-Range", part.text(open.sizeBytes()));
             }
             try (var in = open.range(part.from(), part.count())) {
-                context.result(in.readAllBytes());
+                if (part.count() <= AT_ONCE_BYTES) {
+                    context.result(in.readAllBytes());
+                } else {
+                    context.header("Content-Length", Long.toString(part.count()));
+                    send(in, context.outputStream());
+                }
             }
         } catch (ShelfException e) {
             throw failed(e).raise();
         } catch (IOException e) {
             LOG.error("blob {} cannot be read", blob, e);
             throw Problem.INTERNAL.raise();
+        }
+    }
+
+    /** Hands on a large part piece by piece; whoever stops listening needs no more of it. */
+    private static void send(InputStream in, OutputStream out) throws IOException {
+        var piece = new byte[PIECE_BYTES];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            try {
+                out.write(piece, 0, read);
+            } catch (IOException e) {
+                LOG.debug("a reader went away", e);
+                return;
+            }
         }
     }
 

@@ -107,7 +107,9 @@ final class RecordingStore {
     static List<Track> tracks(Tx tx, UUID room) {
         return tx.handle()
                 .createQuery(
-                        "select " + TRACK + " from replay_track where room = :room order by began, id")
+                        "select "
+                                + TRACK
+                                + " from replay_track where room = :room order by began, id")
                 .bind("room", room)
                 .map(ConstructorMapper.of(Track.class))
                 .list();

@@ -187,8 +187,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
         gone.forEach(keeper::drop);
     }
 
-    private List<String> answer(Tx tx, UUID member, UUID room, boolean agree)
-            throws ProblemRaised {
+    private List<String> answer(Tx tx, UUID member, UUID room, boolean agree) throws ProblemRaised {
         if (RecordingStore.state(tx, room) == null) {
             throw RecordingProblems.NOT_RECORDED.raise();
         }
@@ -319,8 +318,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
             case RecorderFact.Began(var track, var room, var identity, var at) -> {
                 var account = account(identity);
                 if (account != null) {
-                    parts.database()
-                            .run(tx -> RecordingStore.begin(tx, track, room, account, at));
+                    parts.database().run(tx -> RecordingStore.begin(tx, track, room, account, at));
                 }
             }
             case RecorderFact.Ended(var track) -> adopt(track);
@@ -340,11 +338,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
     private void stopped() {
         for (var room : parts.database().read(RecordingStore::running)) {
             parts.database()
-                    .run(
-                            tx ->
-                                    parts.rooms()
-                                            .byItself(
-                                                    tx, room, "recording-stopped", this::stop));
+                    .run(tx -> parts.rooms().byItself(tx, room, "recording-stopped", this::stop));
         }
     }
 
@@ -383,8 +377,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
         try (var file = recorder.read(id)) {
             blob = keeper.stream(file, MOST_BYTES);
         }
-        boolean kept =
-                parts.database().write(tx -> RecordingStore.keep(tx, id, blob, durationMs));
+        boolean kept = parts.database().write(tx -> RecordingStore.keep(tx, id, blob, durationMs));
         recorder.discard(id);
         if (!kept) {
             keeper.drop(blob);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code writing}, {@code kept}, {@code withdrawn} or {@code expired}
  * @param blob its sound, where it is kept
  */
-record Track(
+public record Track(
         UUID id,
         UUID room,
         UUID account,

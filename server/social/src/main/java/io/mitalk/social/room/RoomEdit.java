@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -366,11 +367,13 @@ public final class RoomEdit {
     /** What the media plane is to make of the room as it is now. */
     StagePlan plan() {
         var subRooms = room.ended() ? SubRooms.NONE : SubRoomStore.of(tx, id());
+        var recorded = tools.recorded(tx, room);
         var places =
                 seats.values().stream()
                         .collect(
                                 Collectors.toMap(
-                                        StageSeat::identity, seat -> place(seat, subRooms)));
+                                        StageSeat::identity,
+                                        seat -> place(seat, subRooms, recorded)));
         return new StagePlan(
                 id(),
                 room.planVersion(),
@@ -382,10 +385,12 @@ public final class RoomEdit {
                 subRooms);
     }
 
-    private Seat place(StageSeat seat, SubRooms subRooms) {
+    /** What is said in a sub-room is not for everybody, and not for the recording. */
+    private Seat place(StageSeat seat, SubRooms subRooms, Set<UUID> recorded) {
+        boolean kept = recorded.contains(seat.account()) && subRooms.of(seat.identity()) == 0;
         boolean heard = subRooms.unbound(seat.identity()) || floor.hears(seat.account());
         boolean silent = seat.muted() || !heard;
-        return new Seat(true, silent, seat.role().rank());
+        return new Seat(true, silent, seat.role().rank(), kept);
     }
 
     private ObjectNode patch() {

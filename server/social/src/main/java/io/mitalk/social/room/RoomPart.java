@@ -4,6 +4,7 @@ import io.mitalk.db.Tx;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.social.floor.Turn;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,11 @@ public interface RoomPart {
 
     /** The part as everybody may see it who sees the room; null where there is nothing to see. */
     @Nullable JsonNode state(Tx tx, Room room);
+
+    /** Those whose voice is to be recorded, asked whenever a plan is made of a live room. */
+    default Set<UUID> recorded(Tx tx, Room room) {
+        return Set.of();
+    }
 
     /** The room goes on air; before everybody is told. */
     default void wentLive(RoomEdit edit) {}

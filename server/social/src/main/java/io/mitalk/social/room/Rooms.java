@@ -173,6 +173,13 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         return tools.floors();
     }
 
+    /** Writes a line of a room's log, also of one that ended. */
+    public void note(Tx tx, UUID room, UUID actor, String act) {
+        var line =
+                new RoomStore.Line(tools.parts().ids().next(), room, actor, act, actor.toString());
+        RoomStore.log(tx, line, null);
+    }
+
     /** Everything under /api/rooms and the operators' list of rooms. */
     public Routes routes() {
         return new RoomRoutes(this);

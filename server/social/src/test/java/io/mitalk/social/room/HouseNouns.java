@@ -20,9 +20,12 @@ import io.mitalk.social.notify.Notices;
 import io.mitalk.social.ping.Pings;
 import io.mitalk.social.question.QuestionKeys;
 import io.mitalk.social.question.Questions;
+import io.mitalk.social.replay.RecordingKeys;
+import io.mitalk.social.replay.Recordings;
 import io.mitalk.social.show.RoomReports;
 import io.mitalk.social.show.ShowKeys;
 import io.mitalk.social.show.Shows;
+import io.mitalk.social.testing.FakeRecorder;
 import io.mitalk.social.text.TextKeys;
 import io.mitalk.social.text.TextTurns;
 import java.util.ArrayList;
@@ -34,7 +37,13 @@ final class HouseNouns {
 
     /** Their keys, with those that they read of others. */
     private static final List<Key<?>> KEYS =
-            Stream.of(FloorKeys.ALL, QuestionKeys.ALL, MarkKeys.ALL, ShowKeys.ALL, TextKeys.ALL)
+            Stream.of(
+                            FloorKeys.ALL,
+                            QuestionKeys.ALL,
+                            RecordingKeys.ALL,
+                            MarkKeys.ALL,
+                            ShowKeys.ALL,
+                            TextKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -53,13 +62,17 @@ final class HouseNouns {
             Accounts accounts,
             Notices notices,
             Rooms rooms,
-            Keeping keeping) {}
+            Keeping keeping,
+            FakeRecorder recorder) {}
 
     /** Adds every noun to the rooms and answers their routes. */
     static List<Routes> of(Made made) {
         var config = Config.defaults(KEYS);
         var questions = questions(config, made);
         var all = new ArrayList<Routes>();
+        var recordings = recordings(config, made);
+        recordings.start();
+        all.add(recordings.routes());
         all.add(questions.routes());
         all.add(pings(made).routes());
         all.add(marks(config, made).routes());
@@ -99,6 +112,19 @@ final class HouseNouns {
                         new TextTurns.Parts(
                                 database, made.ids(), rooms, made.accounts(), rooms.floors()));
         return List.of(shows.routes(), reports.routes(), hats.routes(), texts.routes());
+    }
+
+    private static Recordings recordings(Config config, Made made) {
+        return new Recordings(
+                RecordingKeys.settings(config),
+                new Recordings.Parts(
+                        made.database(),
+                        made.deadlines(),
+                        made.threads(),
+                        made.accounts(),
+                        made.rooms(),
+                        made.recorder()),
+                made.keeping());
     }
 
     private static Questions questions(Config config, Made made) {

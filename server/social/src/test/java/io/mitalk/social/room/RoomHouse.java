@@ -32,6 +32,7 @@ import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.Notices;
 import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.proposal.Proposals;
+import io.mitalk.social.testing.FakeRecorder;
 import io.mitalk.social.testing.FakeStage;
 import io.mitalk.social.testing.TestFolder;
 import io.mitalk.social.topic.Topics;
@@ -88,6 +89,7 @@ public final class RoomHouse implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final TestDatabase testDatabase = TestDatabase.create(clock);
     private final TestFolder folder = TestFolder.create();
+    private final FakeRecorder recorder = new FakeRecorder();
     private final RoomSettings settings;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Uuid7 ids = new Uuid7(clock, Randomness.secure());
@@ -154,7 +156,7 @@ public final class RoomHouse implements AutoCloseable {
                 HouseNouns.of(
                         new HouseNouns.Made(
                                 database, deadlines, ids, clock, threads, hub, accounts, notices,
-                                rooms, keeping));
+                                rooms, keeping, recorder));
         var proposals =
                 new Proposals(
                         PROPOSALS,
@@ -280,7 +282,8 @@ public final class RoomHouse implements AutoCloseable {
         return new Caller(client, uri(), ids.next(), null);
     }
 
-    private URI uri() {
+    /** Where the server is. */
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + run.server().port());
     }
 
@@ -294,6 +297,11 @@ public final class RoomHouse implements AutoCloseable {
 
     public FakeStage stage() {
         return run.stage();
+    }
+
+    /** What writes voices, also of a server that was started again. */
+    public FakeRecorder recorder() {
+        return recorder;
     }
 
     public Rooms rooms() {
@@ -439,7 +447,7 @@ public final class RoomHouse implements AutoCloseable {
     }
 
     /** The server is gone at once, without a last word; whoever was connected is not any more. */
-    void kill() {
+    public void kill() {
         run.server().close();
         run.hub().close();
         run.deadlines().close();

@@ -22,6 +22,7 @@ public final class FakeRecorder implements RecorderPort {
 
     @Override
     public synchronized void facts(Consumer<RecorderFact> listener) {
+        listeners.clear(); // a server that was killed hears nothing any more
         listeners.add(listener);
     }
 

@@ -74,6 +74,7 @@ public final class TestCommunity implements AutoCloseable {
                                 hub,
                                 folder.shelf(clock),
                                 stage,
+                                new FakeRecorder(),
                                 clock,
                                 randomness,
                                 threads,

@@ -31,9 +31,7 @@ public final class OggPage {
 
     /** The length of the whole page that begins at {@code at}, or -1 when there is none before {@code end}. */
     public static int length(byte[] buf, int at, int end) {
-        if (end - at < HEADER
-                || ByteBuffer.wrap(buf).getInt(at) != MAGIC
-                || buf[at + 4] != 0) {
+        if (end - at < HEADER || ByteBuffer.wrap(buf).getInt(at) != MAGIC || buf[at + 4] != 0) {
             return -1;
         }
         int segments = buf[at + SEGMENTS_AT] & 0xFF;
@@ -52,7 +50,7 @@ public final class OggPage {
         return OggCrc.of(buf, at, length, at + CRC_AT) == little(buf).getInt(at + CRC_AT);
     }
 
-    /** The position at the page's end; of Opus in samples of 48 kHz, with those that are skipped (RFC 7845 section 4). */
+    /** The position at the page's end; of Opus in samples of 48 kHz, skipped ones included (RFC 7845 section 4). */
     public static long granule(byte[] buf, int at) {
         return little(buf).getLong(at + GRANULE_AT);
     }

@@ -11,22 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Owned by one thread. Takes the one Opus stream of an Ogg file apart. A page (RFC 3533 section 6):
- *
- * <pre>
- *   "OggS" | version 0 | flags | granule position (8) | serial (4) | page number (4) | checksum (4) | n | n lacings
- *   flags: 1 continues a packet, 2 first page, 4 last page; numbers are little-endian
- * </pre>
- */
+/** Owned by one thread. Takes the one Opus stream of an Ogg file apart. */
 final class OggReader {
-
-    static final int HEADER = 27;
-    static final int CRC_AT = 22;
-    static final int CONTINUES = 1;
-    static final int FIRST = 2;
-    static final int LAST = 4;
-    static final int MAGIC = 0x4F67_6753;
 
     private final byte[] bytes;
     private final ByteBuffer in;
@@ -41,7 +27,7 @@ final class OggReader {
     }
 
     static boolean looksLikeOgg(byte[] bytes) {
-        return bytes.length >= HEADER && ByteBuffer.wrap(bytes).getInt(0) == MAGIC;
+        return bytes.length >= OggPage.HEADER && ByteBuffer.wrap(bytes).getInt(0) == OggPage.MAGIC;
     }
 
     static Recording read(byte[] bytes) {
@@ -77,18 +63,18 @@ final class OggReader {
     private @Nullable Flaw pages() {
         int at = 0;
         while (at < bytes.length) {
-            int length = pageLength(at);
-            if (length < 0 || OggCrc.of(bytes, at, length, at + CRC_AT) != in.getInt(at + CRC_AT)) {
+            int length = OggPage.length(bytes, at, bytes.length);
+            if (length < 0 || !OggPage.intact(bytes, at, length)) {
                 return Flaw.DAMAGED;
             }
             int flags = bytes[at + 5];
             if (at == 0) {
                 serial = in.getInt(14);
             }
-            if (serial != in.getInt(at + 14) || (at > 0 && (flags & FIRST) != 0)) {
+            if (serial != in.getInt(at + 14) || (at > 0 && (flags & OggPage.FIRST) != 0)) {
                 return Flaw.UNSUPPORTED; // several streams, side by side or one after another
             }
-            if (((flags & CONTINUES) != 0) != inPacket) {
+            if (((flags & OggPage.CONTINUES) != 0) != inPacket) {
                 return Flaw.DAMAGED; // a page is missing
             }
             segments(at);
@@ -97,29 +83,11 @@ final class OggReader {
         return null;
     }
 
-    /** The length of the page at {@code at}, or -1 when there is no whole page. */
-    private int pageLength(int at) {
-        if (bytes.length - at < HEADER
-                || ByteBuffer.wrap(bytes).getInt(at) != MAGIC
-                || bytes[at + 4] != 0) {
-            return -1;
-        }
-        int segments = bytes[at + 26] & 0xFF;
-        int length = HEADER + segments;
-        if (bytes.length - at < length) {
-            return -1;
-        }
-        for (int i = 0; i < segments; i++) {
-            length += bytes[at + HEADER + i] & 0xFF;
-        }
-        return bytes.length - at < length ? -1 : length;
-    }
-
     private void segments(int page) {
         int segments = bytes[page + 26] & 0xFF;
-        int at = page + HEADER + segments;
+        int at = page + OggPage.HEADER + segments;
         for (int i = 0; i < segments; i++) {
-            int length = bytes[page + HEADER + i] & 0xFF;
+            int length = bytes[page + OggPage.HEADER + i] & 0xFF;
             partial.write(bytes, at, length);
             at += length;
             inPacket = length == 255;

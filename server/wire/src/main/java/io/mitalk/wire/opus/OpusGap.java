@@ -45,11 +45,7 @@ public final class OpusGap {
             packet[1] = (byte) count;
             for (int i = 0; i < count; i++) {
                 System.arraycopy(
-                        SILENT_FRAME,
-                        0,
-                        packet,
-                        2 + i * SILENT_FRAME.length,
-                        SILENT_FRAME.length);
+                        SILENT_FRAME, 0, packet, 2 + i * SILENT_FRAME.length, SILENT_FRAME.length);
             }
             out.accept(packet);
         }

@@ -6,8 +6,6 @@ import io.mitalk.kit.testing.fuzz.FuzzTarget;
 import io.mitalk.wire.WireSeeds;
 import io.mitalk.wire.ogg.OggOpus.Cleaned;
 import io.mitalk.wire.webm.WebmReader;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,19 +61,17 @@ public final class RecordingTargets {
     /** A copy with the right checksum in each page, so that what stands behind that check is reached too. */
     private static byte[] repaired(byte[] input) {
         byte[] ogg = input.clone();
-        var buffer = ByteBuffer.wrap(ogg).order(ByteOrder.LITTLE_ENDIAN);
         int at = 0;
-        while (at + OggReader.HEADER <= ogg.length) {
+        while (at + OggPage.HEADER <= ogg.length) {
             int segments = ogg[at + 26] & 0xFF;
-            int length = OggReader.HEADER + segments;
-            for (int i = 0; i < segments && at + OggReader.HEADER + i < ogg.length; i++) {
-                length += ogg[at + OggReader.HEADER + i] & 0xFF;
+            int length = OggPage.HEADER + segments;
+            for (int i = 0; i < segments && at + OggPage.HEADER + i < ogg.length; i++) {
+                length += ogg[at + OggPage.HEADER + i] & 0xFF;
             }
             if (at + length > ogg.length) {
                 break;
             }
-            int crcAt = at + OggReader.CRC_AT;
-            buffer.putInt(crcAt, OggCrc.of(ogg, at, length, crcAt));
+            OggPage.sign(ogg, at, length);
             at += length;
         }
         return ogg;
