@@ -58,6 +58,7 @@ export const catchUp: CatchUp = {
     { about: "mark", text: "Useful to 4 people", second: 312 },
     { about: "mark", text: "Decided: Opus first, others when somebody…", second: 745 },
     { about: "mark", text: "To do: Write up what the last…", second: 1904 },
+    { about: "agenda", text: "questions", second: 1740 },
     { about: "left", text: "1:20 left", second: 2301 },
   ],
 };

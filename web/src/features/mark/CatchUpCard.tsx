@@ -15,6 +15,7 @@ const lateMs = 60_000;
 /** What was said so far, for who comes late: first over the stage, gone with one key. */
 export function CatchUpCard({ view }: VisitProps) {
   const { t } = useTranslation();
+  const agenda = useAgendaPart();
   const { marks } = useCalls();
   const { head } = view;
   const id = head?.id ?? "";
@@ -50,10 +51,19 @@ export function CatchUpCard({ view }: VisitProps) {
         {lines.map((line) => (
           <li key={`${line.about} ${line.second} ${line.text}`} className={styles.catchUp}>
             <span className={styles.clock}>{timecode(line.second)}</span>
-            <span className={styles.words}>{line.text}</span>
+            <span className={styles.words}>
+              {line.about === "agenda" ? t("mark.agenda", { name: agenda(line.text) }) : line.text}
+            </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** A part of a format in the page's words; one that the host made up in the host's. */
+function useAgendaPart(): (text: string) => string {
+  const { t } = useTranslation();
+  const words: Readonly<Record<string, string>> = t("show.part", { returnObjects: true });
+  return (text) => words[text] ?? text;
 }

@@ -47,6 +47,7 @@ export const mark = {
     noComments: "Nobody has commented yet.",
     uncomment: "Delete this comment",
     catchUp: "So far",
+    agenda: "Now: {{name}}",
     close: "Close",
     asked: "A source was asked for at {{clock}}",
     askedText: "Only you see this. You can answer now, or within a day on the room’s page.",

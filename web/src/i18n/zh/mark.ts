@@ -47,6 +47,7 @@ export const mark = {
     noComments: "还没有人评论。",
     uncomment: "删除这条评论",
     catchUp: "到目前为止",
+    agenda: "进行到：{{name}}",
     close: "关闭",
     asked: "{{clock}} 有人询问出处",
     askedText: "只有你能看到。可以现在回答，也可以一天之内在房间页面上补充。",

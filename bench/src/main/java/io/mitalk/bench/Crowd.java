@@ -74,7 +74,7 @@ final class Crowd implements AutoCloseable {
         Thread.sleep(SETTLE_MS);
         var before = during(publisher, () -> Thread.sleep(WINDOW_MS));
         var said = new ArrayList<CompletableFuture<Boolean>>();
-        var probes = new double[WINDOW_MS / PROBE_MS];
+        var probes = new long[WINDOW_MS / PROBE_MS];
         double serverSeconds = process.cpuSeconds();
         double databaseSeconds = process.databaseCpuSeconds();
         var busy =
@@ -83,7 +83,7 @@ final class Crowd implements AutoCloseable {
                         () -> {
                             var saying = threads.virtual();
                             saying.execute(() -> sayAll(members, path, said));
-                            probe(host, path, watchers, probes);
+                            probe(host, path, probes);
                         });
         Thread.sleep(SETTLE_MS);
         synchronized (said) {
@@ -229,7 +229,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** The host pins a number now and then: an event for everybody, whose way to each is timed. */
-    private void probe(Person host, String path, List<Watcher> watchers, double[] probes)
+    private void probe(Person host, String path, long[] probes)
             throws IOException, InterruptedException {
         long beganNs = clock.nanoTime();
         for (int i = 0; i < probes.length; i++) {
@@ -240,7 +240,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private static double[] delays(List<Watcher> watchers, double[] probes) {
+    private static double[] delays(List<Watcher> watchers, long[] probes) {
         return watchers.stream()
                 .flatMapToDouble(watcher -> DoubleStream.of(watcher.delaysMs(probes)))
                 .toArray();

@@ -31,9 +31,9 @@ record CrowdFigures(
         return String.format(
                 Locale.ROOT,
                 """
-                MiTalk, %d members in one room, a vote, a hand or a reaction of each within 10 s
+                MiTalk, %d members in one room, one word of each within 10 s; p99 to a page <= 1000 ms
                   done                      %d (of the hands no more than may be up)
-                  realtime, event to page   p50 / p95 / p99 / max  %.0f / %.0f / %.0f / %.0f ms (target p99 <= 1000), %d of %d missed
+                  event to page             p50 / p95 / p99 / max  %.0f / %.0f / %.0f / %.0f ms, %d of %d missed
                   messages to each page     p50 / max  %.0f / %.0f
                   sound before              p50 / p99 / max  %.2f / %.2f / %.1f ms, %d of %d frames missing
                   sound meanwhile           p50 / p99 / max  %.2f / %.2f / %.1f ms, %d of %d frames missing

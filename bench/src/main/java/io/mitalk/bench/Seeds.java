@@ -14,7 +14,8 @@ final class Seeds {
 
     private static final String MEMBERS =
             """
-            insert into account_account (id, handle, handle_key, display_name, language, state, created_at, activated_at)
+            insert into account_account
+                (id, handle, handle_key, display_name, language, state, created_at, activated_at)
             select ('01890000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, 'crowd_' || i, 'crowd_' || i,
                 'Crowd ' || i, 'en', 'active', now(), now()
             from generate_series(0, ? - 1) i

@@ -19,7 +19,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private volatile @Nullable WebSocket socket;
-    private volatile int messages;
+    private int messages;
 
     Watcher(Clock clock, int probes) {
         this.clock = clock;
@@ -71,7 +71,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    int messages() {
+    synchronized int messages() {
         return messages;
     }
 
@@ -81,7 +81,7 @@ final class Watcher implements WebSocket.Listener, AutoCloseable {
     }
 
     /** From asking for each probe to hearing of it. */
-    synchronized double[] delaysMs(double[] askedNs) {
+    synchronized double[] delaysMs(long[] askedNs) {
         return IntStream.range(0, cameNs.length)
                 .filter(i -> cameNs[i] != 0)
                 .mapToDouble(i -> (cameNs[i] - askedNs[i]) / 1e6)

@@ -18,7 +18,8 @@ final class CatchUp {
         QUESTION(24, 1),
         SPEAKER(18, 1),
         MARK(14, 3),
-        AGENDA(10, 1),
+        /** The page says one word before it. */
+        AGENDA(8, 1),
         LEFT(6, 1);
 
         private final int halves;

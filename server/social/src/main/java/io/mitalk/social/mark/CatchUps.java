@@ -8,6 +8,7 @@ import io.mitalk.social.mark.CatchUp.About;
 import io.mitalk.social.mark.CatchUp.Line;
 import io.mitalk.social.room.Room;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,14 @@ final class CatchUps {
                             Moment.second(room, question.began())));
         }
         speaker(tx, room, zh, lines);
+        var segment = MarkStore.segment(tx, room.id());
+        if (segment != null) {
+            long second = Moment.second(room, segment.began());
+            lines.add(new Line(About.AGENDA, segment.text(), second));
+            if (segment.ends() != null) {
+                lines.add(left(tx, segment.ends(), second, zh));
+            }
+        }
         var spots = settings.merge().of(MarkStore.of(tx, room.id()));
         spots.stream()
                 .skip(Math.max(0, spots.size() - MARKS))
@@ -81,9 +90,7 @@ final class CatchUps {
             lines.add(
                     new Line(
                             About.SPEAKER, speaks(names(tx, List.of(turn.account())), zh), second));
-            long left = Math.max(0, Duration.between(tx.now(), turn.ended()).toSeconds());
-            String clock = Moment.clock(left);
-            lines.add(new Line(About.LEFT, zh ? "还剩 " + clock : clock + " left", second));
+            lines.add(left(tx, turn.ended(), second, zh));
             return;
         }
         var voices = MarkStore.voices(tx, room.id(), VOICES);
@@ -91,6 +98,12 @@ final class CatchUps {
             long second = Moment.second(room, tx.now());
             lines.add(new Line(About.SPEAKER, speaks(names(tx, voices), zh), second));
         }
+    }
+
+    private static Line left(Tx tx, Instant end, long second, boolean zh) {
+        long seconds = Math.max(0, Duration.between(tx.now(), end).toSeconds());
+        String clock = Moment.clock(seconds);
+        return new Line(About.LEFT, zh ? "还剩 " + clock : clock + " left", second);
     }
 
     private static String speaks(String names, boolean zh) {

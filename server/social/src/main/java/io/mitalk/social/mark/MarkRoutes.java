@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Thread-safe. {@code /api/rooms/{id}/reactions}, {@code /marks}, {@code /minutes}, {@code /pins}, {@code /comments}. */
+/** Thread-safe. What under {@code /api/rooms/{id}} has a second: reactions, marks, minutes, pins, comments. */
 final class MarkRoutes implements Routes {
 
     private static final int MAX_BODY_BYTES = 4 * 1024;

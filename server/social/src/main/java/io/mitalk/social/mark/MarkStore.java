@@ -190,4 +190,27 @@ final class MarkStore {
                 .findOne()
                 .orElse(null);
     }
+
+    /**
+     * A part of the agenda that runs.
+     *
+     * @param text the host's title for it, or the word of the format
+     * @param ends when the next one begins by itself, null where it does not
+     */
+    public record Segment(String text, Instant began, @Nullable Instant ends) {}
+
+    /** The part of the agenda that runs, null while none does. */
+    static @Nullable Segment segment(Tx tx, UUID room) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select s.part || s.title as text, s.began, w.ends_at as ends
+                        from show_segment s join show_show w on w.room = s.room
+                        where s.room = :room and s.began is not null and s.ended is null
+                        """)
+                .bind("room", room)
+                .map(ConstructorMapper.of(Segment.class))
+                .findOne()
+                .orElse(null);
+    }
 }

@@ -135,8 +135,8 @@ public final class Marks {
     /**
      * Marks this second.
      *
-     * @throws ProblemRaised {@code bad-request}, {@code not-in-room}, {@code marks-not-live}, {@code room-ended}, {@code
-     *     too-many-marks}
+     * @throws ProblemRaised {@code bad-request}, {@code not-in-room}, {@code marks-not-live}, {@code room-ended},
+     *     {@code too-many-marks}
      */
     View mark(Visitor visitor, UUID room, Wish typed) throws ProblemRaised {
         var member = visitor.member();

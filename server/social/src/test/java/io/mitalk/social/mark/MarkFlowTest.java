@@ -182,7 +182,7 @@ final class MarkFlowTest {
 
     @Test
     @DisplayName(
-            "[P3] who comes three minutes late reads the topic, the question, who speaks and the last three lines, each with its second")
+            "[P3] who comes three minutes late reads topic, question, speaker and the last lines, each with its second")
     void catchUp() {
         var scene = Party.of(HOUSE, "late");
         scene.ann().put(scene.at("/floor"), "{\"mode\": \"queue\"}").fine();
@@ -200,6 +200,13 @@ final class MarkFlowTest {
                         scene.at("/questions/") + question + "/answer",
                         "{\"accountId\": \"" + scene.bea().identity() + "\"}")
                 .fine();
+        scene.ann()
+                .put(
+                        scene.at("/show"),
+                        """
+                        {"format": "own", "segments": [{"title": "News", "mode": "free", "seconds": 90}]}
+                        """)
+                .fine();
         HOUSE.stage().microphone(scene.room(), scene.bea().identity(), true);
         HOUSE.settle();
         var lines = scene.eve().get(scene.at("/catch-up")).fine().body().path("lines");
@@ -208,7 +215,9 @@ final class MarkFlowTest {
                         "topic About: A room 0",
                         "question Question: What does it cost? 181",
                         "speaker Speaking: The late_bea 181",
-                        "mark Decided: We ship on Friday 60");
+                        "mark Decided: We ship on Friday 60",
+                        "agenda News 181",
+                        "left 1:30 left 181");
         scene.end();
         assertThat(scene.eve().get(scene.at("/catch-up")).fine().body().path("lines")).isEmpty();
     }

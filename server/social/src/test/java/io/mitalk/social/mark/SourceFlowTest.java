@@ -88,7 +88,7 @@ final class SourceFlowTest {
 
     @Test
     @DisplayName(
-            "[P8] three who ask for a source raise a quiet flag for the speaker alone; a pin answers it, also after the end")
+            "[P8] three who ask for a source raise a quiet flag for the speaker alone; a pin answers it")
     void flag() {
         var scene = Party.of(HOUSE, "src");
         scene.ann().put(scene.at("/floor"), "{\"mode\": \"queue\"}").fine();
