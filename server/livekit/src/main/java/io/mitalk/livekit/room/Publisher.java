@@ -51,7 +51,8 @@ public final class Publisher implements OfferedTracks {
     }
 
     Collection<TrackPublication> publications() {
-        return List.copyOf(byMid.values());
+        // Asked of everybody in the room at each join, and hardly anybody publishes.
+        return byMid.isEmpty() ? List.of() : List.copyOf(byMid.values());
     }
 
     List<TrackInfo> infos() {
