@@ -10,6 +10,7 @@ const hall = [
   "hallway",
   "hallway-one",
   "hallway-ping",
+  "pass",
   "hallway-empty",
   "hallway-loading",
   "hallway-broken",

@@ -1,6 +1,7 @@
 import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
 import { marks } from "./markCalls";
+import { passes } from "./passes";
 import { questions } from "./questions";
 import { recordingCalls } from "./recording";
 import { hats, shows, texts } from "./shows";
@@ -223,6 +224,7 @@ export function makeCalls(api: ApiClient) {
     rooms: rooms(api),
     hosting: hosting(api),
     recording: recordingCalls(api),
+    passes: passes(api),
     questions: questions(api),
     marks: marks(api),
     shows: shows(api),

@@ -30,6 +30,8 @@ export type GivenRole = Exclude<RoomRole, "moderator" | "guest">;
 export interface StageMember extends Person {
   readonly role: RoomRole;
   readonly card: PersonCard;
+  /** Of whom they are a guest who have no account; empty for everybody else. */
+  readonly guestOf: string;
   /** Muted by the room, not only by themselves. */
   readonly mutedByHost: boolean;
 }
@@ -177,6 +179,7 @@ export function seat(
         line: away ? "lost" : (voice?.line ?? "good"),
         role: seat.role,
         card: seat.person,
+        guestOf: seat.guestOf ?? "",
         mutedByHost: seat.muted,
       };
     });

@@ -10,6 +10,7 @@ const Setup = lazy(() => import("./Setup"));
 const SignIn = lazy(() => import("./SignIn"));
 const Waiting = lazy(() => import("./Waiting"));
 const Invite = lazy(() => import("./Invite"));
+const PassPage = lazy(() => import("./PassPage"));
 const RoomPage = lazy(() => import("./RoomPage"));
 const ProfilePage = lazy(() => import("./ProfilePage"));
 const TopicPage = lazy(() => import("./TopicPage"));
@@ -28,6 +29,7 @@ export function Places() {
         <Route path="/setup" element={<Setup />} />
         <Route path="/sign-in" element={<SignIn />} />
         <Route path="/invite" element={<Invite />} />
+        <Route path="/pass" element={<PassPage />} />
         <Route path="/r/:id" element={<RoomPage />} />
         <Route element={<Gate needs="signedIn" />}>
           <Route path="/waiting" element={<Waiting />} />

@@ -6,6 +6,7 @@ import { ApiClient } from "../../src/api/client";
 import { OpenRoom, ProposeTime } from "../../src/features/hallway/forms";
 import { Hallway } from "../../src/features/hallway/Hallway";
 import { TopicView } from "../../src/features/hallway/TopicView";
+import { PassLetter } from "../../src/features/pass/PassLetter";
 import { RealtimeContext } from "../../src/features/realtime/realtime";
 import { VisitScreen } from "../../src/features/room/VisitScreen";
 import { CallsContext, makeQueryClient } from "../../src/features/session/session";
@@ -132,6 +133,13 @@ const inHallway = (child: ReactNode) => () => (
 /** The screens of the hallway, and those of a community's room. */
 export const hallStates: Readonly<Record<string, () => ReactNode>> = {
   hallway: hallway(fixtures.hallway),
+  pass: () => (
+    <Page answers={{ ...member, "/api/session": {} }}>
+      <Shell>
+        <PassLetter code="c" shown={{ room: fixtures.roomCard(), by: fixtures.card(1) }} onSeat={nothing} />
+      </Shell>
+    </Page>
+  ),
   "hallway-ping": () => (
     <Page answers={{ ...member, "/api/me/notices": { items: [fixtures.ping] } }}>
       <Shell width="wide">

@@ -29,6 +29,7 @@ function member(index: number, part: Partial<StageMember> = {}): StageMember {
     role: index === 1 ? "moderator" : index === 4 ? "cohost" : "speaker",
     card: person,
     mutedByHost: false,
+    guestOf: "",
     ...part,
   };
 }
@@ -188,6 +189,10 @@ export const visits: Readonly<Record<string, VisitView>> = {
     },
   },
   "visit-blocked-speaker": { ...base, stage: [member(1), member(2, { muted: false }), member(3)] },
+  "visit-guest-speaker": {
+    ...base,
+    stage: [member(1), member(3, { card: { ...card(3), handle: "" }, guestOf: card(1).displayName })],
+  },
   "visit-silence-host": {
     ...host,
     hands: [],

@@ -30,7 +30,7 @@ export function PersonMenu({ person, member, view, actions, children }: PersonMe
   const { t } = useTranslation();
   return (
     <Popover trigger={children} label={t("person.more", { name: person.displayName })}>
-      {view.signedIn ? (
+      {view.signedIn && person.handle !== "" ? (
         // Beside the room, never in its place: following a name must not take anybody off the stage.
         <a className={styles.who} href={`/u/${person.handle}`} target="_blank" rel="noopener">
           <Person person={person} plain />
@@ -45,7 +45,7 @@ export function PersonMenu({ person, member, view, actions, children }: PersonMe
       ) : (
         <>
           <HostDeeds person={person} member={member} view={view} actions={actions} />
-          {view.signedIn ? <Complaints person={person} actions={actions} /> : null}
+          {view.signedIn && person.handle !== "" ? <Complaints person={person} actions={actions} /> : null}
         </>
       )}
     </Popover>

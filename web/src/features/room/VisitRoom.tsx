@@ -51,10 +51,11 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
   const hatWords = useHatWords();
   const { worn } = hatsOf(view.parts);
   const places = placesOf(view.parts.subRooms);
-  const hat = ({ id, role }: StageMember) => {
+  const hat = ({ id, role, guestOf }: StageMember) => {
     const number = places[id]?.subRoom ?? 0;
     const words = [
       role === "speaker" ? "" : t(`visit.role.${role}`),
+      guestOf === "" ? "" : t("pass.guestOf", { name: guestOf }),
       number > 0 ? t("subRooms.short", { number }) : "",
       hatWords(worn[id]),
     ];

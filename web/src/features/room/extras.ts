@@ -10,6 +10,7 @@ import { CommentsTab } from "../mark/CommentsTab";
 import { NotesTab } from "../mark/NotesTab";
 import { ReactionBar } from "../mark/ReactionBar";
 import { SourceBanner } from "../mark/SourceBanner";
+import { PassPanel } from "../pass/PassPanel";
 import { AnsweringBanner } from "../question/AnsweringBanner";
 import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
@@ -101,4 +102,5 @@ export const handles: readonly ComponentType<VisitProps>[] = [
   AgendaHandle,
   HatHandle,
   SubRoomBoard,
+  PassPanel,
 ];

@@ -34,6 +34,7 @@ final class SocialPlane implements AutoCloseable {
                                     "/sign-in",
                                     "/waiting",
                                     "/invite",
+                                    "/pass",
                                     "/r/{id}",
                                     "/u/{handle}",
                                     "/invitations",

@@ -30,8 +30,9 @@ final class Entrance {
                 .<RoomView, ProblemRaised>read(
                         tx -> {
                             var room = RoomStore.require(tx, id);
-                            var tie = Door.enter(tx, room, who);
-                            return tools.views().view(tx, room, Views.you(who, tie));
+                            var seen = Passes.recognised(tx, id, who);
+                            var tie = Door.enter(tx, room, seen);
+                            return tools.views().view(tx, room, Views.you(seen, tie));
                         });
     }
 
@@ -51,14 +52,19 @@ final class Entrance {
                 tools.parts()
                         .database()
                         .<Admitted, ProblemRaised>write(
-                                tx -> admit(tx, who, RoomStore.require(tx, id), source));
+                                tx ->
+                                        admit(
+                                                tx,
+                                                Passes.recognised(tx, id, who),
+                                                RoomStore.require(tx, id),
+                                                source));
         var ticket =
                 tools.parts()
                         .stage()
                         .ticket(
                                 new TicketRequest(
                                         id,
-                                        who.identity(),
+                                        admitted.you().identity(),
                                         admitted.name(),
                                         admitted.you().seat()));
         return new Joining(ticket, admitted.you());
@@ -92,8 +98,11 @@ final class Entrance {
 
     private String name(Tx tx, Who who) {
         var account = who.account();
-        var card = account == null ? null : tools.parts().accounts().card(tx, account);
-        return card == null ? GUEST_NAME : card.displayName();
+        if (account == null) {
+            return GUEST_NAME;
+        }
+        var name = tools.views().faces(tx, List.of(account)).of(account).displayName();
+        return name.isEmpty() ? GUEST_NAME : name;
     }
 
     /**
@@ -108,10 +117,11 @@ final class Entrance {
                 .<@Nullable Void, ProblemRaised>write(
                         tx -> {
                             var room = RoomStore.require(tx, id);
-                            var tie = Door.enter(tx, room, who);
+                            var seen = Passes.recognised(tx, id, who);
+                            var tie = Door.enter(tx, room, seen);
                             if (!room.ended()) {
-                                AudienceStore.dropTicket(tx, id, who.identity());
-                                leaveStage(tx, who, room, tie);
+                                AudienceStore.dropTicket(tx, id, seen.identity());
+                                leaveStage(tx, seen, room, tie);
                             }
                             return null;
                         });

@@ -3,6 +3,7 @@ package io.mitalk.social.room;
 import io.mitalk.db.Deadlines;
 import io.mitalk.db.Tx;
 import io.mitalk.kit.json.Json;
+import io.mitalk.social.floor.Turn;
 import io.mitalk.social.room.Verbs.Verb;
 import java.time.Instant;
 import java.util.Objects;
@@ -70,6 +71,14 @@ final class QuietGuard implements RoomPart {
         var silence = QuietStore.of(edit.tx(), edit.id());
         if (silence != null && silence.askedAt() != null && !silence.ended()) {
             edit.say(this, NullNode.getInstance());
+        }
+    }
+
+    /** What was written for a turn was said too. */
+    @Override
+    public void turnEnded(RoomEdit edit, Turn turn, Turn.End how) {
+        if (turn.written()) {
+            broken(edit, edit.tx().now());
         }
     }
 

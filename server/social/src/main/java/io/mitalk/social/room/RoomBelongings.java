@@ -65,5 +65,10 @@ public final class RoomBelongings implements Belongings {
                 .createUpdate("delete from room_guest where account = :account")
                 .bind("account", account)
                 .execute();
+        tx.handle()
+                .createUpdate(
+                        "delete from room_pass where by_account = :account and used_at is null")
+                .bind("account", account)
+                .execute();
     }
 }

@@ -470,6 +470,9 @@ public final class RoomEdit {
     }
 
     private void tell(UUID account, String type) {
+        if (Visiting.is(account)) {
+            return; // nobody without an account has a channel of their own
+        }
         var who = Who.member(account);
         var you = Views.you(who, RoomStore.tie(tx, room, who.identity(), account));
         var rooms = Json.mapper().createObjectNode();

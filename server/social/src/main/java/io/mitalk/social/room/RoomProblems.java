@@ -20,6 +20,10 @@ final class RoomProblems {
     static final Problem NO_OFFER = new Problem("no-offer", 409);
     static final Problem LAST_MODERATOR = new Problem("last-moderator", 409);
     static final Problem TOO_MANY_ROOMS = new Problem("too-many-rooms", 409);
+    static final Problem PASS_DEAD = new Problem("pass-dead", 410);
+    static final Problem PASS_PUBLIC_ONLY = new Problem("pass-public-only", 409);
+    static final Problem PASS_FOR_GUESTS = new Problem("pass-for-guests", 409);
+    static final Problem PASSES_FULL = new Problem("passes-full", 409);
     static final Problem OVERLOADED = new Problem("server-overloaded", 503);
 
     static final List<Problem> ALL =
@@ -38,6 +42,10 @@ final class RoomProblems {
                     NO_OFFER,
                     LAST_MODERATOR,
                     TOO_MANY_ROOMS,
+                    PASS_DEAD,
+                    PASS_PUBLIC_ONLY,
+                    PASS_FOR_GUESTS,
+                    PASSES_FULL,
                     OVERLOADED);
 
     private RoomProblems() {}

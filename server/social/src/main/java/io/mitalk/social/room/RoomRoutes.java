@@ -74,16 +74,31 @@ final class RoomRoutes implements Routes {
         new FloorRoutes(rooms.floorVerbs(), rooms.votes(), verbs).addTo(table);
         new SubRoomRoutes(rooms.subRooms(), verbs).addTo(table);
         new QuietRoutes(rooms, verbs).addTo(table);
+        new PassRoutes(rooms.passes(), guests, guestJoins).addTo(table);
     }
 
-    private static void addStage(RouteTable table, StageVerbs stage, VerbHandlers verbs) {
+    private void addStage(RouteTable table, StageVerbs stage, VerbHandlers verbs) {
         table.put("/api/rooms/{id}/hand", verbs.of(raising(stage)))
                 .delete("/api/rooms/{id}/hand", verbs.of(_ -> stage.lowerHand()))
                 .post("/api/rooms/{id}/offers", verbs.of(offering(stage)))
                 .delete("/api/rooms/{id}/offers/{identity}", verbs.onPerson(stage::withdraw))
                 .delete("/api/rooms/{id}/offer", verbs.of(_ -> stage.decline()))
                 .post("/api/rooms/{id}/seat", verbs.of(_ -> stage.goLive()))
-                .delete("/api/rooms/{id}/seat", verbs.of(_ -> stage.stepDown()));
+                .delete("/api/rooms/{id}/seat", context -> stepDown(context, verbs));
+    }
+
+    /** Also those without an account leave the stage on which a pass put them. */
+    private void stepDown(Context context, VerbHandlers verbs) throws Exception {
+        if (RequestInfo.visitor(context).accountId() != null) {
+            verbs.of(_ -> rooms.stageVerbs().stepDown()).handle(context);
+            return;
+        }
+        var room = PathId.of(context, "id");
+        var guest = guests.known(context);
+        if (!rooms.passes().stepDown(room, guest)) {
+            throw Problem.NOT_SIGNED_IN.raise();
+        }
+        Answer.json(context, 200, rooms.entrance().view(new Who(guest, null, false), room));
     }
 
     private static VerbHandlers.Choice raising(StageVerbs stage) {
@@ -132,7 +147,7 @@ final class RoomRoutes implements Routes {
                 new JoinAnswer(
                         ticket.url().isEmpty() ? socketUrl(context) : ticket.url(),
                         ticket.token(),
-                        who.identity(),
+                        joining.you().identity(),
                         joining.you()));
     }
 

@@ -39,11 +39,13 @@ record RoomView(
     /**
      * Immutable. Somebody on the stage.
      *
+     * @param guestOf the name of the host whose guest they are, for who came by a pass and has no account
      * @param onAir whether the microphone is open and no moderator muted it
      */
     record StagePerson(
             String identity,
             PersonCard person,
+            @Nullable String guestOf,
             String role,
             boolean onAir,
             boolean muted,

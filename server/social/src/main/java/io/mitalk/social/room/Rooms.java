@@ -48,6 +48,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     private final FloorVerbs floorVerbs;
     private final SubRoomVerbs subRooms;
     private final QuietGuard quiet;
+    private final Passes passes;
     private final Votes votes;
     private final Upkeep upkeep;
     private final List<RoomPart> added = new CopyOnWriteArrayList<>();
@@ -68,6 +69,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         floorVerbs = new FloorVerbs(tools);
         var subRoomPart = new SubRoomPart(views);
         subRooms = new SubRoomVerbs(tools, subRoomPart);
+        passes = new Passes(this, tools, timers);
         added.add(subRoomPart);
         added.add(quiet);
         quiet.listen(parts.deadlines());
@@ -327,6 +329,10 @@ public final class Rooms implements RoomWarden, AutoCloseable {
 
     SubRoomVerbs subRooms() {
         return subRooms;
+    }
+
+    Passes passes() {
+        return passes;
     }
 
     QuietGuard quiet() {

@@ -27,6 +27,10 @@ final class Standings {
             """;
 
     static Standing of(Tx tx, Room room, UUID account) {
+        if (Visiting.is(account)) {
+            boolean came = PassStore.isOf(tx, room.id(), account);
+            return new Standing(false, came ? null : AudienceStore.Cause.SUSPENDED);
+        }
         var row =
                 tx.handle()
                         .createQuery(

@@ -33,17 +33,34 @@ final class Views {
         this.added = added;
     }
 
-    /** Cards of people, with an empty one for who is not known any more. */
-    record Faces(Map<UUID, PersonCard> cards) {
+    /** Cards of people, with an empty one for who is not known any more; guests on the stage have no handle. */
+    record Faces(Map<UUID, PersonCard> cards, Map<UUID, PassStore.Guest> guests) {
 
         PersonCard of(UUID account) {
             var card = cards.get(account);
-            return card == null ? new PersonCard(account, "", "", null) : card;
+            if (card != null) {
+                return card;
+            }
+            var guest = guests.get(account);
+            return new PersonCard(account, "", guest == null ? "" : guest.name(), null);
+        }
+
+        /** The name of whose guest somebody is on the stage, or null for who has an account. */
+        @Nullable String guestOf(UUID account) {
+            var guest = guests.get(account);
+            return guest == null ? null : of(guest.byAccount()).displayName();
         }
     }
 
     Faces faces(Tx tx, Collection<UUID> people) {
-        return new Faces(accounts.cards(tx, people));
+        var visitors = people.stream().filter(Visiting::is).toList();
+        if (visitors.isEmpty()) {
+            return new Faces(accounts.cards(tx, people), Map.of());
+        }
+        var guests = PassStore.guests(tx, visitors);
+        var known = new HashSet<>(people);
+        guests.values().forEach(guest -> known.add(guest.byAccount()));
+        return new Faces(accounts.cards(tx, known), guests);
     }
 
     /** The whole room for one asker. */
@@ -141,6 +158,7 @@ final class Views {
         return new RoomView.StagePerson(
                 seat.identity(),
                 faces.of(seat.account()),
+                faces.guestOf(seat.account()),
                 seat.role().word(),
                 seat.micOpen() && !seat.muted(),
                 seat.muted(),
