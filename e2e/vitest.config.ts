@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 /** Files that measure sound or people's patience against the clock: two at once would measure each other. */
-const measuring = ["floor", "latency", "loss", "room", "page", "survival"].map((name) => `tests/${name}.test.ts`);
+const timed = ["floor", "gathering", "latency", "loss", "room", "page", "survival"];
+const measuring = timed.map((name) => `tests/${name}.test.ts`);
 
 export default defineConfig({
   test: {

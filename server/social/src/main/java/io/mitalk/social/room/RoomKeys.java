@@ -49,7 +49,7 @@ public final class RoomKeys {
     public static final Key<Duration> COHOST_AFTER =
             Key.duration(
                     "room.handover.cohost",
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(4),
                     "when a co-host takes over from a moderator whose connection is lost");
 
     public static final Key<Duration> SPEAKER_AFTER =

@@ -57,7 +57,7 @@ final class PassTest {
 
     @Test
     @DisplayName(
-            "[ST1] a pass puts somebody without an account on the stage, heard at once, labelled as whose guest they are")
+            "[ST1] a pass puts somebody without an account on the stage, heard at once, labelled as a host's guest")
     void onStage() {
         var code = pass();
         var guest = HOUSE.guest();
@@ -80,7 +80,8 @@ final class PassTest {
     }
 
     @Test
-    @DisplayName("[ST1] a pass is good once, and dead when it is withdrawn, too old, or its room is over")
+    @DisplayName(
+            "[ST1] a pass is good once, and dead when it is withdrawn, too old, or its room is over")
     void once() {
         var code = pass();
         comeBy(HOUSE.guest(), code);
@@ -98,7 +99,8 @@ final class PassTest {
     }
 
     @Test
-    @DisplayName("[ST1] a guest comes back within the time of a seat; who leaves the stage has no way back to it")
+    @DisplayName(
+            "[ST1] a guest comes back within the time of a seat; who leaves the stage has no way back to it")
     void back() {
         var guest = HOUSE.guest();
         var identity = comeBy(guest, pass());
@@ -115,7 +117,8 @@ final class PassTest {
     }
 
     @Test
-    @DisplayName("[ST1] a guest who was removed does not come back, and one who never comes loses the seat")
+    @DisplayName(
+            "[ST1] a guest who was removed does not come back, and one who never comes loses the seat")
     void removed() {
         var guest = HOUSE.guest();
         var identity = comeBy(guest, pass());
@@ -130,7 +133,8 @@ final class PassTest {
     }
 
     @Test
-    @DisplayName("[ST1] only hosts of public rooms make passes, few at a time, and only who has no account uses them")
+    @DisplayName(
+            "[ST1] only hosts of public rooms make passes, few at a time, and only who has no account uses them")
     void refused() {
         assertThat(eve.post(at("/passes"), "").slug()).isEqualTo("not-moderator");
         assertThat(use(eve, pass()).slug()).isEqualTo("pass-for-guests");
