@@ -119,6 +119,42 @@ const recorded = (answers: Readonly<Record<string, boolean>>) => ({
   recording: { on: true, full: false, answers },
 });
 
+/** Everything that a room can have, at once: still one thing at a time. */
+const busy = {
+  ...beingAnswered,
+  ...recorded({ "p-0": true }),
+  marks: { pins },
+  show: {
+    format: "ama",
+    current: 1,
+    endsAt: minutes(6.5),
+    segments: [
+      {
+        place: 0,
+        part: "opening",
+        title: "",
+        mode: "chair",
+        boxSeconds: 120,
+        plannedSeconds: 300,
+        began: minutes(-9),
+        ended: minutes(-4),
+        actualSeconds: 300,
+      },
+      {
+        place: 1,
+        part: "questions",
+        title: "",
+        mode: "balanced",
+        boxSeconds: 120,
+        plannedSeconds: 600,
+        began: minutes(-4),
+      },
+      { place: 2, part: "closing", title: "", mode: "chair", boxSeconds: 120, plannedSeconds: 300 },
+    ],
+  },
+  hats: { required: false, worn: {} },
+};
+
 /** Every designed state of a community's room, by name. */
 export const visits: Readonly<Record<string, VisitView>> = {
   "visit-loading": { ...base, phase: { kind: "loading" } },
@@ -212,6 +248,16 @@ export const visits: Readonly<Record<string, VisitView>> = {
     told: { reactions: { second: 2400, agree: 12, unclear: 3, faster: 1 } },
   },
   "visit-late": { ...base, head: { ...head, id: "r-late" } },
+  "visit-busy": {
+    ...base,
+    floor: turnOf("p-2", { queue: ["p-5", "p-0"], next: card(5).displayName }),
+    parts: busy,
+  },
+  "visit-busy-host": {
+    ...host,
+    floor: turnOf("p-2", { queue: ["p-7", "p-9", "p-5"], next: card(7).displayName, linked: ["p-0"] }),
+    parts: busy,
+  },
   "visit-hands-locked": { ...base, head: { ...head, handsLocked: true } },
   "visit-offer": offered,
   "visit-offer-preview": { ...offered, media: withMic({ kind: "preview" }) },

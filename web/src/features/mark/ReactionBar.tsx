@@ -72,9 +72,7 @@ function Lately({ view }: Pick<VisitProps, "view">) {
   const words = told === null || told.second === old ? [] : counted.filter((kind) => told[kind] > 0);
   return (
     <p className={styles.lately} role="status">
-      {told === null || words.length === 0
-        ? t("mark.quiet")
-        : words.map((kind) => t(`mark.lately.${kind}`, { count: told[kind] })).join(" · ")}
+      {told === null ? "" : words.map((kind) => t(`mark.lately.${kind}`, { count: told[kind] })).join(" · ")}
     </p>
   );
 }

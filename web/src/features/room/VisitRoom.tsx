@@ -12,7 +12,6 @@ import { Audience } from "./Audience";
 import { AudiencePanel } from "./AudiencePanel";
 import { Backstage, Countdown } from "./banners";
 import { banners } from "./extras";
-import { FloorCard } from "./FloorCard";
 import { FloorStrip } from "./FloorStrip";
 import { HandsPanel } from "./HandsPanel";
 import { LineBanner } from "./LineBanner";
@@ -66,10 +65,11 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />
       <main className={room.main}>
         <FloorStrip people={view.stage} note={useOwnPlace(view)} />
-        {banners.map((Banner) => (
-          <Banner key={Banner.name} view={view} actions={actions} />
-        ))}
-        <FloorCard view={view} actions={actions} />
+        <div className={styles.banners}>
+          {banners.map((Banner) => (
+            <Banner key={Banner.name} view={view} actions={actions} />
+          ))}
+        </div>
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
         {backstage && you?.seat ? <Backstage view={view} actions={actions} /> : null}

@@ -21,6 +21,7 @@ import { AgendaStrip } from "../show/AgendaStrip";
 import { SubRoomBanner } from "../subrooms/SubRoomBanner";
 import { SubRoomBoard } from "../subrooms/SubRoomBoard";
 import { TextOnStage, TextTab } from "../text/TextTurn";
+import { FloorCard } from "./FloorCard";
 import { QueueTab } from "./QueueTab";
 import type { VisitProps } from "./VisitScreen";
 
@@ -39,15 +40,16 @@ export interface RoomTab {
 /** What stands above the stage when it has something to say; each draws nothing otherwise. The most urgent first. */
 export const banners: readonly ComponentType<VisitProps>[] = [
   BlockedBanner,
-  TextOnStage,
   QuietBanner,
-  RecordingSign,
-  SubRoomBanner,
+  FloorCard,
+  TextOnStage,
   AnsweringBanner,
+  AgendaStrip,
   SourceBanner,
   CatchUpCard,
-  AgendaStrip,
+  SubRoomBanner,
   Disclosures,
+  RecordingSign,
   HatBanner,
 ];
 

@@ -55,7 +55,6 @@ export const mark = {
     reactions: "Tell the speaker without a word",
     reaction: { agree: "Agree", unclear: "Unclear", faster: "Faster", source: "Source?" },
     star: "Mark this moment as useful",
-    quiet: "No reactions at the moment",
     lately: {
       agree_one: "{{count, number}} agrees",
       agree_other: "{{count, number}} agree",

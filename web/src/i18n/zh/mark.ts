@@ -55,7 +55,6 @@ export const mark = {
     reactions: "不出声地告诉发言人",
     reaction: { agree: "同意", unclear: "没听懂", faster: "快一点", source: "出处？" },
     star: "把这一刻标为有用",
-    quiet: "暂时没有回应",
     lately: {
       agree_one: "{{count, number}} 人同意",
       agree_other: "{{count, number}} 人同意",
