@@ -65,11 +65,6 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />
       <main className={room.main}>
         <FloorStrip people={view.stage} note={useOwnPlace(view)} />
-        <div className={styles.banners}>
-          {banners.map((Banner) => (
-            <Banner key={Banner.name} view={view} actions={actions} />
-          ))}
-        </div>
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
         {backstage && you?.seat ? <Backstage view={view} actions={actions} /> : null}
@@ -82,6 +77,11 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
         ) : null}
         <div className={styles.floor} data-host={host}>
           <div className={styles.hall}>
+            <div className={styles.banners}>
+              {banners.map((Banner) => (
+                <Banner key={Banner.name} view={view} actions={actions} />
+              ))}
+            </div>
             <Stage
               people={view.stage}
               level={actions.level}
