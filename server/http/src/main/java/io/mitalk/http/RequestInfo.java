@@ -35,6 +35,17 @@ public record RequestInfo(
         return of(context).visitor();
     }
 
+    /**
+     * The same where nobody suspended has any business; before anything else of the request is looked at.
+     *
+     * @throws ProblemRaised {@code suspended}
+     */
+    public static Visitor welcome(Context context) throws ProblemRaised {
+        var visitor = visitor(context);
+        visitor.refuseSuspended();
+        return visitor;
+    }
+
     static RequestInfo of(Request request) {
         return (RequestInfo) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
     }

@@ -71,7 +71,7 @@ final class MarkRoutes implements Routes {
                 Answer.json(
                         context,
                         200,
-                        question.of(RequestInfo.visitor(context), PathId.of(context, "id")));
+                        question.of(RequestInfo.welcome(context), PathId.of(context, "id")));
     }
 
     private interface Taking {
@@ -81,7 +81,7 @@ final class MarkRoutes implements Routes {
     private static Handler taking(String what, Taking taking) {
         return context -> {
             taking.take(
-                    RequestInfo.visitor(context),
+                    RequestInfo.welcome(context),
                     PathId.of(context, "id"),
                     PathId.of(context, what));
             Answer.done(context);
@@ -89,25 +89,22 @@ final class MarkRoutes implements Routes {
     }
 
     private void react(Context context) throws ProblemRaised {
+        var visitor = RequestInfo.welcome(context);
         var body = Body.read(context, ReactionBody.class, MAX_BODY_BYTES);
-        marks.reactions()
-                .react(
-                        RequestInfo.visitor(context),
-                        PathId.of(context, "id"),
-                        Reaction.of(body.kind()));
+        marks.reactions().react(visitor, PathId.of(context, "id"), Reaction.of(body.kind()));
         Answer.done(context);
     }
 
     private void mark(Context context) throws ProblemRaised {
         var made =
-                marks.mark(RequestInfo.visitor(context), PathId.of(context, "id"), wish(context));
+                marks.mark(RequestInfo.welcome(context), PathId.of(context, "id"), wish(context));
         Answer.json(context, 201, made);
     }
 
     private void word(Context context) throws ProblemRaised {
         var worded =
                 marks.word(
-                        RequestInfo.visitor(context),
+                        RequestInfo.welcome(context),
                         PathId.of(context, "id"),
                         PathId.of(context, "mark"),
                         wish(context));
@@ -124,12 +121,12 @@ final class MarkRoutes implements Routes {
     }
 
     private void markdown(Context context) throws ProblemRaised {
-        var minutes = marks.minutes(RequestInfo.visitor(context), PathId.of(context, "id"));
+        var minutes = marks.minutes(RequestInfo.welcome(context), PathId.of(context, "id"));
         file(context, "text/markdown", "minutes.md", MinutesPaper.of(minutes));
     }
 
     private void calendar(Context context) throws ProblemRaised {
-        var minutes = marks.minutes(RequestInfo.visitor(context), PathId.of(context, "id"));
+        var minutes = marks.minutes(RequestInfo.welcome(context), PathId.of(context, "id"));
         file(context, "text/calendar", "minutes.ics", MinutesCalendar.of(minutes));
     }
 
@@ -141,6 +138,7 @@ final class MarkRoutes implements Routes {
     }
 
     private void pin(Context context) throws ProblemRaised {
+        var visitor = RequestInfo.welcome(context);
         var body = Body.read(context, PinBody.class, MAX_BODY_BYTES);
         var wish =
                 new Pins.Wish(
@@ -148,22 +146,16 @@ final class MarkRoutes implements Routes {
                         Objects.requireNonNullElse(body.text(), ""),
                         body.url(),
                         body.flag());
-        Answer.json(
-                context,
-                201,
-                marks.pins().pin(RequestInfo.visitor(context), PathId.of(context, "id"), wish));
+        Answer.json(context, 201, marks.pins().pin(visitor, PathId.of(context, "id"), wish));
     }
 
     private void comment(Context context) throws ProblemRaised {
+        var visitor = RequestInfo.welcome(context);
         var body = Body.read(context, CommentBody.class, MAX_BODY_BYTES);
         Answer.json(
                 context,
                 201,
-                marks.comments()
-                        .write(
-                                RequestInfo.visitor(context),
-                                PathId.of(context, "id"),
-                                body.text()));
+                marks.comments().write(visitor, PathId.of(context, "id"), body.text()));
     }
 
     private void comments(Context context) throws ProblemRaised {
@@ -172,7 +164,7 @@ final class MarkRoutes implements Routes {
                 200,
                 marks.comments()
                         .from(
-                                RequestInfo.visitor(context),
+                                RequestInfo.welcome(context),
                                 PathId.of(context, "id"),
                                 second(context.queryParam("from"))));
     }

@@ -31,7 +31,7 @@ final class PingRoutes implements Routes {
     }
 
     private void send(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         var room = PathId.of(context, "id");
         var handle = Body.read(context, PingBody.class, MAX_BODY_BYTES).handle();
         pings.take(visitor.member());

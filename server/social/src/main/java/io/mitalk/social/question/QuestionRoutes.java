@@ -97,7 +97,7 @@ final class QuestionRoutes implements Routes {
     }
 
     private void hear(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         var voice = questions.voice(visitor, room(context), question(context));
         questions.keeper().play(context, voice);
     }
@@ -144,7 +144,7 @@ final class QuestionRoutes implements Routes {
     }
 
     private void hearAnswer(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         var voice = answers.voice(visitor, room(context), PathId.of(context, "answer"));
         questions.keeper().play(context, voice);
     }

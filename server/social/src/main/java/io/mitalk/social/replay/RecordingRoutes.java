@@ -53,7 +53,7 @@ final class RecordingRoutes implements Routes {
     }
 
     private void play(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         var blob = recordings.blob(visitor, PathId.of(context, "id"), PathId.of(context, "track"));
         recordings.keeper().play(context, blob);
     }

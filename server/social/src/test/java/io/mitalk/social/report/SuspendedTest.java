@@ -30,6 +30,7 @@ final class SuspendedTest {
                     "DELETE /api/me/passkeys/{id}",
                     "GET /api/introductions/{id}",
                     "DELETE /api/me/introduction",
+                    "PUT /api/rooms/{id}/recording/consent",
                     "POST /api/auth/sign-out");
 
     /** What needs no account, so that refusing it would only make somebody delete a cookie first. */
@@ -37,6 +38,7 @@ final class SuspendedTest {
             Set.of(
                     "GET /api/community",
                     "GET /api/community/picture",
+                    "GET /api/formats",
                     "GET /api/handles/{handle}",
                     "GET /api/invitations/greetings/{key}",
                     "POST /api/reservations",
@@ -45,6 +47,8 @@ final class SuspendedTest {
                     "POST /api/auth/sessions",
                     "POST /api/auth/passkeys/challenge",
                     "POST /api/auth/passkeys/sessions",
+                    "POST /api/passes/look",
+                    "POST /api/passes/use",
                     "POST /api/setup",
                     "POST /api/setup/open");
 
