@@ -41,6 +41,8 @@ export interface FloorScene {
   readonly vote: VoteCount | null;
   /** On the stage, and not heard before one's turn. */
   readonly silent: boolean;
+  /** Microphones are open only while they are held. */
+  readonly pushToTalk: boolean;
 }
 
 /** A floor on which everybody on the stage is heard. */
@@ -85,6 +87,7 @@ export function floorScene(
     queue,
     next: first === undefined ? "" : (known.get(first)?.displayName ?? ""),
     vote: floor.voteEndsAt === undefined ? null : now.vote,
+    pushToTalk: floor.pushToTalk === true,
     silent: now.live && me?.seat === true && !hears(floor, me.identity),
   };
 }
@@ -92,6 +95,7 @@ export function floorScene(
 /** What can be asked of a floor. */
 export interface FloorActions {
   readonly setMode: (mode: FloorMode, boxSeconds: number) => void;
+  readonly setPushToTalk: (mode: FloorMode, only: boolean) => void;
   /** Goes on to the next, or to who is named where no queue decides. */
   readonly next: (identity?: string) => void;
   readonly endTurn: () => void;
@@ -109,6 +113,7 @@ export function floorActions(
   const run = (name: string, send: () => Promise<unknown>): void => void request(name, send);
   return {
     setMode: (mode, boxSeconds) => run("floor", () => rooms.setFloor(id, { mode, boxSeconds })),
+    setPushToTalk: (mode, pushToTalk) => run("floor", () => rooms.setFloor(id, { mode, pushToTalk })),
     next: (identity) => run("turn", () => rooms.nextTurn(id, identity === undefined ? {} : { identity })),
     endTurn: () => run("turn", () => rooms.endTurn(id)),
     vote: (more) => run("vote", () => rooms.voteTurn(id, more)),

@@ -82,3 +82,11 @@ export function wishOf({ part, title, mode, boxSeconds, minutes }: Draft): ShowW
 export function minutesOf(segments: readonly { readonly plannedSeconds: number }[]): number {
   return Math.round(segments.reduce((sum, { plannedSeconds }) => sum + plannedSeconds, 0) / 60);
 }
+
+const good = 75;
+const fair = 50;
+
+/** How well the time was used, in a word. */
+export function verdictOf(index: number): "good" | "fair" | "poor" {
+  return index >= good ? "good" : index >= fair ? "fair" : "poor";
+}

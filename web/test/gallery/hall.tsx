@@ -17,6 +17,7 @@ import { Toasts } from "../../src/ui/Toasts";
 import * as fixtures from "./hallFixtures";
 import * as marks from "./markFixtures";
 import { ownQuestions } from "./questions";
+import * as shows from "./showFixtures";
 import { visits } from "./visits";
 
 const nothing = () => undefined;
@@ -57,6 +58,13 @@ const member = {
     listeners: 37,
     guests: 4,
   },
+  "/api/formats": shows.formats,
+  "/api/rooms/r-report/report": shows.report,
+  "/api/rooms/r-report/text-turns": shows.texts,
+  "/api/rooms/r-report/minutes": marks.minutesOf("r-report", 0),
+  "/api/rooms/r-report/comments": { items: [] },
+  "/api/rooms/r-report/sources": { items: [] },
+  "/api/rooms/r-report/reactions": { seconds: [] },
   "/api/rooms/r-1/minutes": marks.minutesOf("r-1", 0),
   "/api/rooms/r-1/comments": { items: [] },
   "/api/rooms/r-notes/minutes": marks.minutesOf("r-notes", 3),

@@ -5,6 +5,7 @@ import type { Shut, StageMember, VisitView } from "../../src/models/roomScene";
 import { card, minutes, roomCard } from "./hallFixtures";
 import { pins } from "./markFixtures";
 import { asked, beingAnswered } from "./questions";
+import * as shows from "./showFixtures";
 
 const inRoom: RoomView = {
   ...emptyRoom,
@@ -102,6 +103,7 @@ const turnOf = (identity: string, part: Partial<FloorScene> = {}): FloorScene =>
   next: "",
   vote: null,
   silent: false,
+  pushToTalk: false,
   turn: {
     identity,
     name: card(Number(identity.slice(2))).displayName,
@@ -318,12 +320,29 @@ export const visits: Readonly<Record<string, VisitView>> = {
   "visit-recorded-ask": { ...offered, parts: recorded({}) },
   "visit-recorded-host": { ...host, parts: recorded({ "p-0": true }) },
   "visit-recorded-full": { ...base, parts: { recording: { on: false, full: true, answers: {} } } },
+  "visit-agenda": {
+    ...base,
+    you: you("listener", { hand: true }),
+    hands: [hand(5), { ...hand(0), identity: "p-0" }],
+    floor: turnOf("p-1", { mode: "queue", queue: ["p-5", "p-0"], next: card(5).displayName }),
+    parts: { show: shows.show, hats: shows.hats },
+  },
+  "visit-agenda-host": { ...host, floor: turnOf("p-2"), parts: { show: shows.show, hats: shows.hats } },
+  "visit-text-turn": {
+    ...base,
+    floor: turnOf("p-5", { mode: "queue" }),
+    parts: { show: { ...shows.show, current: 2, endsAt: minutes(11) }, text: shows.text },
+  },
   "visit-private": { ...host, head: { ...head, visibility: "private" } },
   "shut-ended": shut("roomEnded", {
     head: { ...head, phase: "ended", endedAt: minutes(-1) },
   }),
   "shut-ended-minutes": shut("roomEnded", {
     head: { ...head, id: "r-notes", phase: "ended", endedAt: minutes(-1) },
+  }),
+  "shut-ended-report": shut("roomEnded", {
+    head: { ...head, id: "r-report", phase: "ended", endedAt: minutes(-1) },
+    you: you("speaker"),
   }),
   "shut-elsewhere": shut("elsewhere"),
   "shut-removed": shut("removed"),

@@ -4,6 +4,8 @@ import type { RoomHead } from "../../models/roomScene";
 import { CommentsSection } from "../mark/CommentsSection";
 import { MinutesSection } from "../mark/MinutesSection";
 import { ReactionsSection } from "../mark/ReactionsSection";
+import { ReportSection } from "../show/ReportSection";
+import { TextSection } from "../text/TextSection";
 
 /** What a section of the ended room's page is given. */
 export interface SectionProps {
@@ -21,4 +23,6 @@ export const sections: readonly ComponentType<SectionProps>[] = [
   MinutesSection,
   ReactionsSection,
   CommentsSection,
+  TextSection,
+  ReportSection,
 ];

@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button";
 import { Choice } from "../../ui/Choice";
 import { Form, FormActions, TextField } from "../../ui/Field";
 import { Modal } from "../../ui/Modal";
+import { Toggle } from "../../ui/Toggle";
 import styles from "./Floor.module.css";
 import type { VisitProps } from "./VisitScreen";
 
@@ -38,6 +39,14 @@ export function FloorPanel({ view, actions }: VisitProps) {
           onChange={(next) => actions.floor.setMode(mode, Number(next))}
         />
       )}
+      <Toggle
+        on={view.floor.pushToTalk}
+        onChange={(only) => {
+          if (!view.pending.has("floor")) actions.floor.setPushToTalk(mode, only);
+        }}
+      >
+        {t("floor.pushToTalk")}
+      </Toggle>
     </div>
   );
 }

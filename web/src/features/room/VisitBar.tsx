@@ -24,6 +24,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       ? { title: t("visit.leaving"), note: "" }
       : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
   const go = head.phase === "backstage" ? t("visit.speakBackstage") : undefined;
+  const holding = view.floor.pushToTalk ? { title: t("floor.hold"), note: t("floor.holdNote") } : undefined;
   const backstage = { title: t("visit.liveBackstage"), note: t("visit.liveBackstageNote") };
   return (
     <MicBar
@@ -44,7 +45,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       off={off}
       muted={useSilence(view)}
       stop={host ? t("visit.micOffAct") : undefined}
-      live={head.phase === "backstage" ? backstage : undefined}
+      live={head.phase === "backstage" ? backstage : holding}
       go={go}
       quietOff={offered || view.stepping}
     />

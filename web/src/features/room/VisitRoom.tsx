@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hatsOf } from "../../models/hat";
 import { RoomKeyboard } from "../../models/keyboard";
@@ -34,9 +34,10 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
   const host = isHost(view);
   const { you, media, announcement } = view;
   const backstage = head.phase === "backstage";
+  const held = useHeld({ view, actions });
   useEffect(() => {
     const keyboard = new RoomKeyboard(store.current, {
-      toggleMute: () => actions.toggleMute(),
+      toggleMute: () => held.toggleMute(),
       hold: (held) => actions.hold(held),
       hand: () => {
         if (you === null || you.offer || (you.role !== "listener" && !view.floor.silent)) return;
@@ -46,7 +47,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       help: () => setSettings(true),
     });
     return keyboard.attach(document);
-  }, [store, actions, you, view.floor.silent, head.handsLocked]);
+  }, [store, actions, held, you, view.floor.silent, head.handsLocked]);
   const hatWords = useHatWords();
   const { worn } = hatsOf(view.parts);
   const places = placesOf(view.parts.subRooms);
@@ -120,7 +121,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
           {host ? <HandsPanel view={view} head={head} actions={actions} /> : null}
         </div>
       </main>
-      <VisitBar view={view} head={head} actions={actions} />
+      <VisitBar view={view} head={head} actions={held} />
       <p className="visually-hidden" aria-live="polite" aria-atomic="true">
         {announcement ? t(`say.${announcement.key}`, { name: announcement.name }) : ""}
       </p>
@@ -137,4 +138,19 @@ function useOwnPlace({ you, hands }: VisitProps["view"]): string {
   const place = hands.findIndex((hand) => hand.identity === you.identity);
   if (place < 0) return t("visit.handUp");
   return place === 0 ? t("visit.handFirst") : t("visit.handPlace", { place: place + 1 });
+}
+
+/** In rooms where one holds to talk, a tap opens nothing, and what is open without a hand on it closes. */
+function useHeld({ view, actions }: VisitProps): VisitProps["actions"] {
+  const { pushToTalk, silent } = view.floor;
+  const { mic } = view.media;
+  const open = mic.kind === "live" && !mic.muted && !mic.held;
+  const mayClose = !silent && !view.stage.some(({ me, mutedByHost }) => me && mutedByHost);
+  useEffect(() => {
+    if (pushToTalk && open && mayClose) actions.toggleMute();
+  }, [pushToTalk, open, mayClose, actions]);
+  return useMemo(
+    () => (pushToTalk ? { ...actions, toggleMute: () => undefined } : actions),
+    [pushToTalk, actions],
+  );
 }

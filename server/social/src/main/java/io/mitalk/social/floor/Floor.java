@@ -14,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param linked who is heard besides the turn's holder, whatever the queue says
  * @param turn null while nobody has one
  * @param voteEndsAt when the running vote on more time is counted, null while none runs
+ * @param manner of the stage, whatever the mode
  */
 public record Floor(
         FloorMode mode,
         Duration box,
         Set<UUID> linked,
         @Nullable Turn turn,
-        @Nullable Instant voteEndsAt) {
+        @Nullable Instant voteEndsAt,
+        Manner manner) {
+
+    /**
+     * Immutable. How a stage behaves.
+     *
+     * @param pushToTalk whether microphones are open only while they are held
+     * @param mics seats that there are; 0 for as many as the operator says
+     */
+    public record Manner(boolean pushToTalk, int mics) {
+
+        /** Where every room begins. */
+        public static final Manner USUAL = new Manner(false, 0);
+    }
 
     public Floor {
         linked = Set.copyOf(linked);
@@ -28,7 +42,12 @@ public record Floor(
 
     /** Where every room begins. */
     public static Floor free(Duration box) {
-        return new Floor(FloorMode.FREE, box, Set.of(), null, null);
+        return new Floor(FloorMode.FREE, box, Set.of(), null, null, Manner.USUAL);
+    }
+
+    /** The same with another manner. */
+    public Floor mannered(Manner other) {
+        return new Floor(mode, box, linked, turn, voteEndsAt, other);
     }
 
     /** Whether somebody on the stage may be heard. */
@@ -43,7 +62,8 @@ public record Floor(
 
     /** Another rule, from now on; whoever has a turn has lost it. */
     public Floor in(FloorMode other, Duration length, Set<UUID> heard) {
-        return new Floor(other, length, other == FloorMode.FREE ? Set.of() : heard, null, null);
+        return new Floor(
+                other, length, other == FloorMode.FREE ? Set.of() : heard, null, null, manner);
     }
 
     /** With or without somebody who is heard besides. */
@@ -54,7 +74,7 @@ public record Floor(
         } else {
             others.remove(account);
         }
-        return new Floor(mode, box, others, turn, voteEndsAt);
+        return new Floor(mode, box, others, turn, voteEndsAt, manner);
     }
 
     /** Offers a turn, which the holder has until {@code lapses} to take. */
@@ -79,16 +99,16 @@ public record Floor(
 
     /** A vote on more time runs. */
     public Floor voting(Instant ends) {
-        return new Floor(mode, box, linked, turn, ends);
+        return new Floor(mode, box, linked, turn, ends, manner);
     }
 
     /** The vote is over; {@code more} is what it gave, zero for nothing. */
     public Floor counted(Duration more) {
         var extended = turn == null || more.isZero() ? turn : turn.extended(more);
-        return new Floor(mode, box, linked, extended, null);
+        return new Floor(mode, box, linked, extended, null, manner);
     }
 
     private Floor with(@Nullable Turn next) {
-        return new Floor(mode, box, linked, next, null);
+        return new Floor(mode, box, linked, next, null, manner);
     }
 }

@@ -15,8 +15,18 @@ public final class FloorProblems {
     public static final Problem NO_MORE_TIME = new Problem("no-more-time", 409);
     public static final Problem OWN_TURN = new Problem("own-turn", 409);
 
+    /** A format with fewer seats than people sit on. */
+    public static final Problem STAGE_TOO_LARGE = new Problem("stage-too-large", 409);
+
     public static final List<Problem> ALL =
-            List.of(JUST_SPOKE, NO_TURN, NO_QUEUE, NOT_WAITING, NO_MORE_TIME, OWN_TURN);
+            List.of(
+                    JUST_SPOKE,
+                    NO_TURN,
+                    NO_QUEUE,
+                    NOT_WAITING,
+                    NO_MORE_TIME,
+                    OWN_TURN,
+                    STAGE_TOO_LARGE);
 
     private FloorProblems() {}
 }

@@ -50,7 +50,8 @@ final class FloorStore {
                 Duration.ofSeconds(row.getInt("box_s")),
                 linked(row),
                 turn,
-                voteEnds == null ? null : voteEnds.toInstant());
+                voteEnds == null ? null : voteEnds.toInstant(),
+                new Floor.Manner(row.getBoolean("push_to_talk"), row.getInt("mics")));
     }
 
     private static Set<UUID> linked(ResultSet row) throws SQLException {
@@ -64,16 +65,20 @@ final class FloorStore {
                 .createUpdate(
                         """
                         insert into floor_floor (room, mode, box_s, linked, holder, offered, borrowed, written, began,
-                            ends_at, extensions, vote_ends_at)
+                            ends_at, extensions, vote_ends_at, push_to_talk, mics)
                         values (:room, :mode, :box, :linked, :holder::uuid, :offered, :borrowed, :written,
-                            :began::timestamptz, :ends::timestamptz, :extensions, :voteEnds::timestamptz)
+                            :began::timestamptz, :ends::timestamptz, :extensions, :voteEnds::timestamptz,
+                            :pushToTalk, :mics)
                         on conflict (room) do update set mode = excluded.mode, box_s = excluded.box_s,
                             linked = excluded.linked, holder = excluded.holder, offered = excluded.offered,
                             borrowed = excluded.borrowed, written = excluded.written,
                             began = excluded.began, ends_at = excluded.ends_at,
-                            extensions = excluded.extensions, vote_ends_at = excluded.vote_ends_at
+                            extensions = excluded.extensions, vote_ends_at = excluded.vote_ends_at,
+                            push_to_talk = excluded.push_to_talk, mics = excluded.mics
                         """)
                 .bind("room", room)
+                .bind("pushToTalk", floor.manner().pushToTalk())
+                .bind("mics", floor.manner().mics())
                 .bind("mode", floor.mode().word())
                 .bind("box", (int) floor.box().toSeconds())
                 .bindArray("linked", UUID.class, floor.linked().toArray())

@@ -1,9 +1,11 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
+import io.mitalk.http.ProblemRaised;
 import io.mitalk.social.floor.FairQueue;
 import io.mitalk.social.floor.Floor;
 import io.mitalk.social.floor.FloorMode;
+import io.mitalk.social.floor.FloorProblems;
 import io.mitalk.social.floor.Floors;
 import io.mitalk.social.floor.Turn;
 import java.time.Duration;
@@ -52,6 +54,36 @@ public final class FloorDesk {
         endTurn(Turn.End.DROPPED, false);
         var moderator = edit.moderator();
         become(floor.in(mode, box, moderator == null ? Set.of() : Set.of(moderator.account())));
+    }
+
+    /** Has microphones open only while they are held, or no longer. */
+    void pushToTalk(boolean only) {
+        become(floor.mannered(new Floor.Manner(only, floor.manner().mics())));
+    }
+
+    /**
+     * So many seats and no more, without hands: the audience asks in other ways. 0 is as many as the operator says.
+     *
+     * @throws ProblemRaised {@code stage-too-large} while more people sit there
+     */
+    public void mics(int count) throws ProblemRaised {
+        if (count > 0 && edit.seats().size() > count) {
+            throw FloorProblems.STAGE_TOO_LARGE.raise();
+        }
+        if (floor.manner().mics() == count) {
+            return;
+        }
+        become(floor.mannered(new Floor.Manner(floor.manner().pushToTalk(), count)));
+        if (count > 0) {
+            StageStore.hands(edit.tx(), edit.id()).forEach(hand -> edit.lowerHand(hand.account()));
+        }
+    }
+
+    /** Whether nobody more can be seated. */
+    boolean full() {
+        int mics = floor.manner().mics();
+        int most = tools.settings().stageMax();
+        return edit.seats().size() >= (mics == 0 ? most : Math.min(mics, most));
     }
 
     /** Has somebody heard whatever the queue says, or no longer. */
@@ -214,7 +246,7 @@ public final class FloorDesk {
 
     private @Nullable UUID nextOfQueue() {
         var here = StageStore.handsHere(edit.tx(), edit.id());
-        boolean full = edit.seats().size() >= tools.settings().stageMax();
+        boolean full = full();
         return queue().stream()
                 .map(place -> place.waiting().account())
                 .filter(here::contains)

@@ -27,7 +27,8 @@ final class FloorRoutes implements Routes {
         this.verbs = verbs;
     }
 
-    private record FloorBody(String mode, @Nullable Integer boxSeconds) {}
+    private record FloorBody(
+            String mode, @Nullable Integer boxSeconds, @Nullable Boolean pushToTalk) {}
 
     private record NextBody(@Nullable String identity) {}
 
@@ -62,7 +63,7 @@ final class FloorRoutes implements Routes {
 
     private Verb mode(Context context) throws ProblemRaised {
         var body = Body.read(context, FloorBody.class, RoomRoutes.MAX_BODY_BYTES);
-        return floor.mode(FloorMode.of(body.mode()), body.boxSeconds());
+        return floor.mode(FloorMode.of(body.mode()), body.boxSeconds(), body.pushToTalk());
     }
 
     private Verb lift(Context context) throws ProblemRaised {

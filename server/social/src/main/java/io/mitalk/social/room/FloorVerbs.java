@@ -32,15 +32,24 @@ final class FloorVerbs {
      * The rule by which the floor goes round, and the length of a turn.
      *
      * @param boxSeconds null to leave it as it is
+     * @param pushToTalk null to leave it as it is
      * @throws ProblemRaised {@code bad-request} for a length out of bounds
      */
-    Verb mode(FloorMode mode, @Nullable Integer boxSeconds) throws ProblemRaised {
+    Verb mode(FloorMode mode, @Nullable Integer boxSeconds, @Nullable Boolean pushToTalk)
+            throws ProblemRaised {
         var box = boxSeconds == null ? null : box(boxSeconds);
         return Verbs.onRoom(
                 Act.FLOOR,
                 (edit, actor) -> {
                     var desk = edit.floor();
-                    desk.mode(mode, box == null ? desk.floor().box() : box);
+                    var length = box == null ? desk.floor().box() : box;
+                    boolean other = desk.floor().mode() != mode || box != null;
+                    if (other || pushToTalk == null) {
+                        desk.mode(mode, length);
+                    }
+                    if (pushToTalk != null) {
+                        desk.pushToTalk(pushToTalk);
+                    }
                     edit.log(actor.account(), "floor-changed", null, mode.word());
                     return "floor-changed";
                 });
@@ -123,7 +132,7 @@ final class FloorVerbs {
             if (!tie.present() || tie.barred()) {
                 throw RoomProblems.NOT_IN_ROOM.raise();
             }
-            if (edit.seats().size() >= tools.settings().stageMax()) {
+            if (edit.floor().full()) {
                 throw RoomProblems.STAGE_FULL.raise();
             }
         }

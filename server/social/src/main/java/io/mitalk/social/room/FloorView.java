@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param linked who is heard besides the turn's holder
  * @param queue who waits, the next one first; empty where hands do not become turns by themselves
  * @param voteEndsAt when the running vote on more time is counted, null while none runs
+ * @param pushToTalk whether microphones are open only while they are held
+ * @param mics seats that there are; 0 for as many as the operator says
  */
 record FloorView(
         String mode,
@@ -22,7 +24,9 @@ record FloorView(
         @Nullable TurnView turn,
         List<String> linked,
         List<String> queue,
-        @Nullable Instant voteEndsAt) {
+        @Nullable Instant voteEndsAt,
+        boolean pushToTalk,
+        int mics) {
 
     /**
      * Immutable. Whose turn it is.
@@ -64,6 +68,8 @@ record FloorView(
                 seen,
                 floor.linked().stream().map(UUID::toString).sorted().toList(),
                 queue.stream().map(place -> place.waiting().account().toString()).toList(),
-                floor.voteEndsAt());
+                floor.voteEndsAt(),
+                floor.manner().pushToTalk(),
+                floor.manner().mics());
     }
 }

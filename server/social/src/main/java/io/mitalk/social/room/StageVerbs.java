@@ -61,7 +61,7 @@ final class StageVerbs {
         if (!tie.present() && !tie.ticket()) {
             throw RoomProblems.NOT_IN_ROOM.raise();
         }
-        if (edit.room().handsLocked()) {
+        if (edit.room().handsLocked() || edit.floor().floor().manner().mics() > 0) {
             throw RoomProblems.HANDS_LOCKED.raise();
         }
         if (StageStore.hands(edit.tx(), edit.id()).size() >= tools.settings().handsMax()) {
@@ -208,7 +208,7 @@ final class StageVerbs {
     }
 
     private void refuseFullStage(RoomEdit edit) throws ProblemRaised {
-        if (edit.seats().size() >= tools.settings().stageMax()) {
+        if (edit.floor().full()) {
             throw RoomProblems.STAGE_FULL.raise();
         }
     }

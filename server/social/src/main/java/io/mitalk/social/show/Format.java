@@ -49,8 +49,16 @@ enum Format {
             Segment.of("opening", FREE, 120, 120),
             Segment.of("cases", QUEUE, 300, 3300),
             Segment.of("closing", CHAIR, 120, 180)),
+    /** Two microphones; the audience asks through questions. */
+    DIALOGUE(
+            false,
+            Segment.of("talk", FREE, 120, 1500),
+            Segment.of("questions", FREE, 120, 1200),
+            Segment.of("closing", FREE, 120, 180)),
     /** The host's own. */
     OWN(false);
+
+    private static final int TWO = 2;
 
     private final boolean balanced;
 
@@ -71,6 +79,11 @@ enum Format {
     /** Whether it is good that everybody speaks for as long as the others. */
     boolean balanced() {
         return balanced;
+    }
+
+    /** How many seats its stage has; 0 for as many as the operator says. */
+    int mics() {
+        return this == DIALOGUE ? TWO : 0;
     }
 
     /** What it goes through; nothing for the host's own. */

@@ -138,7 +138,7 @@ public final class Shows implements RoomPart {
      * What the room goes through from now on; what it has gone through stays.
      *
      * @throws ProblemRaised {@code bad-request}, {@code title-invalid}, {@code too-many-segments}, {@code
-     *     not-moderator} and what refuses a change of the room
+     *     stage-too-large}, {@code not-moderator} and what refuses a change of the room
      */
     ShowView plan(UUID member, UUID room, Format format, List<Wish> wishes) throws ProblemRaised {
         var wanted = wishes.isEmpty() ? format.segments() : wished(wishes);
@@ -150,6 +150,7 @@ public final class Shows implements RoomPart {
                 room,
                 "agenda-set",
                 edit -> {
+                    edit.floor().mics(format.mics());
                     var before = ShowStore.find(edit.tx(), room);
                     var gone = before == null ? List.<Segment>of() : closed(edit, before);
                     if (gone.size() + wanted.size() > settings.segments()) {
@@ -257,6 +258,7 @@ public final class Shows implements RoomPart {
                 "agenda-dropped",
                 edit -> {
                     var show = require(edit.tx(), room);
+                    edit.floor().mics(0);
                     ShowStore.dropComing(edit.tx(), room);
                     edit.log(member, "agenda-dropped", null, null);
                     return become(edit, new Show(show.format(), null, closed(edit, show)));

@@ -190,6 +190,7 @@ final class ShowFlowTest {
                                 .text("/field"))
                 .isEqualTo("seconds");
         plan(party, "brief");
+        HOUSE.settle();
         var told =
                 HOUSE.events().stream()
                         .filter(event -> event.channel().equals("room:" + party.room()))

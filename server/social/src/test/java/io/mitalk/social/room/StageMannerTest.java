@@ -1,0 +1,71 @@
+package io.mitalk.social.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Stages with two seats, and such where one holds to talk. */
+final class StageMannerTest {
+
+    private static final RoomHouse HOUSE = new RoomHouse();
+
+    @AfterAll
+    static void close() {
+        HOUSE.close();
+    }
+
+    private static Caller.Said offer(Party party, Caller who) {
+        return party.ann().post(party.at("/offers"), "{\"identity\": \"" + who.identity() + "\"}");
+    }
+
+    @Test
+    @DisplayName(
+            "[T2] a dialogue has two microphones and no hands; the audience asks through questions")
+    void dialogue() {
+        var party = Party.of(HOUSE, "two");
+        var dialogue = "{\"format\": \"dialogue\"}";
+        assertThat(party.ann().put(party.at("/show"), dialogue).slug())
+                .as("three sit there")
+                .isEqualTo("stage-too-large");
+        party.mode("chair");
+        party.hand(party.dan());
+        party.cid().delete(party.at("/seat")).fine();
+        party.ann().put(party.at("/show"), dialogue).fine();
+        var room = party.eve().get(party.at("")).body();
+        assertThat(room.at("/floor/mics").asInt()).isEqualTo(2);
+        assertThat(room.path("hands").isEmpty()).as("hands went down").isTrue();
+        assertThat(party.heard(party.ann()) && party.heard(party.bea())).isTrue();
+        assertThat(party.eve().put(party.at("/hand"), "").slug()).isEqualTo("hands-locked");
+        assertThat(offer(party, party.dan()).slug()).isEqualTo("stage-full");
+        party.eve()
+                .post(party.at("/questions"), "{\"text\": \"Which two?\", \"nameless\": false}")
+                .fine();
+        party.bea().delete(party.at("/seat")).fine();
+        offer(party, party.dan()).fine();
+        party.dan().post(party.at("/seat"), "").fine();
+        assertThat(party.heard(party.dan())).isTrue();
+        party.ann().delete(party.at("/show")).fine();
+        party.hand(party.eve());
+        offer(party, party.cid()).fine();
+    }
+
+    @Test
+    @DisplayName(
+            "a host has microphones open only while they are held, whatever the mode, and no turn is lost by it")
+    void pushToTalk() {
+        var party = Party.of(HOUSE, "ptt");
+        party.mode("queue");
+        party.hand(party.bea());
+        var only = "{\"mode\": \"queue\", \"pushToTalk\": true}";
+        assertThat(party.bea().put(party.at("/floor"), only).slug()).isEqualTo("not-moderator");
+        party.ann().put(party.at("/floor"), only).fine();
+        var floor = party.eve().get(party.at("")).body().path("floor");
+        assertThat(floor.path("pushToTalk").asBoolean()).isTrue();
+        assertThat(floor.at("/turn/identity").asString()).isEqualTo(party.bea().identity());
+        party.mode("free");
+        assertThat(party.eve().get(party.at("")).body().at("/floor/pushToTalk").asBoolean())
+                .isTrue();
+    }
+}
