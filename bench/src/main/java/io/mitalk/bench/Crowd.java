@@ -117,7 +117,9 @@ final class Crowd implements AutoCloseable {
     private Publisher sound(Person host, String path) throws IOException, InterruptedException {
         var publisher = new Publisher(loop, clock, Randomness.secure(), 0);
         open.add(publisher::close);
-        await(LiveKitDoor.publish(http, signalling, ticket(host, path), publisher));
+        var ears = new Listener(loop, clock, false);
+        open.add(ears::close);
+        await(LiveKitDoor.publish(http, signalling, ticket(host, path), publisher, ears));
         host.post(path + "/live", Map.of());
         var speaking = threads.every(Speech.PACKET_MS, publisher::speak);
         open.add(speaking::cancel);

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import livekit.LivekitModels.TrackSource;
 import livekit.LivekitModels.TrackType;
 import livekit.LivekitRtc;
@@ -74,9 +75,34 @@ final class LiveKitDoor implements Door {
     /** The same with a token from elsewhere. */
     static CompletableFuture<Void> publish(
             HttpClient http, URI url, String token, Publisher publisher) {
+        return publish(http, url, token, publisher, new Publishing(publisher)::onResponse);
+    }
+
+    /** The same for a token that subscribes too, so that an offer comes and wants an answer; {@code ears} gives it. */
+    static CompletableFuture<Void> publish(
+            HttpClient http, URI url, String token, Publisher publisher, Listener ears) {
+        var publishing = new Publishing(publisher);
+        var listening = new Listening(ears);
+        return publish(
+                http,
+                url,
+                token,
+                publisher,
+                (from, response) -> {
+                    publishing.onResponse(from, response);
+                    listening.onResponse(from, response);
+                });
+    }
+
+    private static CompletableFuture<Void> publish(
+            HttpClient http,
+            URI url,
+            String token,
+            Publisher publisher,
+            BiConsumer<SignalClient, SignalResponse> responses) {
         var connected = publisher.begin();
         var _ =
-                SignalClient.connect(http, url, token, new Publishing(publisher)::onResponse)
+                SignalClient.connect(http, url, token, responses)
                         .whenComplete(
                                 (client, refusal) -> {
                                     if (refusal != null) {
