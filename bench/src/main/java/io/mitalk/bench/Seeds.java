@@ -9,9 +9,6 @@ import java.util.stream.IntStream;
 /** Thread-safe (no state). Members written into a server's own database: accounts, sessions, and their presence. */
 final class Seeds {
 
-    /** As long as a session's token is. */
-    private static final String TOKEN = "%043d";
-
     private static final String MEMBERS =
             """
             insert into account_account
@@ -63,6 +60,7 @@ final class Seeds {
         } catch (SQLException e) {
             throw new IOException("members cannot be written", e);
         }
-        return IntStream.range(0, people).mapToObj(i -> "mitalk=" + TOKEN.formatted(i)).toList();
+        // As long as a session's token is.
+        return IntStream.range(0, people).mapToObj("mitalk=%043d"::formatted).toList();
     }
 }
