@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
     private static final String ON = "on";
     private static final String FULL = "full";
     private static final long ADOPT_MS = 60_000;
+    private static final long CLOSE_SECONDS = 3;
 
     /** More than a day of one voice at the highest bit rate of Opus. */
     private static final long MOST_BYTES = 10L << 30;
@@ -384,16 +387,15 @@ public final class Recordings implements RoomPart, AutoCloseable {
         }
     }
 
-    /** Whether everything that the recorder told is written. */
-    boolean settled() {
-        return facts.idle();
-    }
-
+    /** Waits a little until what the recorder told is written; what is not is taken up at the next start. */
     @Override
     public void close() {
         var running = timer;
         if (running != null) {
             running.cancel();
         }
+        var settled = new CompletableFuture<Void>();
+        facts.execute(() -> settled.complete(null));
+        settled.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
     }
 }
