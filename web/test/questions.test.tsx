@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { LedgerSection } from "../src/features/question/LedgerSection";
+import { NotesPanel } from "../src/features/question/NotesPanel";
 import { QuestionsTab } from "../src/features/question/QuestionsTab";
+import { lateSeconds } from "../src/models/notes";
 import { questionScene } from "../src/models/questions";
 import type { VisitActions } from "../src/models/roomScene";
-import { asked, beingAnswered, ownQuestions } from "./gallery/questions";
+import { card, minutes } from "./gallery/hallFixtures";
+import { asked, beingAnswered, ledger, notes, ownQuestions } from "./gallery/questions";
 import { visits } from "./gallery/visits";
 import { type Shown, show } from "./render";
 
@@ -64,5 +68,36 @@ describe("questions", () => {
     await page.until(() => page.text().includes("Ask a question"));
     const sent = page.asked.find(({ route }) => route === "POST /api/rooms/r-1/questions");
     expect(sent?.body).toEqual({ text: "Why not?", nameless: false });
+  });
+
+  it("[P5] that were answered play from the second of the answer, and what was left can be answered", async () => {
+    const room = view.head as NonNullable<typeof view.head>;
+    const played: number[] = [];
+    shown = await show(
+      <LedgerSection room={room} you={null} signedIn={true} play={(at) => void played.push(at)} />,
+      { "GET /api/rooms/r-1/answers": { body: ledger } },
+    );
+    const page = shown;
+    await page.until(() => page.text().includes("2 of 3 answered, with 78% of the votes."));
+    const moments = [...document.querySelectorAll<HTMLButtonElement>("button[aria-label*='12:34']")];
+    moments[0]?.click();
+    expect(played).toEqual([754]);
+    expect(page.text()).toContain("十二年语音编解码");
+    expect(page.text().match(/Answer by voice/g)).toHaveLength(2);
+  });
+
+  it("[DZ1] and notes: hosts put them on air, and who comes late hears what the others hear", async () => {
+    const note = { id: "n", by: card(1), sentAt: minutes(0), voiceSeconds: 20, airedAt: minutes(0) };
+    const aired = Date.parse(note.airedAt);
+    expect([500, 7_000, 60_000, -60_000].map((ms) => lateSeconds(note, aired + ms))).toEqual([0, 7, 0, 0]);
+    const host = visits["visit-notes-host"] as typeof view;
+    shown = await show(<NotesPanel view={host} actions={actions} />, {
+      "GET /api/rooms/r-1/notes": { body: notes },
+      "PUT /api/rooms/r-1/notes/n-1/on-air": { body: undefined, status: 204 },
+    });
+    const page = shown;
+    await page.until(() => page.text().includes("Play on air"));
+    await page.press("Play on air");
+    await page.until(() => page.asked.some(({ route }) => route.endsWith("/notes/n-1/on-air")));
   });
 });

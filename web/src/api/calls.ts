@@ -2,6 +2,7 @@ import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
 import { marks } from "./markCalls";
 import { passes } from "./passes";
+import { notes } from "./notes";
 import { questions } from "./questions";
 import { recordingCalls } from "./recording";
 import { hats, shows, texts } from "./shows";
@@ -230,6 +231,7 @@ export function makeCalls(api: ApiClient) {
     shows: shows(api),
     hats: hats(api),
     texts: texts(api),
+    notes: notes(api),
   };
 }
 

@@ -48,9 +48,9 @@ export class ApiClient {
     return this.#call("DELETE", path, body, options);
   }
 
-  /** A picture or a recording, as its bytes. */
-  upload<T>(path: string, file: Blob, options: CallOptions = {}): Promise<T> {
-    return this.#call("PUT", path, file, { timeoutMs: 60_000, ...options });
+  /** A picture or a recording, as its bytes; POST makes something new of it. */
+  upload<T>(path: string, file: Blob, method: "PUT" | "POST" = "PUT"): Promise<T> {
+    return this.#call(method, path, file, { timeoutMs: 60_000 });
   }
 
   async #call<T>(method: Method, path: string, body: unknown, options: CallOptions): Promise<T> {

@@ -11,6 +11,8 @@ export const questions = (api: ApiClient) => {
     waiting: (id: string, signal?: AbortSignal) => api.get<Questions>(room(id, "/questions"), { signal }),
     ask: (id: string, text: string, nameless: boolean) =>
       api.post<Question>(room(id, "/questions"), { text, nameless }),
+    speak: (id: string, recording: Blob) =>
+      api.upload<Question>(room(id, "/questions/spoken"), recording, "POST"),
     takeAway: (id: string, question: string) => api.delete<void>(one(id, question)),
     vote: (id: string, question: string, up: boolean) =>
       up ? api.put<void>(one(id, question, "/vote")) : api.delete<void>(one(id, question, "/vote")),
@@ -18,6 +20,8 @@ export const questions = (api: ApiClient) => {
       api.put<void>(one(id, question, "/answer"), accountId === undefined ? {} : { accountId }),
     end: (id: string, question: string, answered: boolean) =>
       api.delete<void>(one(id, question, "/answer"), { answered }),
+    record: (id: string, question: string, recording: Blob) =>
+      api.upload<void>(one(id, question, "/recording"), recording),
     ledger: (id: string, signal?: AbortSignal) => api.get<Ledger>(room(id, "/answers"), { signal }),
   };
 };

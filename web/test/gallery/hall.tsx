@@ -16,7 +16,7 @@ import type { VisitActions } from "../../src/models/roomScene";
 import { Toasts } from "../../src/ui/Toasts";
 import * as fixtures from "./hallFixtures";
 import * as marks from "./markFixtures";
-import { ownQuestions } from "./questions";
+import { ledger, notes, ownQuestions } from "./questions";
 import * as shows from "./showFixtures";
 import { visits } from "./visits";
 
@@ -52,6 +52,8 @@ const member = {
   "/api/rooms/r-1/queue": { items: fixtures.queue },
   "/api/rooms/r-1/questions": ownQuestions,
   "/api/rooms/r-1/recording": fixtures.recording,
+  "/api/rooms/r-1/answers": ledger,
+  "/api/rooms/r-1/notes": notes,
   "/api/rooms/r-1/audience": {
     items: [5, 6, 7, 8].map(fixtures.card),
     next: "p-8",

@@ -1,4 +1,4 @@
-import type { Question } from "../../src/api/types";
+import type { Ledger, Note, Question } from "../../src/api/types";
 import { card, minutes } from "./hallFixtures";
 
 function question(index: number, part: Partial<Question>): Question {
@@ -51,4 +51,64 @@ export const beingAnswered = part([answering, ...waiting], 2);
 /** The same for one reader, who voted for the first and asked the last. */
 export const ownQuestions = {
   items: waiting.map((one) => ({ ...one, voted: one.id === "q-3", mine: one.id === "q-6" })),
+};
+
+const past = (question: Question): Question => ({ ...question, state: "answered" });
+const [first, second, third] = waiting as [Question, Question, Question];
+
+/** What remains of it: one answer in the room, one recorded afterwards, one that still waits for the reader's. */
+export const ledger: Ledger = {
+  coverage: 0.78,
+  votes: 39,
+  answeredVotes: 36,
+  asked: 3,
+  answered: 2,
+  answerUntil: minutes(8_000),
+  items: [
+    {
+      question: past(first),
+      left: false,
+      mayAnswer: false,
+      answers: [
+        { id: "a-1", by: card(1), hat: "十二年语音编解码", at: minutes(-20), from: 754, to: 871.5 },
+        { id: "a-2", by: card(4), at: minutes(-18), from: 871.5, to: 902 },
+      ],
+    },
+    {
+      question: past(second),
+      left: true,
+      mayAnswer: true,
+      answers: [
+        {
+          id: "a-3",
+          by: card(6),
+          at: minutes(-2),
+          voiceUrl: "/api/rooms/r-1/answers/a-3/voice",
+          voiceSeconds: 47,
+        },
+      ],
+    },
+    { question: third, left: true, mayAnswer: true, answers: [] },
+  ],
+};
+
+const spokenNote: Note = {
+  id: "n-1",
+  by: card(7),
+  voiceUrl: "/api/rooms/r-1/notes/n-1/voice",
+  voiceSeconds: 17,
+  sentAt: minutes(-3),
+};
+
+/** Two notes that wait, for the hosts. */
+export const notes = {
+  items: [
+    spokenNote,
+    { id: "n-2", by: card(3), text: "后排听不清王老师，能不能靠近一点麦克风？", sentAt: minutes(-2) },
+  ] satisfies readonly Note[],
+};
+
+export const notesWait = { notes: { waiting: 2, onAir: null } };
+export const noteOnAir = {
+  notes: { waiting: 0, onAir: { ...notes.items[1], airedAt: minutes(-0.1) } },
 };

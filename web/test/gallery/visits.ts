@@ -4,7 +4,7 @@ import { emptyRoom, type Mic, type RoomView } from "../../src/models/room";
 import type { Shut, StageMember, VisitView } from "../../src/models/roomScene";
 import { card, minutes, roomCard } from "./hallFixtures";
 import { pins } from "./markFixtures";
-import { asked, beingAnswered } from "./questions";
+import { asked, beingAnswered, noteOnAir, notesWait } from "./questions";
 import * as shows from "./showFixtures";
 
 const inRoom: RoomView = {
@@ -239,6 +239,8 @@ export const visits: Readonly<Record<string, VisitView>> = {
   "visit-questions": { ...base, parts: asked },
   "visit-questions-answering": { ...base, parts: beingAnswered },
   "visit-questions-host": { ...host, parts: beingAnswered },
+  "visit-notes-host": { ...host, hands: [], parts: { ...asked, ...notesWait } },
+  "visit-note-on-air": { ...base, parts: { ...asked, ...noteOnAir } },
   "visit-questions-guest": { ...base, you: you("guest"), signedIn: false, parts: asked },
   "visit-notes": {
     ...base,

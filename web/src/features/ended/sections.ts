@@ -6,6 +6,7 @@ import { MinutesSection } from "../mark/MinutesSection";
 import { ReactionsSection } from "../mark/ReactionsSection";
 import { ReportSection } from "../show/ReportSection";
 import { TextSection } from "../text/TextSection";
+import { LedgerSection } from "../question/LedgerSection";
 
 /** What a section of the ended room's page is given. */
 export interface SectionProps {
@@ -20,6 +21,7 @@ export interface SectionProps {
 
 /** What remains of a room, in this order, below its recording. Each draws nothing when there is nothing of its kind. */
 export const sections: readonly ComponentType<SectionProps>[] = [
+  LedgerSection,
   MinutesSection,
   ReactionsSection,
   CommentsSection,

@@ -38,6 +38,15 @@ export function useNoticeText(): (notice: Notice) => NoticeWords {
         return { text: t("notices.roomOpen", { title }), to: room };
       case "stage":
         return { text: t("notices.stage", { title }), to: room };
+      case "question-answered": {
+        const at = data.t;
+        return {
+          text: t("notices.questionAnswered", { title }),
+          to: typeof at === "number" ? `${room}?t=${at}` : room,
+        };
+      }
+      case "questions-left":
+        return { text: t("notices.questionsLeft", { title }), to: room };
       case "report":
         return { text: t("notices.report"), to: "/console" };
       case "report-decided":

@@ -7,7 +7,7 @@ import { SkeletonRows } from "../../ui/Skeleton";
 import { clock } from "../hallway/words";
 import { useCalls } from "../session/session";
 import styles from "./Questions.module.css";
-import { QuestionWords } from "./QuestionsTab";
+import { QuestionWords } from "./QuestionWords";
 
 /** What was answered so far, when somebody wants to look. */
 export function AnsweredList({ id, count }: { id: string; count: number }) {

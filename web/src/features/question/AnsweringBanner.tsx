@@ -3,7 +3,7 @@ import { isHost } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
 import type { VisitProps } from "../room/VisitScreen";
 import styles from "./Questions.module.css";
-import { QuestionWords } from "./QuestionsTab";
+import { QuestionWords } from "./QuestionWords";
 import { useDeeds, useScene } from "./useQuestions";
 
 /** What is being answered now, and by whom; hosts say when that is done. */

@@ -17,6 +17,7 @@ export function useScene({ parts, told }: VisitView): QuestionScene {
 /** What one may do with questions. */
 export interface QuestionDeeds {
   readonly ask: (text: string, nameless: boolean) => Promise<boolean>;
+  readonly speak: (recording: Blob) => Promise<boolean>;
   readonly vote: (question: Question) => void;
   readonly takeAway: (question: Question) => void;
   readonly begin: (question: Question, accountId?: string) => void;
@@ -35,6 +36,7 @@ export function useDeeds(
     const once = (name: string, send: () => Promise<unknown>) => run(`question:${name}`, send);
     return {
       ask: (text, nameless) => once("ask", async () => changed?.(await questions.ask(id, text, nameless))),
+      speak: (recording) => once("ask", async () => changed?.(await questions.speak(id, recording))),
       vote: (question) => {
         const voted = !question.voted;
         void once(question.id, async () => {

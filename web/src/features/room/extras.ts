@@ -12,6 +12,8 @@ import { ReactionBar } from "../mark/ReactionBar";
 import { SourceBanner } from "../mark/SourceBanner";
 import { PassPanel } from "../pass/PassPanel";
 import { AnsweringBanner } from "../question/AnsweringBanner";
+import { NoteBanner } from "../question/NoteBanner";
+import { NotesPanel } from "../question/NotesPanel";
 import { QuestionsTab } from "../question/QuestionsTab";
 import { QuietBanner } from "../quiet/QuietBanner";
 import { RecordingHandle } from "../recording/RecordingHandle";
@@ -44,6 +46,7 @@ export const banners: readonly ComponentType<VisitProps>[] = [
   FloorCard,
   TextOnStage,
   AnsweringBanner,
+  NoteBanner,
   AgendaStrip,
   SourceBanner,
   CatchUpCard,
@@ -104,5 +107,6 @@ export const handles: readonly ComponentType<VisitProps>[] = [
   AgendaHandle,
   HatHandle,
   SubRoomBoard,
+  NotesPanel,
   PassPanel,
 ];

@@ -58,6 +58,8 @@ export const common = {
     roomOpen: "“{{title}}” is open.",
     ping: "{{name}} calls you into “{{title}}” ({{rest}}).",
     stage: "You’re invited to the stage in “{{title}}”.",
+    questionAnswered: "You asked in “{{title}}”, and there is an answer.",
+    questionsLeft: "“{{title}}” left questions for you to answer by voice.",
     reportDecided: "Your report was looked at and decided.",
     signInLink: "An operator made a sign-in link for you: {{reason}}",
     report: "A report is waiting for you.",

@@ -48,6 +48,8 @@ export const common = {
     roomOpen: "“{{title}}”开始了。",
     ping: "{{name}}叫你去“{{title}}”（{{rest}}）。",
     stage: "“{{title}}”邀请你上台。",
+    questionAnswered: "你在「{{title}}」的提问有了回答。",
+    questionsLeft: "「{{title}}」还有问题等你用语音回答。",
     reportDecided: "你的举报已经处理。",
     signInLink: "运营者为你生成了登录链接：{{reason}}",
     report: "有一条举报等你处理。",

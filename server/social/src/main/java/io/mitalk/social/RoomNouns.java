@@ -113,6 +113,7 @@ record RoomNouns(
                 settings.question(),
                 new Questions.Parts(
                         parts.database(),
+                        parts.deadlines(),
                         needs.ids(),
                         parts.clock(),
                         needs.accounts(),

@@ -9,15 +9,16 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. What questions keep of an account: what it asked, voted for and answered. With the account go its
- * recordings, and its questions that nobody answered; a written question that was answered stays with its answer.
+ * Thread-safe. What questions keep of an account: what it asked, voted for, answered and sent. With the
+ * account go its recordings and notes, and its questions that nobody answered; a written question that was answered stays with its answer.
  */
 final class QuestionBelongings implements Belongings {
 
     private static final int MOST = 10_000;
 
     /** Immutable. What there is. */
-    record Kept(List<Mine> asked, List<Voted> voted, List<Given> answered) {}
+    record Kept(
+            List<Mine> asked, List<Voted> voted, List<Given> answered, List<Sent> notes) {}
 
     /** Immutable. A question of the account. */
     public record Mine(
@@ -39,6 +40,9 @@ final class QuestionBelongings implements Belongings {
             Instant at,
             @Nullable Instant ended,
             @Nullable Integer voiceMs) {}
+
+    /** Immutable. A note that the account sent a stage. */
+    public record Sent(UUID room, String text, @Nullable Integer voiceMs, Instant sentAt) {}
 
     @Override
     public String name() {
@@ -72,7 +76,15 @@ final class QuestionBelongings implements Belongings {
                         select room, question, at, ended, voice_ms from question_answer
                         where answerer = :account order by at desc limit :most
                         """,
-                        Given.class));
+                        Given.class),
+                list(
+                        tx,
+                        account,
+                        """
+                        select room, body as text, voice_ms, sent_at from question_note
+                        where author = :account order by sent_at desc limit :most
+                        """,
+                        Sent.class));
     }
 
     private static <T> List<T> list(Tx tx, UUID account, String query, Class<T> type) {
@@ -89,6 +101,7 @@ final class QuestionBelongings implements Belongings {
         for (var gone :
                 List.of(
                         "delete from question_answer where answerer = :account and voice is not null",
+                        "delete from question_note where author = :account",
                         "delete from question_question where author = :account and state = 'open'",
                         """
                         update question_question set voice = null, voice_ms = null

@@ -64,6 +64,31 @@ public final class QuestionKeys {
                     Duration.ofDays(7),
                     "how long after the end such a question may be answered");
 
+    public static final Key<Integer> NOTES_PER_MINUTE =
+            Key.integer(
+                    "question.notes-per-minute",
+                    4,
+                    1,
+                    1_000_000,
+                    "times in a minute that one member may send the stage a note");
+
+    public static final Key<Integer> NOTES_OF_ONE =
+            Key.integer(
+                    "question.notes-of-one",
+                    2,
+                    1,
+                    1_000,
+                    "notes of one member that wait in one room");
+
+    public static final Key<Integer> NOTES_OF_ROOM =
+            Key.integer("question.notes-of-room", 100, 1, 1_000, "notes that wait in one room");
+
+    public static final Key<Duration> NOTE_SHOWN =
+            Key.duration(
+                    "question.note-shown",
+                    Duration.ofSeconds(30),
+                    "how long a written note stays on air");
+
     public static final List<Key<?>> ALL =
             List.of(
                     PER_MINUTE,
@@ -74,7 +99,11 @@ public final class QuestionKeys {
                     ANSWER_SECONDS,
                     RECORDING_KIB,
                     LEFT,
-                    ANSWER_WITHIN);
+                    ANSWER_WITHIN,
+                    NOTES_PER_MINUTE,
+                    NOTES_OF_ONE,
+                    NOTES_OF_ROOM,
+                    NOTE_SHOWN);
 
     private QuestionKeys() {}
 
@@ -91,6 +120,11 @@ public final class QuestionKeys {
                         config.get(RECORDING_KIB) * 1024),
                 config.get(LEFT),
                 config.get(ANSWER_WITHIN),
-                config.get(FloorKeys.SAME_VOICE));
+                config.get(FloorKeys.SAME_VOICE),
+                new NoteSettings(
+                        config.get(NOTES_PER_MINUTE),
+                        config.get(NOTES_OF_ONE),
+                        config.get(NOTES_OF_ROOM),
+                        config.get(NOTE_SHOWN)));
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param left how many unanswered questions are left for the stage to answer when a room ends
  * @param answerWithin how long those may be answered
  * @param sameVoice votes of one branch of the invitations closer than this have one weight
+ * @param notes bounds of notes to the stage
  */
 public record QuestionSettings(
         int perMinute,
@@ -22,7 +23,8 @@ public record QuestionSettings(
         Recording recording,
         int left,
         Duration answerWithin,
-        Duration sameVoice) {
+        Duration sameVoice,
+        NoteSettings notes) {
 
     /**
      * Immutable. The bounds of recordings.

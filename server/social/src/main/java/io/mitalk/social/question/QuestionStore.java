@@ -189,13 +189,14 @@ final class QuestionStore {
                 .set();
     }
 
-    /** Those of the recordings that questions and answers still name. */
+    /** Those of the recordings that questions, answers and notes still name. */
     static Set<String> voices(Tx tx, Set<String> blobs) {
         return tx.handle()
                 .createQuery(
                         """
                         select voice from question_question where voice = any(:blobs)
                         union select voice from question_answer where voice = any(:blobs)
+                        union select voice from question_note where voice = any(:blobs)
                         """)
                 .bindArray("blobs", String.class, blobs.toArray())
                 .mapTo(String.class)

@@ -1,6 +1,7 @@
 package io.mitalk.social.question;
 
 import io.mitalk.db.Database;
+import io.mitalk.db.Deadlines;
 import io.mitalk.db.Tx;
 import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
@@ -49,6 +50,7 @@ public final class Questions implements RoomPart {
     private final Parts parts;
     private final QuestionViews views;
     private final Answers answers;
+    private final Notes notes;
     private final Keeper keeper;
     private final KeyedLimiter<UUID> asking;
     private final Pulse pulse;
@@ -56,6 +58,7 @@ public final class Questions implements RoomPart {
     /** What questions are made with. */
     public record Parts(
             Database database,
+            Deadlines deadlines,
             Uuid7 ids,
             Clock clock,
             Accounts accounts,
@@ -74,12 +77,18 @@ public final class Questions implements RoomPart {
                 new KeyedLimiter<>(
                         Rate.perMinute(settings.perMinute()), MAX_REMEMBERED, parts.clock());
         parts.rooms().add(this);
+        notes = new Notes(settings.notes(), this);
         pulse = parts.rooms().pulse(COUNTS, COUNTS_MS, this::counts);
     }
 
-    /** Everything about questions under /api/rooms. */
+    /** Everything about questions and notes under /api/rooms. */
     public Routes routes() {
-        return new QuestionRoutes(this, answers, settings);
+        var ofQuestions = new QuestionRoutes(this, answers, settings);
+        var ofNotes = new NoteRoutes(notes, keeper, settings.recording());
+        return table -> {
+            ofQuestions.addTo(table);
+            ofNotes.addTo(table);
+        };
     }
 
     /** What questions keep of accounts. */
@@ -191,8 +200,8 @@ public final class Questions implements RoomPart {
      *     questions-full}, {@code too-many-requests}
      */
     Question ask(UUID member, UUID room, Wish wish) throws ProblemRaised {
-        var text = Prose.of(wish.text());
-        if (wish.voice() == null && !fits(text)) {
+        var text = fitting(wish.text());
+        if (wish.voice() == null && text == null) {
             throw QuestionProblems.INVALID.raise();
         }
         if (!asking.take(member)) {
@@ -208,15 +217,21 @@ public final class Questions implements RoomPart {
                                                 room,
                                                 "question-asked",
                                                 (edit, visit) ->
-                                                        ask(edit, visit, wish, text.text())));
+                                                        ask(edit, visit, wish, text == null ? "" : text)));
     }
 
-    /** What a reader counts, and what it takes to send: a character may have any number of marks. */
-    private boolean fits(Prose text) {
+    /**
+     * What was typed as one line, or null when it is empty or too long: by what a reader counts, and by what it takes
+     * to send, since a character may have any number of marks.
+     */
+    @Nullable String fitting(String typed) {
+        var text = Prose.of(typed);
         int length = text.length();
-        return length > 0
-                && length <= settings.characters()
-                && text.text().length() <= UNITS * settings.characters();
+        boolean fits =
+                length > 0
+                        && length <= settings.characters()
+                        && text.text().length() <= UNITS * settings.characters();
+        return fits ? text.text() : null;
     }
 
     private Question ask(RoomEdit edit, Visit visit, Wish wish, String text) throws ProblemRaised {

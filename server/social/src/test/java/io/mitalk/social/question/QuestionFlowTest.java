@@ -1,13 +1,14 @@
 package io.mitalk.social.question;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mitalk.kit.json.Json;
-import io.mitalk.realtime.ChannelEvent;
 import io.mitalk.social.room.Caller;
 import io.mitalk.social.room.Party;
 import io.mitalk.social.room.RoomHouse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,14 +62,7 @@ final class QuestionFlowTest {
 
     /** The newest word of the room's channel on questions. */
     private static JsonNode told(Party party) {
-        HOUSE.settle();
-        return HOUSE.events().stream()
-                .filter(event -> event.channel().equals("room:" + party.room()))
-                .map(ChannelEvent::patch)
-                .filter(patch -> patch.has("questions"))
-                .reduce((_, later) -> later)
-                .orElseThrow()
-                .path("questions");
+        return Told.newest(HOUSE, party, "questions");
     }
 
     @Test
@@ -255,5 +249,102 @@ final class QuestionFlowTest {
         party.end();
         assertThat(party.eve().post(party.at("/questions"), body).slug()).isEqualTo("room-ended");
         assertThat(told(party).isNull()).as("nothing waits in a room that is over").isTrue();
+    }
+
+    @Test
+    @DisplayName("[P5] the most wanted of what nobody answered is left to the speakers, who answer it by recordings for a week")
+    void left() {
+        var party = Party.of(HOUSE, "p5w");
+        var questions = new ArrayList<UUID>();
+        for (var who : List.of(party.dan(), party.eve())) {
+            for (int i = 0; i < 3; i++) {
+                questions.add(ask(party, who, "Question " + i + "?", false));
+            }
+        }
+        vote(party, party.bea(), questions.getLast()).fine();
+        var answer = party.at("/questions/") + questions.getLast() + "/recording";
+        assertThat(party.bea().send("PUT", answer, Told.recording()).slug())
+                .as("while the room is open")
+                .isEqualTo("question-closed");
+        party.end();
+        var ledger = ledger(party, party.bea());
+        assertThat(ledger.path("items").valueStream().filter(line -> line.path("left").asBoolean()))
+                .hasSize(5);
+        assertThat(ledger.at("/items/0/question/id").asString()).isEqualTo(questions.getLast().toString());
+        assertThat(ledger.at("/items/0/mayAnswer").asBoolean()).isTrue();
+        assertThat(ledger.at("/items/5/mayAnswer").asBoolean()).as("the sixth").isFalse();
+        assertThat(ledger(party, party.dan()).at("/items/0/mayAnswer").asBoolean()).isFalse();
+        assertThat(notices(party.bea(), "questions-left")).hasSize(1);
+        assertThat(notices(party.dan(), "questions-left")).isEmpty();
+        assertThat(party.dan().send("PUT", answer, Told.recording()).slug()).isEqualTo("not-on-stage");
+        assertThat(party.bea().send("PUT", answer, "noise".getBytes(UTF_8)).slug())
+                .isEqualTo("question-invalid");
+        HOUSE.clock().advanceMs(Duration.ofDays(6).toMillis());
+        party.bea().send("PUT", answer, Told.recording()).fine();
+        party.bea().send("PUT", answer, Told.recording()).fine();
+        party.ann().send("PUT", answer, Told.recording()).fine();
+        ledger = ledger(party, party.dan());
+        assertThat(ledger.path("coverage").asDouble()).isEqualTo(1.0);
+        assertThat(ledger.at("/items/0/answers")).hasSize(2);
+        assertThat(ledger.at("/items/0/answers/0/voiceSeconds").asDouble()).isBetween(1.0, 5.0);
+        var voice = ledger.at("/items/0/answers/0/voiceUrl").asString();
+        assertThat(HOUSE.guest().get(voice).status()).isEqualTo(200);
+        HOUSE.clock().advanceMs(Duration.ofDays(1).toMillis());
+        assertThat(party.ann().send("PUT", answer, Told.recording()).slug()).isEqualTo("question-closed");
+    }
+
+    @Test
+    @DisplayName("[LT2] who asked is told once, when the first answer exists")
+    void told() {
+        var party = Party.of(HOUSE, "lt2");
+        var spoken = ask(party, party.dan(), "What does it cost?", false);
+        var later = ask(party, party.eve(), "Who decides?", true);
+        HOUSE.clock().advanceMs(8_000);
+        begin(party, spoken, party.bea()).fine();
+        assertThat(notices(party.dan(), "question-answered")).as("not before it is over").isEmpty();
+        HOUSE.clock().advanceMs(5_000);
+        end(party, spoken, true).fine();
+        var told = notices(party.dan(), "question-answered");
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().path("t").asInt()).isEqualTo(10);
+        party.end();
+        for (var who : List.of(party.ann(), party.bea())) {
+            who.send("PUT", party.at("/questions/") + later + "/recording", Told.recording()).fine();
+        }
+        assertThat(notices(party.eve(), "question-answered")).hasSize(1);
+        assertThat(notices(party.dan(), "question-answered")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("[P5] a question may be spoken, by its author's name, and is heard by who may see the room")
+    void spoken() {
+        var party = Party.of(HOUSE, "p5s");
+        var asked = party.dan().send("POST", party.at("/questions/spoken"), Told.recording()).fine();
+        var url = asked.text("/voiceUrl");
+        assertThat(asked.body().path("voiceSeconds").asDouble()).isBetween(1.0, 5.0);
+        assertThat(told(party).at("/items/" + asked.id() + "/by/id").asString())
+                .isEqualTo(party.dan().identity());
+        assertThat(HOUSE.guest().get(url).status()).isEqualTo(200);
+        assertThat(HOUSE.member("p5s_out").send("POST", party.at("/questions/spoken"), Told.recording()).slug())
+                .isEqualTo("not-in-room");
+        party.dan().delete(party.at("/questions/") + asked.id()).fine();
+        assertThat(party.ann().get(url).slug()).isEqualTo("not-found");
+    }
+
+    /** What the notices of this kind say. */
+    private static List<JsonNode> notices(Caller who, String kind) {
+        return HOUSE.database()
+                .read(
+                        tx ->
+                                tx.handle()
+                                        .createQuery(
+                                                "select data::text from notify_notice where account = :who and kind = :kind")
+                                        .bind("who", who.id())
+                                        .bind("kind", kind)
+                                        .mapTo(String.class)
+                                        .list())
+                .stream()
+                .map(data -> Json.mapper().readTree(data))
+                .toList();
     }
 }

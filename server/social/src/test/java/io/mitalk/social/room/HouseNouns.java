@@ -132,6 +132,7 @@ final class HouseNouns {
                 QuestionKeys.settings(config),
                 new Questions.Parts(
                         made.database(),
+                        made.deadlines(),
                         made.ids(),
                         made.clock(),
                         made.accounts(),
