@@ -1,6 +1,9 @@
 import type { Ledger, Note, Question } from "../../src/api/types";
 import { card, minutes } from "./hallFixtures";
 
+/** A recording without a sound, so that nothing is asked for. */
+const silence = "data:audio/wav;base64,UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA==";
+
 function question(index: number, part: Partial<Question>): Question {
   return {
     id: `q-${index}`,
@@ -83,7 +86,7 @@ export const ledger: Ledger = {
           id: "a-3",
           by: card(6),
           at: minutes(-2),
-          voiceUrl: "/api/rooms/r-1/answers/a-3/voice",
+          voiceUrl: silence,
           voiceSeconds: 47,
         },
       ],
@@ -95,7 +98,7 @@ export const ledger: Ledger = {
 const spokenNote: Note = {
   id: "n-1",
   by: card(7),
-  voiceUrl: "/api/rooms/r-1/notes/n-1/voice",
+  voiceUrl: silence,
   voiceSeconds: 17,
   sentAt: minutes(-3),
 };

@@ -34,7 +34,15 @@ export function AskForm({ view, actions, deeds }: VisitProps & { deeds: Question
   const aloud = !view.you?.seat;
   switch (way) {
     case "question":
-      return <Written kind="questions" busy={busy} send={deeds.ask} close={close} />;
+      return (
+        <Written
+          kind="questions"
+          busy={busy}
+          send={deeds.ask}
+          close={close}
+          aloud={aloud ? () => setWay("aloud") : undefined}
+        />
+      );
     case "aloud":
       return <Spoken kind="questions" busy={busy} send={deeds.speak} close={close} />;
     case "note":
@@ -55,11 +63,6 @@ export function AskForm({ view, actions, deeds }: VisitProps & { deeds: Question
       return (
         <div className={styles.ways}>
           <Button onClick={() => setWay("question")}>{t("questions.ask")}</Button>
-          {aloud ? (
-            <Button look="quiet" onClick={() => setWay("aloud")}>
-              {t("questions.aloud")}
-            </Button>
-          ) : null}
           <Button look="quiet" onClick={() => setWay("note")}>
             {t("notes.ask")}
           </Button>
@@ -109,7 +112,7 @@ function Written(
       <FormActions>
         {aloud ? (
           <Button look="quiet" onClick={aloud}>
-            {t("notes.aloud")}
+            {t(`${kind}.aloud`)}
           </Button>
         ) : null}
         <Button look="quiet" onClick={close}>

@@ -38,7 +38,7 @@ export const questions = {
     answerByVoice: "Answer by voice",
     answerPrompt: "Up to two minutes. Whoever asked is told.",
     answerSend: "Send the answer",
-    aloud: "Ask aloud",
+    aloud: "Say it instead",
     prompt: "Up to 30 seconds, with your name.",
     failed: "The answers could not be loaded.",
   },

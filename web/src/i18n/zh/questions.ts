@@ -37,7 +37,7 @@ export const questions = {
     answerByVoice: "用语音回答",
     answerPrompt: "最长两分钟，提问者会收到通知。",
     answerSend: "发送回答",
-    aloud: "语音提问",
+    aloud: "改用语音",
     prompt: "最长 30 秒，会显示你的名字。",
     failed: "回答没有载入。",
   },

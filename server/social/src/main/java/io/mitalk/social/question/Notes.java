@@ -95,7 +95,11 @@ final class Notes implements RoomPart {
                                         row.body().isEmpty() ? null : row.body(),
                                         row.voice() == null
                                                 ? null
-                                                : "/api/rooms/" + row.room() + "/notes/" + row.id() + "/voice",
+                                                : "/api/rooms/"
+                                                        + row.room()
+                                                        + "/notes/"
+                                                        + row.id()
+                                                        + "/voice",
                                         QuestionViews.seconds(row.voiceMs()),
                                         row.sentAt(),
                                         row.airedAt()))
@@ -278,11 +282,11 @@ final class Notes implements RoomPart {
                         });
     }
 
-    private <T> T change(
-            UUID member, UUID room, String type, Rooms.Change<T> change)
+    private <T> T change(UUID member, UUID room, String type, Rooms.Change<T> change)
             throws ProblemRaised {
         var parts = questions.parts();
         return parts.database()
-                .<T, ProblemRaised>write(tx -> parts.rooms().change(tx, member, room, type, change));
+                .<T, ProblemRaised>write(
+                        tx -> parts.rooms().change(tx, member, room, type, change));
     }
 }

@@ -17,8 +17,7 @@ final class QuestionBelongings implements Belongings {
     private static final int MOST = 10_000;
 
     /** Immutable. What there is. */
-    record Kept(
-            List<Mine> asked, List<Voted> voted, List<Given> answered, List<Sent> notes) {}
+    record Kept(List<Mine> asked, List<Voted> voted, List<Given> answered, List<Sent> notes) {}
 
     /** Immutable. A question of the account. */
     public record Mine(

@@ -17,7 +17,16 @@ final class QuestionProblems {
     static final Problem ANSWERER = new Problem("answerer-not-on-stage", 409);
 
     static final List<Problem> ALL =
-            List.of(INVALID, TOO_MANY, FULL, CLOSED, OWN, NOTE_INVALID, TOO_MANY_NOTES, NOT_LIVE, ANSWERER);
+            List.of(
+                    INVALID,
+                    TOO_MANY,
+                    FULL,
+                    CLOSED,
+                    OWN,
+                    NOTE_INVALID,
+                    TOO_MANY_NOTES,
+                    NOT_LIVE,
+                    ANSWERER);
 
     private QuestionProblems() {}
 }

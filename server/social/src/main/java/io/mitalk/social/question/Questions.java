@@ -217,7 +217,11 @@ public final class Questions implements RoomPart {
                                                 room,
                                                 "question-asked",
                                                 (edit, visit) ->
-                                                        ask(edit, visit, wish, text == null ? "" : text)));
+                                                        ask(
+                                                                edit,
+                                                                visit,
+                                                                wish,
+                                                                text == null ? "" : text)));
     }
 
     /**

@@ -32,7 +32,8 @@ final class NoteFlowTest {
     }
 
     @Test
-    @DisplayName("[DZ1] a listener's spoken note is heard by the hosts, and by everybody once a host played it on air")
+    @DisplayName(
+            "[DZ1] a listener's spoken note is heard by the hosts, and by everybody once a host played it on air")
     void spoken() {
         var party = Party.of(HOUSE, "dz1");
         var note = party.dan().send("POST", party.at("/notes/spoken"), Told.recording()).fine();
@@ -56,7 +57,8 @@ final class NoteFlowTest {
     }
 
     @Test
-    @DisplayName("[DZ1] a written note is shown for a while, or until the next one or a host's word")
+    @DisplayName(
+            "[DZ1] a written note is shown for a while, or until the next one or a host's word")
     void written() {
         var party = Party.of(HOUSE, "dz1w");
         var first = write(party, party.dan(), "Louder, please").fine().id();

@@ -252,7 +252,8 @@ final class QuestionFlowTest {
     }
 
     @Test
-    @DisplayName("[P5] the most wanted of what nobody answered is left to the speakers, who answer it by recordings for a week")
+    @DisplayName(
+            "[P5] the most wanted of what nobody answered is left to the speakers, who answer it by recordings for a week")
     void left() {
         var party = Party.of(HOUSE, "p5w");
         var questions = new ArrayList<UUID>();
@@ -270,13 +271,15 @@ final class QuestionFlowTest {
         var ledger = ledger(party, party.bea());
         assertThat(ledger.path("items").valueStream().filter(line -> line.path("left").asBoolean()))
                 .hasSize(5);
-        assertThat(ledger.at("/items/0/question/id").asString()).isEqualTo(questions.getLast().toString());
+        assertThat(ledger.at("/items/0/question/id").asString())
+                .isEqualTo(questions.getLast().toString());
         assertThat(ledger.at("/items/0/mayAnswer").asBoolean()).isTrue();
         assertThat(ledger.at("/items/5/mayAnswer").asBoolean()).as("the sixth").isFalse();
         assertThat(ledger(party, party.dan()).at("/items/0/mayAnswer").asBoolean()).isFalse();
         assertThat(notices(party.bea(), "questions-left")).hasSize(1);
         assertThat(notices(party.dan(), "questions-left")).isEmpty();
-        assertThat(party.dan().send("PUT", answer, Told.recording()).slug()).isEqualTo("not-on-stage");
+        assertThat(party.dan().send("PUT", answer, Told.recording()).slug())
+                .isEqualTo("not-on-stage");
         assertThat(party.bea().send("PUT", answer, "noise".getBytes(UTF_8)).slug())
                 .isEqualTo("question-invalid");
         HOUSE.clock().advanceMs(Duration.ofDays(6).toMillis());
@@ -290,7 +293,8 @@ final class QuestionFlowTest {
         var voice = ledger.at("/items/0/answers/0/voiceUrl").asString();
         assertThat(HOUSE.guest().get(voice).status()).isEqualTo(200);
         HOUSE.clock().advanceMs(Duration.ofDays(1).toMillis());
-        assertThat(party.ann().send("PUT", answer, Told.recording()).slug()).isEqualTo("question-closed");
+        assertThat(party.ann().send("PUT", answer, Told.recording()).slug())
+                .isEqualTo("question-closed");
     }
 
     @Test
@@ -309,23 +313,29 @@ final class QuestionFlowTest {
         assertThat(told.getFirst().path("t").asInt()).isEqualTo(10);
         party.end();
         for (var who : List.of(party.ann(), party.bea())) {
-            who.send("PUT", party.at("/questions/") + later + "/recording", Told.recording()).fine();
+            who.send("PUT", party.at("/questions/") + later + "/recording", Told.recording())
+                    .fine();
         }
         assertThat(notices(party.eve(), "question-answered")).hasSize(1);
         assertThat(notices(party.dan(), "question-answered")).hasSize(1);
     }
 
     @Test
-    @DisplayName("[P5] a question may be spoken, by its author's name, and is heard by who may see the room")
+    @DisplayName(
+            "[P5] a question may be spoken, by its author's name, and is heard by who may see the room")
     void spoken() {
         var party = Party.of(HOUSE, "p5s");
-        var asked = party.dan().send("POST", party.at("/questions/spoken"), Told.recording()).fine();
+        var asked =
+                party.dan().send("POST", party.at("/questions/spoken"), Told.recording()).fine();
         var url = asked.text("/voiceUrl");
         assertThat(asked.body().path("voiceSeconds").asDouble()).isBetween(1.0, 5.0);
         assertThat(told(party).at("/items/" + asked.id() + "/by/id").asString())
                 .isEqualTo(party.dan().identity());
         assertThat(HOUSE.guest().get(url).status()).isEqualTo(200);
-        assertThat(HOUSE.member("p5s_out").send("POST", party.at("/questions/spoken"), Told.recording()).slug())
+        assertThat(
+                        HOUSE.member("p5s_out")
+                                .send("POST", party.at("/questions/spoken"), Told.recording())
+                                .slug())
                 .isEqualTo("not-in-room");
         party.dan().delete(party.at("/questions/") + asked.id()).fine();
         assertThat(party.ann().get(url).slug()).isEqualTo("not-found");
@@ -333,7 +343,8 @@ final class QuestionFlowTest {
 
     /** What the notices of this kind say. */
     private static List<JsonNode> notices(Caller who, String kind) {
-        return HOUSE.database()
+        return HOUSE
+                .database()
                 .read(
                         tx ->
                                 tx.handle()
