@@ -1,8 +1,8 @@
 import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
 import { marks } from "./markCalls";
-import { passes } from "./passes";
 import { notes } from "./notes";
+import { passes } from "./passes";
 import { questions } from "./questions";
 import { recordingCalls } from "./recording";
 import { hats, shows, texts } from "./shows";

@@ -4,9 +4,9 @@ import type { RoomHead } from "../../models/roomScene";
 import { CommentsSection } from "../mark/CommentsSection";
 import { MinutesSection } from "../mark/MinutesSection";
 import { ReactionsSection } from "../mark/ReactionsSection";
+import { LedgerSection } from "../question/LedgerSection";
 import { ReportSection } from "../show/ReportSection";
 import { TextSection } from "../text/TextSection";
-import { LedgerSection } from "../question/LedgerSection";
 
 /** What a section of the ended room's page is given. */
 export interface SectionProps {
