@@ -30,7 +30,7 @@ async function tenthsWith({ hz, tracks }: { hz: number } & Pick<Recording, "trac
 describe.skipIf(!scenesRun)("a room that is recorded", () => {
   const scene = Scene.here([]);
 
-  it("[P5] who agreed is heard at the right second of the ended room's page, also when the server was killed", async () => {
+  it("[P5] who agreed is heard at the right second of the ended room's page, also after a kill", async () => {
     const { room, anna, bert, cora } = await scene.talkOfTwo();
     const recording = () => cora.who.ask<Recording>("GET", `/api/rooms/${room.id}/recording`);
     await anna.page.opened.page.getByRole("switch", { name: "Record this room" }).click();

@@ -30,9 +30,7 @@ export function EndedRoom({ room, you, signedIn }: Omit<SectionProps, "play">) {
         {recording?.ready === false ? <p className={styles.soft}>{t("endedRoom.soon")}</p> : null}
         {recording?.state === "expired" ? <p className={styles.soft}>{t("endedRoom.expired")}</p> : null}
         {recording ? <Speakers recording={recording} play={play} /> : null}
-        {sections.map((Section) => (
-          <Section key={Section.name} room={room} you={you} signedIn={signedIn} play={play} />
-        ))}
+        <Each parts={sections} given={{ room, you, signedIn, play }} />
         {recording ? <OwnVoice room={room.id} recording={recording} /> : null}
         <Others room={room} signedIn={signedIn} />
       </article>

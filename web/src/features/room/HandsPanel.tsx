@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { RoomHead } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
+import { Each } from "../../ui/Each";
 import { CloseIcon } from "../../ui/icons";
 import { Toggle } from "../../ui/Toggle";
 import { useLength, useNow } from "../hallway/words";
@@ -81,9 +82,7 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
         ))}
       </ul>
       {head.phase === "live" ? <FloorPanel view={view} actions={actions} /> : null}
-      {handles.map((Handle) => (
-        <Handle key={Handle.name} view={view} actions={actions} />
-      ))}
+      <Each parts={handles} given={{ view, actions }} />
       <Toggle
         on={!head.handsLocked}
         onChange={(on) => {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { isHost, type RoomHead } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
+import { Each } from "../../ui/Each";
 import { HandIcon, LeaveIcon, MicIcon } from "../../ui/icons";
 import { Popover, PopoverItem } from "../../ui/Popover";
 import { type BarWords, MicBar } from "../microphone/MicBar";
@@ -37,7 +38,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
             {media.mic.kind !== "off" && you.offerEndsAt ? <OfferClock at={you.offerEndsAt} /> : null}
           </>
         ) : (
-          thumbs.map((Thumb) => <Thumb key={Thumb.name} view={view} actions={actions} />)
+          <Each parts={thumbs} given={{ view, actions }} />
         )
       }
       leave={host ? <LeaveOrEnd view={view} actions={actions} /> : undefined}

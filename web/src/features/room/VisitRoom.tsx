@@ -5,6 +5,7 @@ import { RoomKeyboard } from "../../models/keyboard";
 import { isHost, type RoomHead, type StageMember } from "../../models/roomScene";
 import { placesOf } from "../../models/subRooms";
 import { Button } from "../../ui/Button";
+import { Each } from "../../ui/Each";
 import { useHatWords } from "../hat/words";
 import { usePreferences } from "../settings/preferences";
 import { SettingsDialog } from "../settings/SettingsDialog";
@@ -79,9 +80,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
         <div className={styles.floor} data-host={host}>
           <div className={styles.hall}>
             <div className={styles.banners}>
-              {banners.map((Banner) => (
-                <Banner key={Banner.name} view={view} actions={actions} />
-              ))}
+              <Each parts={banners} given={{ view, actions }} />
             </div>
             <Stage
               people={view.stage}

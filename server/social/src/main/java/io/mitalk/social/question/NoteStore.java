@@ -15,7 +15,7 @@ final class NoteStore {
 
     private NoteStore() {}
 
-    /** Immutable. A note's row; {@code state} is {@code waiting}, {@code on-air}, {@code aired} or {@code dismissed}. */
+    /** Immutable. A note's row; its state is {@code waiting}, {@code on-air}, {@code aired} or {@code dismissed}. */
     public record Row(
             UUID id,
             UUID room,

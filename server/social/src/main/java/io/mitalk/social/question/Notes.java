@@ -109,7 +109,8 @@ final class Notes implements RoomPart {
     /**
      * Sends a note.
      *
-     * @throws ProblemRaised {@code note-invalid}, {@code too-many-notes}, {@code not-in-room}, {@code too-many-requests}
+     * @throws ProblemRaised {@code note-invalid}, {@code too-many-notes}, {@code not-in-room},
+     *     {@code too-many-requests}
      */
     Note send(UUID member, UUID room, String typed, @Nullable Voice voice) throws ProblemRaised {
         var text = questions.fitting(typed);

@@ -9,8 +9,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. What questions keep of an account: what it asked, voted for, answered and sent. With the
- * account go its recordings and notes, and its questions that nobody answered; a written question that was answered stays with its answer.
+ * Thread-safe. What questions keep of an account: what it asked, voted for, answered and sent. With the account go
+ * its recordings and notes, and its questions that nobody answered; a written question that was answered stays
+ * with its answer.
  */
 final class QuestionBelongings implements Belongings {
 

@@ -253,7 +253,7 @@ final class QuestionFlowTest {
 
     @Test
     @DisplayName(
-            "[P5] the most wanted of what nobody answered is left to the speakers, who answer it by recordings for a week")
+            "[P5] the most wanted of what nobody answered is left to the speakers, who record answers for a week")
     void left() {
         var party = Party.of(HOUSE, "p5w");
         var questions = new ArrayList<UUID>();
@@ -349,7 +349,8 @@ final class QuestionFlowTest {
                         tx ->
                                 tx.handle()
                                         .createQuery(
-                                                "select data::text from notify_notice where account = :who and kind = :kind")
+                                                "select data::text from notify_notice where account = :who"
+                                                        + " and kind = :kind")
                                         .bind("who", who.id())
                                         .bind("kind", kind)
                                         .mapTo(String.class)
