@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { keys } from "../../api/keys";
 import { ButtonLink } from "../../ui/Button";
+import { Each } from "../../ui/Each";
 import { Time } from "../../ui/Time";
 import hall from "../hallway/Hallway.module.css";
 import { RoomTile } from "../hallway/RoomTile";
