@@ -144,10 +144,11 @@ record Figures(
         }
         line(
                 text,
-                "  server memory per listener         %8.1f kB (%.1f as it stands, live heap %.1f)",
-                joined.memory.collected(),
-                joined.memory.resident(),
-                joined.memory.heap());
+                "  server memory per listener         %8.1f kB (heap %.1f, other %.1f; resident as it stands %.1f)",
+                joined.memory.needed(),
+                joined.memory.heap(),
+                joined.memory.rest(),
+                joined.memory.resident());
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours

@@ -9,20 +9,27 @@ import java.util.regex.Pattern;
 /** Thread-safe (no state). What the JVM of a server of ours tells about itself through the JDK's own tool. */
 final class Jcmd {
 
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern HEAP =
+            Pattern.compile("used (\\d+)K \\[0x(\\p{XDigit}+), 0x(\\p{XDigit}+)\\)");
     private static final Pattern ALLOCATED =
             Pattern.compile("\"mitalk-media-.*?allocated=(?:(\\d+)B|([\\d.]+)([KMG]))");
 
     private Jcmd() {}
 
-    /** Lets the JVM collect everything that nobody needs, and gives back what it holds then, in bytes of heap. */
-    static long liveHeapBytes(long pid) throws IOException, InterruptedException {
+    /** A heap: what lives in it, and where it stands in the process's memory. */
+    record Heap(long liveBytes, long from, long to) {}
+
+    /** Lets the JVM collect everything that nobody needs. */
+    static Heap collect(long pid) throws IOException, InterruptedException {
         run(pid, "GC.run");
-        var matcher = HEAP_USED.matcher(run(pid, "GC.heap_info"));
-        if (!matcher.find()) {
-            throw new IOException("the JVM does not tell how much of its heap is in use");
+        var heap = HEAP.matcher(run(pid, "GC.heap_info"));
+        if (!heap.find()) {
+            throw new IOException("the JVM does not tell of its heap");
         }
-        return Long.parseLong(matcher.group(1)) * 1024;
+        return new Heap(
+                Long.parseLong(heap.group(1)) * 1024,
+                Long.parseUnsignedLong(heap.group(2), 16),
+                Long.parseUnsignedLong(heap.group(3), 16));
     }
 
     /** Bytes that the packet workers have allocated so far; the JVM tells three digits. */

@@ -3,12 +3,16 @@ package io.mitalk.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Immutable. What the operating system says a process has cost so far (Linux, proc(5)). */
 record ProcessCost(double cpuSeconds, long rssBytes) {
 
     /** Clock ticks a second of {@code /proc/PID/stat}: 100 on every Linux of today (sysconf(3), _SC_CLK_TCK). */
     private static final double TICKS_PER_SECOND = 100;
+
+    /** The first line of an area in {@code smaps}: its addresses. */
+    private static final Pattern AREA = Pattern.compile("(\\p{XDigit}+)-\\p{XDigit}+ ");
 
     private static final int PARENT = 1;
     private static final int USER_TIME = 11;
@@ -63,6 +67,24 @@ record ProcessCost(double cpuSeconds, long rssBytes) {
     private static String[] fields(Path proc) throws IOException {
         var stat = Files.readString(proc.resolve("stat"));
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    }
+
+    /** Resident memory of {@code pid} outside of its heap. */
+    static long outside(long pid, Jcmd.Heap heap) throws IOException {
+        long kilobytes = 0;
+        boolean outside = true;
+        for (var line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps"))) {
+            var area = AREA.matcher(line);
+            if (area.lookingAt()) {
+                long start = Long.parseUnsignedLong(area.group(1), 16);
+                outside =
+                        Long.compareUnsigned(start, heap.from()) < 0
+                                || Long.compareUnsigned(start, heap.to()) >= 0;
+            } else if (outside && line.startsWith("Rss:")) {
+                kilobytes += Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        return kilobytes * 1024;
     }
 
     private static long residentBytes(Path proc) throws IOException {

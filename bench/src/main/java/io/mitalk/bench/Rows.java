@@ -24,9 +24,11 @@ final class Rows {
                         "CPU per forwarded packet, one speaker, µs",
                         "<= 5",
                         Figures::cpuMicrosPerPacket),
-                ours("  the packet thread's share", f -> f.threads().packets()),
-                ours("  of which in the kernel", f -> f.threads().packetsSystem()),
-                ours("  the JVM's compilers, which come to rest", f -> f.threads().compilers()),
+                ours("  the packet thread's share", Rows.known(ThreadCost::packets)),
+                ours("  of which in the kernel", Rows.known(ThreadCost::packetsSystem)),
+                ours(
+                        "  the JVM's compilers, which come to rest",
+                        Rows.known(ThreadCost::compilers)),
                 row(
                         Case.PORTABLE,
                         "  the same by NIO and javax.crypto",
@@ -159,14 +161,18 @@ final class Rows {
                 scenario,
                 switch (scenario) {
                     case FIVE_THOUSAND, TEN_THOUSAND -> "  memory per listener, kB";
-                    case JOIN_STORM -> "  the same after 1,000 joins in a storm";
+                    case JOIN_STORM -> "  the same after the joins of a storm";
                     case ONE_SPEAKER, MERGED, PORTABLE, STAGE_OF_THREE -> "memory per listener, kB";
                 },
                 "<= 40",
-                f -> f.joined().memory().collected());
+                f -> f.joined().memory().needed());
     }
 
-    /** Of a server without kinds of threads that we know, it is all of it. */
+    /** Of a server whose threads are of no kind that we know, nothing. */
+    private static ToDoubleFunction<Figures> known(ToDoubleFunction<ThreadCost> cost) {
+        return f -> f.threads().packets() > 0 ? cost.applyAsDouble(f.threads()) : Double.NaN;
+    }
+
     private static double withoutCompilers(Figures f) {
         return f.threads().packets() > 0 ? f.cpuMsWithoutCompilers() : Double.NaN;
     }

@@ -11,20 +11,20 @@ import java.util.Locale;
  * Immutable. What must not grow in a server of ours while people come and go (Linux, proc(5)).
  *
  * @param heapBytes live, after a collection
- * @param rssBytes resident, after the same
+ * @param otherBytes resident outside of the heap, whose pages the JVM gives back when it likes
  * @param threads of the system
  * @param files open descriptors
  */
-record Vitals(long heapBytes, long rssBytes, long threads, long files) {
+record Vitals(long heapBytes, long otherBytes, long threads, long files) {
 
     private static final double SHARE = 0.05;
 
     static Vitals of(long pid) throws IOException, InterruptedException {
-        long heap = Jcmd.liveHeapBytes(pid);
+        var heap = Jcmd.collect(pid);
         var proc = Path.of("/proc", Long.toString(pid));
         return new Vitals(
-                heap,
-                ProcessCost.of(pid).rssBytes(),
+                heap.liveBytes(),
+                ProcessCost.outside(pid, heap),
                 entries(proc.resolve("task")),
                 entries(proc.resolve("fd")));
     }
@@ -39,7 +39,7 @@ record Vitals(long heapBytes, long rssBytes, long threads, long files) {
     List<String> grown(Vitals start) {
         var grown = new ArrayList<String>();
         check(grown, "heap", start.heapBytes, heapBytes);
-        check(grown, "resident memory", start.rssBytes, rssBytes);
+        check(grown, "memory outside of the heap", start.otherBytes, otherBytes);
         check(grown, "threads", start.threads, threads);
         check(grown, "file descriptors", start.files, files);
         return grown;
@@ -54,9 +54,9 @@ record Vitals(long heapBytes, long rssBytes, long threads, long files) {
     String text() {
         return String.format(
                 Locale.ROOT,
-                "heap %.1f MB, resident %.1f MB, %d threads, %d files",
+                "heap %.1f MB, outside of it %.1f MB, %d threads, %d files",
                 heapBytes / 1e6,
-                rssBytes / 1e6,
+                otherBytes / 1e6,
                 threads,
                 files);
     }
