@@ -28,7 +28,7 @@ function asked(): string[] {
     post: verb("post"),
     put: verb("put"),
     delete: verb("delete"),
-    upload: verb("put"),
+    upload: (path: string, _file: unknown, method = "PUT") => verb(method.toLowerCase())(path),
   };
   for (const noun of Object.values(makeCalls(api as unknown as ApiClient))) {
     for (const call of Object.values(noun) as ((...given: string[]) => unknown)[]) call("x", "x", "x");

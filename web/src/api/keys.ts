@@ -14,6 +14,8 @@ export const keys = {
   hallway: ["hallway"],
   topics: ["topics"],
   room: (id: string) => ["room", id],
+  /** What remains of a room; apart from what was asked while it ran, which lacks its last seconds. */
+  ended: (id: string) => ["ended", id],
   recording: (room: string) => ["recording", room],
   formats: ["formats"],
   admin: ["admin"],

@@ -10,7 +10,9 @@ export const shows = (api: ApiClient) => ({
   drop: (room: string) => api.delete<Show>(at(room, "show")),
   next: (room: string) => api.post<Show>(at(room, "show/next")),
   more: (room: string, seconds: number) => api.post<Show>(at(room, "show/more"), { seconds }),
-  report: (room: string, signal?: AbortSignal) => api.get<RoomReport>(at(room, "report"), { signal }),
+  /** Null for who only listened. */
+  report: async (room: string, signal?: AbortSignal) =>
+    (await api.get<RoomReport | undefined>(at(room, "report"), { signal })) ?? null,
   reportTable: (room: string) => at(room, "report.csv"),
 });
 

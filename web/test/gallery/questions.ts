@@ -1,8 +1,19 @@
 import type { Ledger, Note, Question } from "../../src/api/types";
 import { card, minutes } from "./hallFixtures";
 
-/** A recording without a sound, so that nothing is asked for. */
-const silence = "data:audio/wav;base64,UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA==";
+/** A recording without a sound, from nowhere, as the page's policy allows it. */
+const silence = URL.createObjectURL(
+  new Blob(
+    [
+      Uint8Array.from(atob("UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA=="), (c) =>
+        c.charCodeAt(0),
+      ),
+    ],
+    {
+      type: "audio/wav",
+    },
+  ),
+);
 
 function question(index: number, part: Partial<Question>): Question {
   return {

@@ -69,7 +69,7 @@ function Others({ room, signedIn }: Pick<SectionProps, "room" | "signedIn">) {
   const now = useNow();
   const { hosting } = useCalls();
   const { data } = useQuery({
-    queryKey: [...keys.room(room.id), "alternatives"],
+    queryKey: [...keys.ended(room.id), "alternatives"],
     queryFn: ({ signal }) => hosting.alternatives(room.id, signal),
   });
   const others = data?.items ?? [];

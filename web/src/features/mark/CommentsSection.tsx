@@ -12,7 +12,7 @@ export function CommentsSection({ room, play }: SectionProps) {
   const { t } = useTranslation();
   const { marks } = useCalls();
   const comments = useQuery({
-    queryKey: [...keys.room(room.id), "comments"],
+    queryKey: [...keys.ended(room.id), "comments"],
     queryFn: ({ signal }) => marks.comments(room.id, signal),
     enabled: room.liveAt !== undefined,
   });

@@ -19,12 +19,12 @@ export function MinutesSection({ room, play, signedIn }: SectionProps) {
   const { t } = useTranslation();
   const { marks } = useCalls();
   const minutes = useQuery({
-    queryKey: [...keys.room(room.id), "minutes"],
+    queryKey: [...keys.ended(room.id), "minutes"],
     queryFn: ({ signal }) => marks.minutes(room.id, signal),
     enabled: room.liveAt !== undefined,
   });
   const sources = useQuery({
-    queryKey: [...keys.room(room.id), "sources"],
+    queryKey: [...keys.ended(room.id), "sources"],
     queryFn: ({ signal }) => marks.sources(room.id, signal),
     enabled: room.liveAt !== undefined && signedIn,
   });

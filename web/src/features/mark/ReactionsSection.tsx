@@ -16,7 +16,7 @@ export function ReactionsSection({ room, play }: SectionProps) {
   const { t } = useTranslation();
   const { marks } = useCalls();
   const reactions = useQuery({
-    queryKey: [...keys.room(room.id), "reactions"],
+    queryKey: [...keys.ended(room.id), "reactions"],
     queryFn: ({ signal }) => marks.reactions(room.id, signal),
     enabled: room.liveAt !== undefined,
   });

@@ -23,7 +23,7 @@ export function LedgerSection({ room, play }: SectionProps) {
   const { t } = useTranslation();
   const { questions } = useCalls();
   const ledger = useQuery({
-    queryKey: [...keys.room(room.id), "answers"],
+    queryKey: [...keys.ended(room.id), "answers"],
     queryFn: ({ signal }) => questions.ledger(room.id, signal),
   });
   if (ledger.isPending) return <SkeletonRows rows={2} />;
@@ -102,7 +102,7 @@ function AnswerByVoice({ room, question }: { room: string; question: string }) {
     mutationFn: (file: Blob) => questions.record(room, question, file),
     onSuccess: async () => {
       setOpen(false);
-      await queries.invalidateQueries({ queryKey: [...keys.room(room), "answers"] });
+      await queries.invalidateQueries({ queryKey: [...keys.ended(room), "answers"] });
     },
   });
   if (!open) {

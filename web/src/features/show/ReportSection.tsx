@@ -16,7 +16,7 @@ export function ReportSection({ room, you, signedIn }: SectionProps) {
   const { t } = useTranslation();
   const { shows } = useCalls();
   const report = useQuery({
-    queryKey: [...keys.room(room.id), "report"],
+    queryKey: [...keys.ended(room.id), "report"],
     queryFn: ({ signal }) => shows.report(room.id, signal),
     enabled: signedIn && you !== null,
     retry: false,

@@ -13,7 +13,7 @@ export function TextSection({ room, play }: SectionProps) {
   const { t } = useTranslation();
   const { texts } = useCalls();
   const read = useQuery({
-    queryKey: [...keys.room(room.id), "texts"],
+    queryKey: [...keys.ended(room.id), "texts"],
     queryFn: ({ signal }) => texts.read(room.id, signal),
   });
   if (!read.data || read.data.items.length === 0) return null;

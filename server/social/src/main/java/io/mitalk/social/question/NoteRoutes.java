@@ -88,7 +88,7 @@ final class NoteRoutes implements Routes {
     }
 
     private void hear(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         keeper.play(context, notes.voice(visitor, room(context), note(context)));
     }
 }

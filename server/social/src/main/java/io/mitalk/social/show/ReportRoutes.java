@@ -7,6 +7,7 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. {@code /api/rooms/{id}/report} and its table. */
 final class ReportRoutes implements Routes {
@@ -25,15 +26,27 @@ final class ReportRoutes implements Routes {
     }
 
     private void report(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
-        Answer.json(context, 200, reports.of(visitor, PathId.of(context, "id")));
+        var report = find(context);
+        if (report == null) {
+            // The page of an ended room asks for everybody: that it is not for them is no refusal.
+            Answer.done(context);
+        } else {
+            Answer.json(context, 200, report);
+        }
     }
 
     private void csv(Context context) throws ProblemRaised {
-        var report = reports.of(RequestInfo.visitor(context), PathId.of(context, "id"));
+        var report = find(context);
+        if (report == null) {
+            throw ReportProblems.PRIVATE.raise();
+        }
         context.header("Cache-Control", "no-store");
         context.header("Content-Disposition", "attachment; filename=\"report.csv\"");
         context.contentType("text/csv; charset=utf-8");
         context.result(report.csv());
+    }
+
+    private @Nullable RoomReport find(Context context) throws ProblemRaised {
+        return reports.find(RequestInfo.visitor(context), PathId.of(context, "id"));
     }
 }

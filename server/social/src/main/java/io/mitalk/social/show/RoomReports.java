@@ -85,20 +85,17 @@ public final class RoomReports implements RoomPart {
     }
 
     /**
-     * A room's report.
+     * A room's report, or null for who only listened.
      *
-     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}, {@code report-private} for who only listened
+     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}
      */
-    RoomReport of(Visitor visitor, UUID room) throws ProblemRaised {
+    @Nullable RoomReport find(Visitor visitor, UUID room) throws ProblemRaised {
         return parts.database()
-                .<RoomReport, ProblemRaised>read(
+                .<@Nullable RoomReport, ProblemRaised>read(
                         tx -> {
                             var visit = parts.rooms().visit(tx, room, visitor);
                             var talk = ReportStore.talk(tx, room, SPOKEN_MS);
-                            if (!concerns(visit, talk)) {
-                                throw ReportProblems.PRIVATE.raise();
-                            }
-                            return report(tx, visit.room(), talk);
+                            return concerns(visit, talk) ? report(tx, visit.room(), talk) : null;
                         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,8 +65,10 @@ final class ReportFlowTest {
         assertThat(report.path("index").asInt())
                 .isEqualTo((int) Math.round(100 * (0.30 + 0.2 * 0.9183 + 0.1) / 0.6));
         assertThat(party.bea().get(party.at("/report")).status()).isEqualTo(200);
-        assertThat(party.eve().get(party.at("/report")).slug()).isEqualTo("report-private");
-        assertThat(HOUSE.guest().get(party.at("/report")).slug()).isEqualTo("report-private");
+        for (var who : List.of(party.eve(), HOUSE.guest())) {
+            assertThat(who.get(party.at("/report")).status()).isEqualTo(204);
+            assertThat(who.get(party.at("/report.csv")).slug()).isEqualTo("report-private");
+        }
     }
 
     @Test
