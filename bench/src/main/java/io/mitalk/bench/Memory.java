@@ -3,9 +3,9 @@ package io.mitalk.bench;
 import java.io.IOException;
 
 /**
- * Immutable. What a server holds, in bytes. A JVM keeps garbage for as long as it likes, and gives the pages of its heap
- * back when it likes; so of ours the heap is told apart from the rest of what is resident, and only what lives in it
- * counts.
+ * Immutable. What a server holds, in bytes. A JVM keeps garbage for as long as it likes, and gives the pages of its
+ * heap back when it likes; so of ours the heap is told apart from the rest of what is resident, and only what lives in
+ * it counts.
  *
  * @param resident by the operating system, as it stands
  * @param heap what lives in the JVM's heap after a collection, 0 elsewhere
