@@ -63,9 +63,14 @@ export function People() {
           {t("common.more")}
         </Button>
       ) : null}
-      {managed ? <ManagePerson person={managed} onClose={() => setManaged(null)} /> : null}
+      {managed ? <ManagePerson person={newest(managed, items)} onClose={() => setManaged(null)} /> : null}
     </div>
   );
+}
+
+/** The person as the list has them now, which a change may have reached after the dialog opened. */
+function newest(managed: AdminPerson, items: readonly AdminPerson[] | undefined): AdminPerson {
+  return items?.find(({ id }) => id === managed.id) ?? managed;
 }
 
 function PersonRow({ person, onManage }: { person: AdminPerson; onManage: () => void }) {
