@@ -67,9 +67,12 @@ final class House implements AutoCloseable {
         return new House(sheds, SIGNAL, WebhookSettings.NONE);
     }
 
-    /** A house that tells somebody what happens in it. */
+    /** A house that tells somebody what happens in it, and soon gives up who lost its socket before its media came. */
     House(WebhookSettings webhooks) throws Exception {
-        this(LoopbackSfu.settings(10_000, 15_000), SIGNAL, webhooks);
+        this(
+                LoopbackSfu.settings(10_000, 15_000),
+                new LiveKitSettings(
+                        RoomTerms.of(10, 5, 60_000, 500), SIGNAL, ApiSettings.STANDARD, webhooks));
     }
 
     /** A house with sockets of another kind. */
