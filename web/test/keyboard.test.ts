@@ -10,6 +10,7 @@ function keyboard() {
     toggleMute: () => deeds.push("mute"),
     hold: (held) => deeds.push(held ? "hold" : "release"),
     hand: () => deeds.push("hand"),
+    questions: () => deeds.push("questions"),
     help: () => deeds.push("help"),
   }).attach(document);
   return { deeds, store, detach };
@@ -31,15 +32,16 @@ describe("the room's keys", () => {
     document.body.innerHTML = "";
   });
 
-  it("mute, hold to talk without repeating, and open the help", () => {
+  it("mute, hold to talk without repeating, go to the questions, and open the help", () => {
     const all = keyboard();
     detach = all.detach;
     press("m");
     press(" ");
     press(" ", document.body, { repeat: true });
     release(" ");
+    press("q");
     press("?");
-    expect(all.deeds).toEqual(["mute", "hold", "release", "help"]);
+    expect(all.deeds).toEqual(["mute", "hold", "release", "questions", "help"]);
   });
 
   it("do nothing while somebody types, composes, holds a modifier or has a dialog open", () => {

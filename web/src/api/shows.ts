@@ -1,5 +1,14 @@
 import type { ApiClient } from "./client";
-import type { HatWish, RoomReport, Show, ShowFormats, ShowPlan, TextQueued, TextTurns } from "./types";
+import type {
+  HatSpans,
+  HatWish,
+  RoomReport,
+  Show,
+  ShowFormats,
+  ShowPlan,
+  TextQueued,
+  TextTurns,
+} from "./types";
 
 const at = (room: string, rest: string) => `/api/rooms/${encodeURIComponent(room)}/${rest}`;
 
@@ -20,6 +29,7 @@ export const shows = (api: ApiClient) => ({
 export const hats = (api: ApiClient) => ({
   wear: (room: string, wish: HatWish) => api.put<void>(at(room, "hat"), wish),
   takeOff: (room: string) => api.delete<void>(at(room, "hat")),
+  worn: (room: string, signal?: AbortSignal) => api.get<HatSpans>(at(room, "hats"), { signal }),
   require: (room: string, required: boolean) => api.put<void>(at(room, "hats"), { required }),
 });
 

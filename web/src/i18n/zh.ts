@@ -191,7 +191,7 @@ export const zh: typeof en = {
     system: "跟随系统",
     light: "浅色",
     dark: "深色",
-    sounds: "开始发言、重新连上时的短提示音",
+    sounds: "提示音：开始发言、轮到你、时间到、重新连上",
     keys: "键盘",
     keysOn: "使用快捷键",
     change: "更改",
@@ -200,7 +200,13 @@ export const zh: typeof en = {
     reset: "恢复默认按键",
     space: "空格键",
     keyOf: "{{action}}：{{key}}。更改",
-    action: { mic: "静音与取消静音", talk: "按住说话", hand: "举手与放下手", help: "打开帮助" },
+    action: {
+      mic: "静音与取消静音",
+      talk: "按住说话",
+      hand: "举手与放下手",
+      questions: "去看提问",
+      help: "打开帮助",
+    },
     note: "打字时快捷键不起作用。按钮获得焦点时，空格键归按钮。",
   },
   say: {

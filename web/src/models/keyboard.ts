@@ -6,6 +6,8 @@ export interface KeyDeeds {
   hold(held: boolean): void;
   /** Raises or lowers the hand, where there are hands. */
   hand(): void;
+  /** Goes to what the room is asked. */
+  questions(): void;
   help(): void;
 }
 
@@ -54,6 +56,7 @@ export class RoomKeyboard {
     if (event.repeat) return;
     if (action === "mic") this.#deeds.toggleMute();
     if (action === "hand") this.#deeds.hand();
+    if (action === "questions") this.#deeds.questions();
     if (action === "help") this.#deeds.help();
     if (action === "talk") {
       this.#held = event.code || event.key;

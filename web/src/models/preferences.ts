@@ -2,7 +2,7 @@ export type Language = "zh" | "en";
 export type Theme = "system" | "light" | "dark";
 
 /** What a key may do; talking is held down, the others are pressed. */
-export type KeyAction = "mic" | "talk" | "hand" | "help";
+export type KeyAction = "mic" | "talk" | "hand" | "questions" | "help";
 
 export interface Preferences {
   readonly language: Language;
@@ -18,6 +18,7 @@ export const defaultKeys: Readonly<Record<KeyAction, string>> = {
   mic: "m",
   talk: " ",
   hand: "h",
+  questions: "q",
   help: "?",
 };
 

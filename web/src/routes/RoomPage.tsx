@@ -11,6 +11,7 @@ import { useCalls, useMe } from "../features/session/session";
 import { Shell } from "../features/shell/Shell";
 import { Failed } from "../features/states/Failed";
 import { useTell } from "../features/states/problems";
+import { chime } from "../models/chime";
 import type { News } from "../models/roomScene";
 import { RoomVisit } from "../models/roomVisit";
 import { useToasts } from "../ui/Toasts";
@@ -54,10 +55,11 @@ function Visit(props: { id: string; account: string | null; state: Me["state"] |
   useEffect(() => {
     latest.current = { tell, left };
   });
+  const [parts] = useState(makeParts);
   const [visit] = useState(
     () =>
       new RoomVisit(id, {
-        ...makeParts(),
+        ...parts,
         calls,
         channels,
         account,
@@ -67,6 +69,10 @@ function Visit(props: { id: string; account: string | null; state: Me["state"] |
       }),
   );
   const view = useSyncExternalStore(visit.subscribe, visit.view);
+  const { turn } = view.floor;
+  const ends = turn?.mine && !turn.offered ? turn.endsAt : "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn is drawn anew with each word of the room
+  useEffect(() => chime(turn, parts.earcons, Date.now()), [ends, parts]);
   // Whoever was put out may be suspended altogether; the rest of the page should know.
   const queries = useQueryClient();
   const removed = view.phase.kind === "shut" && view.phase.why === "removed";

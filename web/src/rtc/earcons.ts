@@ -20,6 +20,10 @@ const notes: Record<Earcon, readonly Note[]> = {
     { hertz: 659.25, atS: 0 },
     { hertz: 880, atS: 0.14 },
   ],
+  timeUp: [
+    { hertz: 698.46, atS: 0 },
+    { hertz: 523.25, atS: 0.14 },
+  ],
 };
 const noteS = 0.15;
 const loudest = 0.07;

@@ -6,8 +6,8 @@ export interface ChoiceProps<T extends string> {
   options: readonly { readonly id: T; readonly label: string }[];
   value: T;
   onChange: (value: T) => void;
-  /** Side by side, or two in a row where the words are longer. */
-  look?: "row" | "grid";
+  /** Side by side, or two or three in a row where there are more. */
+  look?: "row" | "grid" | "thirds";
 }
 
 /** One of a few, side by side. */

@@ -1,4 +1,4 @@
-import type { RoomReport, Show, ShowFormats, ShowSegment, TextTurns } from "../../src/api/types";
+import type { HatSpans, RoomReport, Show, ShowFormats, ShowSegment, TextTurns } from "../../src/api/types";
 import type { Hats } from "../../src/models/hat";
 import { card, minutes } from "./hallFixtures";
 
@@ -76,6 +76,14 @@ export const report: RoomReport = {
   ),
   floorWaitSeconds: 96,
   exceptions: 1,
+};
+
+export const worn: HatSpans = {
+  items: [
+    { identity: "p-1", kind: "personal", words: "", disclosure: "", from: 0, to: 600 },
+    { identity: "p-1", kind: "declared", words: "护士，县医院", disclosure: "持有 MedCo 的股份", from: 600 },
+    { identity: "p-5", kind: "declared", words: "Rural clinic lead", disclosure: "", from: 0 },
+  ],
 };
 
 export const texts: TextTurns = {

@@ -30,7 +30,7 @@ export function EndedRoom({ room, you, signedIn }: Omit<SectionProps, "play">) {
         {player ? <Replay player={player} link={`${location.origin}/r/${room.id}`} /> : null}
         {recording?.ready === false ? <p className={styles.soft}>{t("endedRoom.soon")}</p> : null}
         {recording?.state === "expired" ? <p className={styles.soft}>{t("endedRoom.expired")}</p> : null}
-        {recording ? <Speakers recording={recording} play={play} /> : null}
+        {recording ? <Speakers room={room.id} recording={recording} play={play} /> : null}
         <Each parts={sections} given={{ room, you, signedIn, play }} />
         {recording ? <OwnVoice room={room.id} recording={recording} /> : null}
         <Others room={room} signedIn={signedIn} />

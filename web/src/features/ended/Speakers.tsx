@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { PersonCard, Recording } from "../../api/types";
+import { useWornAt } from "../hat/useWornAt";
 import { Person } from "../person/Person";
 import styles from "./Ended.module.css";
 import { Moment } from "./Moment";
@@ -26,9 +27,22 @@ function spoken({ turns, tracks }: Recording): readonly Spoke[] {
   return [...people.values()];
 }
 
-/** The speakers with their turns; nothing where nobody had one and nothing was recorded. */
-export function Speakers({ recording, play }: { recording: Recording } & Pick<SectionProps, "play">) {
+/** The same seconds, by as what somebody spoke at them. */
+function byHat(at: readonly number[], hatAt: (second: number) => string): [string, number[]][] {
+  const worn = new Map<string, number[]>();
+  for (const second of at) worn.set(hatAt(second), [...(worn.get(hatAt(second)) ?? []), second]);
+  return [...worn];
+}
+
+interface SpeakersProps extends Pick<SectionProps, "play"> {
+  room: string;
+  recording: Recording;
+}
+
+/** The speakers with their turns, and as what they spoke then; nothing where nobody spoke and nothing was recorded. */
+export function Speakers({ room, recording, play }: SpeakersProps) {
   const { t } = useTranslation();
+  const wornAt = useWornAt(room);
   const people = spoken(recording);
   if (people.length === 0) return null;
   return (
@@ -38,16 +52,21 @@ export function Speakers({ recording, play }: { recording: Recording } & Pick<Se
         {people.map(({ person, at }) => (
           <li key={person.id} className={styles.speaker}>
             <Person person={person} plain />
-            <span className={styles.moments}>
-              {at.slice(0, turnsAtMost).map((second) => (
-                <Moment key={second} at={second} play={play} />
-              ))}
-              {at.length > turnsAtMost ? (
-                <span className={styles.soft}>
-                  {t("endedRoom.moreTurns", { count: at.length - turnsAtMost })}
+            {byHat(at.slice(0, turnsAtMost), (second) => wornAt(person.id, second)).map(([hat, seconds]) => (
+              <div key={hat} className={styles.turns}>
+                {hat === "" ? null : <span className={styles.soft}>{hat}</span>}
+                <span className={styles.moments}>
+                  {seconds.map((second) => (
+                    <Moment key={second} at={second} play={play} />
+                  ))}
                 </span>
-              ) : null}
-            </span>
+              </div>
+            ))}
+            {at.length > turnsAtMost ? (
+              <span className={styles.soft}>
+                {t("endedRoom.moreTurns", { count: at.length - turnsAtMost })}
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>

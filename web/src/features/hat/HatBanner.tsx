@@ -6,6 +6,7 @@ import { isHost } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
 import { Choice } from "../../ui/Choice";
 import { Form, FormActions, TextField } from "../../ui/Field";
+import fold from "../../ui/Fold.module.css";
 import { Toggle } from "../../ui/Toggle";
 import type { VisitProps } from "../room/VisitScreen";
 import { useCalls } from "../session/session";
@@ -25,7 +26,9 @@ export function HatBanner({ view, actions }: VisitProps) {
   if (you === null || you.role === "guest" || !(you.seat || you.offer || you.hand)) return null;
   const { required, worn } = hatsOf(view.parts);
   const hat = worn[you.identity];
-  const missing = required && hat === undefined;
+  const due = required && hat === undefined;
+  // Whoever still waits is not pressed: the form would stand over the room they listen to.
+  const missing = due && (you.seat || you.offer);
   return (
     <details
       className={styles.banner}
@@ -33,8 +36,8 @@ export function HatBanner({ view, actions }: VisitProps) {
       open={open || missing}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className={styles.line}>
-        {missing ? t("hat.missing") : hat ? t("hat.yours", { words: words(hat) }) : t("hat.none")}
+      <summary className={`${fold.line} ${styles.line}`}>
+        {due ? t("hat.missing") : hat ? t("hat.yours", { words: words(hat) }) : t("hat.none")}
       </summary>
       <HatForm
         hat={hat}

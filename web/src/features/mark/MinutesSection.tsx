@@ -48,10 +48,12 @@ export function MinutesSection({ room, play, signedIn }: SectionProps) {
           {found.pins.length > 0 ? <h3 className={styles.part}>{t("mark.evidence")}</h3> : null}
           <Pins pins={found.pins.map(({ pin }) => pin)} time={time} />
           <Unproven sources={open} room={room.id} time={time} done={again} />
-          <div className={styles.saves}>
-            <DownloadLink href={minutesFile(room.id, "md")}>{t("mark.saveMarkdown")}</DownloadLink>
-            <DownloadLink href={minutesFile(room.id, "ics")}>{t("mark.saveCalendar")}</DownloadLink>
-          </div>
+          {found.items.length + found.pins.length > 0 ? (
+            <div className={styles.saves}>
+              <DownloadLink href={minutesFile(room.id, "md")}>{t("mark.saveMarkdown")}</DownloadLink>
+              <DownloadLink href={minutesFile(room.id, "ics")}>{t("mark.saveCalendar")}</DownloadLink>
+            </div>
+          ) : null}
         </>
       ) : null}
     </section>

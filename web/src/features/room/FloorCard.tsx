@@ -53,7 +53,7 @@ function Deeds({ view, actions, turn }: VisitProps & { turn: TurnScene | null })
   }
   return (
     <>
-      {turn && !turn.offered && turn.mayExtend && you !== null && you.role !== "guest" ? (
+      {turn && !turn.offered && turn.mayExtend && you !== null && you.role !== "guest" && !isHost(view) ? (
         <Vote floor={floor} view={view} actions={actions} />
       ) : null}
       {floor.silent && queues(floor.mode) ? (

@@ -25,7 +25,7 @@ export function FloorPanel({ view, actions }: VisitProps) {
     <div className={styles.panel}>
       <Choice
         legend={t("floor.title")}
-        look="grid"
+        look="thirds"
         value={mode}
         options={modes.map((id) => ({ id, label: t(`floor.mode.${id}`) }))}
         onChange={(next) => actions.floor.setMode(next, boxSeconds)}

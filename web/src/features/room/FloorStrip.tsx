@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Person } from "../../models/room";
 import styles from "./Room.module.css";
@@ -5,7 +6,7 @@ import styles from "./Room.module.css";
 const named = 2;
 
 /** Who speaks now, in one line. Not a live region: it would talk over the voices; it is first to be read instead. */
-export function FloorStrip({ people, note = "" }: { people: readonly Person[]; note?: string }) {
+export function FloorStrip({ people, note = "" }: { people: readonly Person[]; note?: ReactNode }) {
   const { t } = useTranslation();
   const speaking = people.filter((person) => person.speaking);
   const names = speaking.slice(0, named).map((person) => (person.me ? t("room.youToo") : person.name));

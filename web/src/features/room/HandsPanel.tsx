@@ -2,11 +2,12 @@ import { useTranslation } from "react-i18next";
 import type { RoomHead } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
 import { Each } from "../../ui/Each";
+import { Fold } from "../../ui/Fold";
 import { CloseIcon } from "../../ui/icons";
 import { Toggle } from "../../ui/Toggle";
 import { useLength, useNow } from "../hallway/words";
 import { Portrait } from "../person/Portrait";
-import { handles } from "./extras";
+import { handles, tools } from "./extras";
 import { FloorPanel, HandDeed } from "./FloorPanel";
 import { PersonMenu } from "./PersonMenu";
 import styles from "./Visit.module.css";
@@ -23,7 +24,7 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
     return ms < 60_000 ? t("host.justNow") : length(ms);
   };
   return (
-    <aside className={styles.panel} aria-labelledby="hands">
+    <aside className={styles.panel} id="hands-panel" tabIndex={-1} aria-labelledby="hands">
       <div className={styles.panelHead}>
         <h2 id="hands">
           {t("host.hands")}
@@ -81,8 +82,6 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
           </li>
         ))}
       </ul>
-      {head.phase === "live" ? <FloorPanel view={view} actions={actions} /> : null}
-      <Each parts={handles} given={{ view, actions }} />
       <Toggle
         on={!head.handsLocked}
         onChange={(on) => {
@@ -91,6 +90,15 @@ export function HandsPanel({ view, head, actions }: VisitProps & { head: RoomHea
       >
         {t("host.lock")}
       </Toggle>
+      {head.phase === "live" ? (
+        <Fold title={t("floor.title")} now={t(`floor.mode.${view.floor.mode}`)}>
+          <FloorPanel view={view} actions={actions} />
+        </Fold>
+      ) : null}
+      <Each parts={handles} given={{ view, actions }} />
+      <Fold title={t("host.tools")}>
+        <Each parts={tools} given={{ view, actions }} />
+      </Fold>
     </aside>
   );
 }

@@ -25,6 +25,7 @@ export function Room({ view, actions }: RoomProps) {
       hold: (held) => actions.hold(held),
       // A personal link knows no hands.
       hand: () => undefined,
+      questions: () => undefined,
       help: () => setSettings(true),
     });
     return keyboard.attach(document);

@@ -5,6 +5,11 @@ import { tabs } from "./extras";
 import styles from "./RoomTabs.module.css";
 import type { VisitProps } from "./VisitScreen";
 
+/** Goes to one of them by the keyboard: a tab that gets the focus opens. */
+export function openTab(id: string): void {
+  document.querySelector<HTMLElement>(`[data-tab="${id}"]`)?.focus();
+}
+
 /** What belongs to the room besides its voices: one thing at a time, and nothing where there is none. */
 export function RoomTabs({ view, actions }: VisitProps) {
   const { t } = useTranslation();
@@ -17,7 +22,7 @@ export function RoomTabs({ view, actions }: VisitProps) {
     <Tabs.Root className={styles.tabs} value={current} onValueChange={setChosen}>
       <Tabs.List className={styles.list} aria-label={t("visit.tabs")}>
         {shown.map(({ id, label, count }) => (
-          <Tabs.Trigger key={id} value={id} className={styles.tab}>
+          <Tabs.Trigger key={id} value={id} className={styles.tab} data-tab={id}>
             {t(label)}
             {count?.(view) ? <span className={styles.count}>{count(view)}</span> : null}
           </Tabs.Trigger>

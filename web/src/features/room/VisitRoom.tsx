@@ -18,7 +18,7 @@ import { HandsPanel } from "./HandsPanel";
 import { LineBanner } from "./LineBanner";
 import { PersonMenu } from "./PersonMenu";
 import room from "./Room.module.css";
-import { RoomTabs } from "./RoomTabs";
+import { openTab, RoomTabs } from "./RoomTabs";
 import { Stage } from "./Stage";
 import { TapToHear } from "./TapToHear";
 import styles from "./Visit.module.css";
@@ -36,6 +36,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
   const { you, media, announcement } = view;
   const backstage = head.phase === "backstage";
   const held = useHeld({ view, actions });
+  const ownPlace = useOwnPlace(view);
   useEffect(() => {
     const keyboard = new RoomKeyboard(store.current, {
       toggleMute: () => held.toggleMute(),
@@ -45,6 +46,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
         if (you.hand) actions.lowerHand();
         else if (!head.handsLocked) actions.raiseHand();
       },
+      questions: () => openTab("questions"),
       help: () => setSettings(true),
     });
     return keyboard.attach(document);
@@ -66,7 +68,15 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
     <div className={room.page}>
       <VisitHead view={view} head={head} actions={actions} openSettings={() => setSettings(true)} />
       <main className={room.main}>
-        <FloorStrip people={view.stage} note={useOwnPlace(view)} />
+        <FloorStrip
+          people={view.stage}
+          note={
+            <>
+              {ownPlace}
+              {host ? <HandsUp view={view} /> : null}
+            </>
+          }
+        />
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
         {backstage && you?.seat ? <Backstage view={view} actions={actions} /> : null}
@@ -107,7 +117,9 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
                 ) : null
               }
             />
-            <RoomTabs view={view} actions={actions} />
+            <div className={styles.tabs}>
+              <RoomTabs view={view} actions={actions} />
+            </div>
             <div className={styles.audience}>
               <Audience
                 people={[]}
@@ -127,6 +139,22 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       {listing ? <AudiencePanel view={view} actions={actions} onClose={() => setListing(false)} /> : null}
       {settings ? <SettingsDialog onClose={() => setSettings(false)} /> : null}
     </div>
+  );
+}
+
+/** For hosts on a phone, where the hands are further down: how many there are, and the way to them. */
+function HandsUp({ view: { hands } }: Pick<VisitProps, "view">) {
+  const { t } = useTranslation();
+  if (hands.length === 0) return null;
+  const go = () => {
+    const panel = document.getElementById("hands-panel");
+    panel?.focus({ preventScroll: true });
+    panel?.scrollIntoView({ block: "start" });
+  };
+  return (
+    <button type="button" className={styles.handsUp} onClick={go}>
+      {t("host.handsUp", { count: hands.length })}
+    </button>
   );
 }
 

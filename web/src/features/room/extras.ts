@@ -43,15 +43,15 @@ export interface RoomTab {
 export const banners: readonly ComponentType<VisitProps>[] = [
   BlockedBanner,
   QuietBanner,
+  CatchUpCard,
+  SubRoomBanner,
   FloorCard,
+  Disclosures,
   TextOnStage,
   AnsweringBanner,
   NoteBanner,
-  AgendaStrip,
   SourceBanner,
-  CatchUpCard,
-  SubRoomBanner,
-  Disclosures,
+  AgendaStrip,
   RecordingSign,
   HatBanner,
 ];
@@ -102,11 +102,12 @@ export const tabs: readonly RoomTab[] = [
 export const thumbs: readonly ComponentType<VisitProps>[] = [ReactionBar];
 
 /** The hosts' further handles, below hands and floor; each is a part of one panel. */
-export const handles: readonly ComponentType<VisitProps>[] = [
+export const handles: readonly ComponentType<VisitProps>[] = [NotesPanel, AgendaHandle];
+
+/** What a host needs once or never in a room: on a phone behind one line. */
+export const tools: readonly ComponentType<VisitProps>[] = [
   RecordingHandle,
-  AgendaHandle,
   HatHandle,
   SubRoomBoard,
-  NotesPanel,
   PassPanel,
 ];

@@ -5,6 +5,7 @@ import { secondsInto } from "../../models/timecode";
 import ended from "../ended/Ended.module.css";
 import { Moment } from "../ended/Moment";
 import type { SectionProps } from "../ended/sections";
+import { useWornAt } from "../hat/useWornAt";
 import { useCalls } from "../session/session";
 import styles from "./TextTurn.module.css";
 
@@ -16,20 +17,26 @@ export function TextSection({ room, play }: SectionProps) {
     queryKey: [...keys.ended(room.id), "texts"],
     queryFn: ({ signal }) => texts.read(room.id, signal),
   });
+  const wornAt = useWornAt(room.id);
   if (!read.data || read.data.items.length === 0) return null;
   return (
     <section className={ended.section} aria-labelledby="texts">
       <h2 id="texts">{t("text.section")}</h2>
       <ol className={styles.read}>
-        {read.data.items.map(({ person, words, began }) => (
-          <li key={began}>
-            <Moment at={secondsInto(room.liveAt ?? began, began)} play={play} />
-            <p>
-              <strong>{person.displayName}</strong>
-              <span>{words}</span>
-            </p>
-          </li>
-        ))}
+        {read.data.items.map(({ person, words, began }) => {
+          const second = secondsInto(room.liveAt ?? began, began);
+          const hat = wornAt(person.id, second);
+          return (
+            <li key={began}>
+              <Moment at={second} play={play} />
+              <p>
+                <strong>{person.displayName}</strong>
+                {hat === "" ? null : <span className={ended.soft}>{hat}</span>}
+                <span>{words}</span>
+              </p>
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

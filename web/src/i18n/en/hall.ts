@@ -184,6 +184,9 @@ export const hall = {
     letInHint: "Handle",
     letInGo: "Let in",
     justNow: "just now",
+    handsUp_one: "{{count, number}} hand",
+    handsUp_other: "{{count, number}} hands",
+    tools: "More for hosts",
     leaveMenu: "Leave or end",
   },
   person: {

@@ -27,7 +27,7 @@ export const ended = {
   recording: {
     title: "录音",
     on: "这个房间正在录音。",
-    soon: "开门后开始录音。",
+    soon: "正式开始后才录。",
     full: "录音已停止：服务器没有空间了。房间照常继续。",
     question: "可以保留你的声音吗？你不同意就不会录。",
     yours: "你的声音会保留。",

@@ -175,6 +175,9 @@ export const hall: typeof en = {
     letInHint: "用户名",
     letInGo: "放进来",
     justNow: "刚刚",
+    handsUp_one: "{{count, number}} 人举手",
+    handsUp_other: "{{count, number}} 人举手",
+    tools: "更多主持工具",
     leaveMenu: "离开或结束",
   },
   person: {

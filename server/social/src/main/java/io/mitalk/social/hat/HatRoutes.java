@@ -27,7 +27,15 @@ final class HatRoutes implements Routes {
         table.problems("hat", HatProblems.ALL);
         table.put("/api/rooms/{id}/hat", this::wear)
                 .delete("/api/rooms/{id}/hat", this::takeOff)
+                .get("/api/rooms/{id}/hats", this::spans)
                 .put("/api/rooms/{id}/hats", this::require);
+    }
+
+    private void spans(Context context) throws ProblemRaised {
+        Answer.json(
+                context,
+                200,
+                hats.spans(RequestInfo.visitor(context), PathId.of(context, "id")));
     }
 
     private void wear(Context context) throws ProblemRaised {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,30 @@ final class HatStore {
                 .map((row, _) -> hat(row))
                 .findOne()
                 .orElse(null);
+    }
+
+    /** Immutable. A hat with its owner and its span; {@code until} is null while it is worn. */
+    record Worn(UUID account, Hat hat, Instant since, @Nullable Instant until) {}
+
+    /** All hats of a room in the order in which they were put on, but those whose words went with their account. */
+    static List<Worn> spans(Tx tx, UUID room) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select account, kind, words, disclosure, since, until from hat_hat
+                        where room = :room and (kind = 'personal' or words <> '') order by since, id
+                        """)
+                .bind("room", room)
+                .map(
+                        (row, _) -> {
+                            var until = row.getTimestamp("until");
+                            return new Worn(
+                                    row.getObject("account", UUID.class),
+                                    hat(row),
+                                    row.getTimestamp("since").toInstant(),
+                                    until == null ? null : until.toInstant());
+                        })
+                .list();
     }
 
     /** Whether somebody is on the stage, or on the way to it. */

@@ -5,6 +5,7 @@ import io.mitalk.db.Tx;
 import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.Routes;
+import io.mitalk.http.Visitor;
 import io.mitalk.kit.id.Uuid7;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.text.Prose;
@@ -12,7 +13,9 @@ import io.mitalk.social.room.Room;
 import io.mitalk.social.room.RoomEdit;
 import io.mitalk.social.room.RoomPart;
 import io.mitalk.social.room.Rooms;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,57 @@ public final class Hats implements RoomPart {
     /** The hat that somebody wore in a room at a moment, as it was then; null for none. */
     public static @Nullable Hat at(Tx tx, UUID room, UUID account, Instant at) {
         return HatStore.at(tx, room, account, at);
+    }
+
+    /**
+     * Immutable. A hat as it was worn, in seconds of the room's time.
+     *
+     * @param to null while it is worn
+     */
+    record Span(
+            String identity,
+            String kind,
+            String words,
+            String disclosure,
+            double from,
+            @Nullable Double to) {}
+
+    /** Immutable. All hats of a room. */
+    record Spans(List<Span> items) {}
+
+    /**
+     * As what everybody spoke and when, also of a room that is over: what somebody retires later stays as it was then.
+     *
+     * @throws ProblemRaised what {@link Rooms#visit} refuses
+     */
+    Spans spans(Visitor visitor, UUID room) throws ProblemRaised {
+        return parts.database()
+                .<Spans, ProblemRaised>read(
+                        tx -> {
+                            var live = parts.rooms().visit(tx, room, visitor).room().liveAt();
+                            return new Spans(
+                                    live == null
+                                            ? List.of()
+                                            : HatStore.spans(tx, room).stream()
+                                                    .map(worn -> span(worn, live))
+                                                    .toList());
+                        });
+    }
+
+    private static Span span(HatStore.Worn worn, Instant live) {
+        var hat = worn.hat();
+        var until = worn.until();
+        return new Span(
+                worn.account().toString(),
+                hat.kind().word(),
+                hat.words(),
+                hat.disclosure(),
+                seconds(live, worn.since()),
+                until == null ? null : seconds(live, until));
+    }
+
+    private static double seconds(Instant live, Instant at) {
+        return Math.max(0, Duration.between(live, at).toMillis()) / 1000.0;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.mitalk.db.Tx;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.Visitor;
 import io.mitalk.kit.text.Language;
+import io.mitalk.social.hat.Hat;
+import io.mitalk.social.hat.Hats;
 import io.mitalk.social.mark.CatchUp.About;
 import io.mitalk.social.mark.CatchUp.Line;
 import io.mitalk.social.room.Room;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. Gathers what somebody who comes late should know. */
 final class CatchUps {
@@ -89,14 +92,14 @@ final class CatchUps {
             long second = Moment.second(room, turn.began());
             lines.add(
                     new Line(
-                            About.SPEAKER, speaks(names(tx, List.of(turn.account())), zh), second));
+                            About.SPEAKER, speaks(names(tx, room, List.of(turn.account()), zh), zh), second));
             lines.add(left(tx, turn.ended(), second, zh));
             return;
         }
         var voices = MarkStore.voices(tx, room.id(), VOICES);
         if (!voices.isEmpty()) {
             long second = Moment.second(room, tx.now());
-            lines.add(new Line(About.SPEAKER, speaks(names(tx, voices), zh), second));
+            lines.add(new Line(About.SPEAKER, speaks(names(tx, room, voices, zh), zh), second));
         }
     }
 
@@ -110,11 +113,27 @@ final class CatchUps {
         return (zh ? "台上：" : "Speaking: ") + names;
     }
 
-    private String names(Tx tx, List<UUID> people) {
+    /** Who they are, and as what they speak. */
+    private String names(Tx tx, Room room, List<UUID> people, boolean zh) {
         var cards = parts.accounts().cards(tx, people);
         return people.stream()
-                .map(account -> Marks.card(cards, account).displayName())
-                .collect(Collectors.joining(", "));
+                .map(
+                        account ->
+                                Marks.card(cards, account).displayName()
+                                        + hat(Hats.at(tx, room.id(), account, tx.now()), zh))
+                .collect(Collectors.joining(zh ? "、" : ", "));
+    }
+
+    private static String hat(@Nullable Hat hat, boolean zh) {
+        if (hat == null) {
+            return "";
+        }
+        var words =
+                switch (hat.kind()) {
+                    case PERSONAL -> zh ? "个人观点" : "personal view";
+                    case DECLARED -> hat.words();
+                };
+        return zh ? "（" + words + "）" : " (" + words + ")";
     }
 
     private static String text(Merge.Spot spot, boolean zh) {

@@ -13,7 +13,7 @@ public final class RoomKeys {
             Key.integer("room.stage.max", 16, 1, 50, "seats of a stage, the moderator's included");
 
     public static final Key<Integer> COHOSTS_MAX =
-            Key.integer("room.cohosts.max", 4, 0, 16, "co-hosts that one stage may have");
+            Key.integer("room.cohosts.max", 4, 0, 4, "co-hosts that one stage may have");
 
     public static final Key<Integer> AUDIENCE_MAX =
             Key.integer(

@@ -182,7 +182,7 @@ final class MarkFlowTest {
 
     @Test
     @DisplayName(
-            "[P3] who comes three minutes late reads topic, question, speaker and the last lines, each with its second")
+            "[P3] who comes three minutes late reads topic, question, who speaks as what, and the last lines, each with its second")
     void catchUp() {
         var scene = Party.of(HOUSE, "late");
         scene.ann().put(scene.at("/floor"), "{\"mode\": \"queue\"}").fine();
@@ -207,6 +207,9 @@ final class MarkFlowTest {
                         {"format": "own", "segments": [{"title": "News", "mode": "free", "seconds": 90}]}
                         """)
                 .fine();
+        scene.bea()
+                .put(scene.at("/hat"), "{\"kind\": \"declared\", \"words\": \"Nurse\"}")
+                .fine();
         HOUSE.stage().microphone(scene.room(), scene.bea().identity(), true);
         HOUSE.settle();
         var lines = scene.eve().get(scene.at("/catch-up")).fine().body().path("lines");
@@ -214,7 +217,7 @@ final class MarkFlowTest {
                 .containsExactly(
                         "topic About: A room 0",
                         "question Question: What does it cost? 181",
-                        "speaker Speaking: The late_bea 181",
+                        "speaker Speaking: The late_bea (Nurse) 181",
                         "mark Decided: We ship on Friday 60",
                         "agenda News 181",
                         "left 1:30 left 181");

@@ -60,6 +60,12 @@ final class HatFlowTest {
         party.bea().delete(party.at("/hat")).fine();
         assertThat(lastWorn(party, party.bea()).isNull()).isTrue();
         party.end();
+        var spans = HOUSE.guest().get(party.at("/hats")).fine().body().path("items");
+        assertThat(spans).hasSize(2);
+        assertThat(spans.at("/0/words").asString()).isEqualTo("Nurse in a village clinic");
+        assertThat(spans.at("/0/to").asDouble()).isEqualTo(spans.at("/0/from").asDouble() + 120);
+        assertThat(spans.at("/1/kind").asString()).isEqualTo("personal");
+        assertThat(spans.at("/1/to").asDouble()).isEqualTo(spans.at("/1/from").asDouble() + 1);
         HOUSE.database()
                 .run(
                         tx -> {
@@ -77,6 +83,9 @@ final class HatFlowTest {
                             assertThat(Hats.at(tx, party.room(), party.bea().id(), then))
                                     .isEqualTo(new Hat(Hat.Kind.DECLARED, "", ""));
                         });
+        assertThat(HOUSE.guest().get(party.at("/hats")).body().path("items"))
+                .as("what is left says nothing of anybody")
+                .hasSize(1);
     }
 
     @Test

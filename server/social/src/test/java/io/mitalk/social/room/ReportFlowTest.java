@@ -65,6 +65,10 @@ final class ReportFlowTest {
         assertThat(report.path("index").asInt())
                 .isEqualTo((int) Math.round(100 * (0.30 + 0.2 * 0.9183 + 0.1) / 0.6));
         assertThat(party.bea().get(party.at("/report")).status()).isEqualTo(200);
+        assertThat(party.bea().text(party.at("/report.csv")).lines())
+                .startsWith("kind,name,value,aim,points,most,seconds,planned_seconds,turns")
+                .contains("room,,,,%d,100,600,,".formatted(report.path("index").asInt()))
+                .contains("talk,The rep_ann,0.667,,,,360,,0", "talk,The rep_bea,0.333,,,,180,,0");
         for (var who : List.of(party.eve(), HOUSE.guest())) {
             assertThat(who.get(party.at("/report")).status()).isEqualTo(204);
             assertThat(who.get(party.at("/report.csv")).slug()).isEqualTo("report-private");
