@@ -33,9 +33,7 @@ final class HatRoutes implements Routes {
 
     private void spans(Context context) throws ProblemRaised {
         Answer.json(
-                context,
-                200,
-                hats.spans(RequestInfo.visitor(context), PathId.of(context, "id")));
+                context, 200, hats.spans(RequestInfo.visitor(context), PathId.of(context, "id")));
     }
 
     private void wear(Context context) throws ProblemRaised {

@@ -92,7 +92,9 @@ final class CatchUps {
             long second = Moment.second(room, turn.began());
             lines.add(
                     new Line(
-                            About.SPEAKER, speaks(names(tx, room, List.of(turn.account()), zh), zh), second));
+                            About.SPEAKER,
+                            speaks(names(tx, room, List.of(turn.account()), zh), zh),
+                            second));
             lines.add(left(tx, turn.ended(), second, zh));
             return;
         }

@@ -207,9 +207,7 @@ final class MarkFlowTest {
                         {"format": "own", "segments": [{"title": "News", "mode": "free", "seconds": 90}]}
                         """)
                 .fine();
-        scene.bea()
-                .put(scene.at("/hat"), "{\"kind\": \"declared\", \"words\": \"Nurse\"}")
-                .fine();
+        scene.bea().put(scene.at("/hat"), "{\"kind\": \"declared\", \"words\": \"Nurse\"}").fine();
         HOUSE.stage().microphone(scene.room(), scene.bea().identity(), true);
         HOUSE.settle();
         var lines = scene.eve().get(scene.at("/catch-up")).fine().body().path("lines");

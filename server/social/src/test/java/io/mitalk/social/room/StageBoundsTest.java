@@ -20,7 +20,8 @@ final class StageBoundsTest {
     }
 
     @Test
-    @DisplayName("[SP1] a stage holds sixteen by default and fifty at most; co-hosts are four at most")
+    @DisplayName(
+            "[SP1] a stage holds sixteen by default and fifty at most; co-hosts are four at most")
     void keys() {
         var config = Config.defaults(RoomKeys.ALL);
         assertThat(config.get(RoomKeys.STAGE_MAX)).isEqualTo(16);
@@ -38,8 +39,7 @@ final class StageBoundsTest {
         var ann = HOUSE.member("sp1_ann");
         var room = HOUSE.room(ann, "public");
         HOUSE.enter(ann, room);
-        var people =
-                IntStream.range(0, 16).mapToObj(i -> HOUSE.member("sp1_" + i)).toList();
+        var people = IntStream.range(0, 16).mapToObj(i -> HOUSE.member("sp1_" + i)).toList();
         people.subList(0, 15).forEach(who -> HOUSE.seat(ann, who, room));
         var at = "/api/rooms/" + room;
         var last = people.getLast();
