@@ -182,7 +182,7 @@ final class MarkFlowTest {
 
     @Test
     @DisplayName(
-            "[P3] who comes three minutes late reads topic, question, who speaks as what, and the last lines, each with its second")
+            "[P3] three minutes late one reads topic, question, who speaks as what, and marks, each at its second")
     void catchUp() {
         var scene = Party.of(HOUSE, "late");
         scene.ann().put(scene.at("/floor"), "{\"mode\": \"queue\"}").fine();
