@@ -145,13 +145,16 @@ public final class Outbox implements AutoCloseable {
         return true;
     }
 
-    /** Takes one that is to be tried; others see it again when the lease ends. */
+    /**
+     * Takes one that is to be tried; others see it again when the lease ends. Compared with "=", since the planner may
+     * run what stands behind "in" once for each row of the table, and each run takes one more.
+     */
     private @Nullable Message take(Tx tx) {
         return tx.handle()
                 .createQuery(
                         """
                         update db_outbox set tries = tries + 1, next_try = :lease
-                        where id in (
+                        where id = (
                             select id from db_outbox
                             where not dead and next_try <= :now and topic = any(:topics)
                             order by next_try, id limit 1

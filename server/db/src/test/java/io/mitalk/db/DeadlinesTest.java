@@ -89,6 +89,20 @@ final class DeadlinesTest {
     }
 
     @Test
+    @DisplayName(
+            "What falls due together is carried out one by one, also where the table is known to be small")
+    void together() {
+        deadlines.on("nap", (tx, key) -> carriedOut.add(key));
+        set("first", in(1));
+        DATABASE.run(tx -> tx.handle().execute("analyze db_deadline"));
+        set("second", in(2));
+        set("third", in(3));
+        CLOCK.advance(Duration.ofSeconds(3));
+        assertThat(deadlines.runDue()).isEqualTo(3);
+        assertThat(carriedOut).containsExactly("first", "second", "third");
+    }
+
+    @Test
     @DisplayName("A time set again replaces the earlier one; a cancelled one never comes")
     void changed() {
         deadlines.on("nap", (tx, key) -> carriedOut.add(key));

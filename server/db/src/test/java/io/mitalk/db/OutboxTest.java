@@ -70,6 +70,19 @@ final class OutboxTest {
     }
 
     @Test
+    @DisplayName(
+            "Several messages are delivered one by one, also where the table is known to be small")
+    void together() {
+        outbox.on("mail", delivered::add);
+        put("{}");
+        DATABASE.run(tx -> tx.handle().execute("analyze db_outbox"));
+        put("{}");
+        put("{}");
+        assertThat(outbox.runDue()).isEqualTo(3);
+        assertThat(delivered).extracting(Outbox.Message::tries).containsOnly(1);
+    }
+
+    @Test
     @DisplayName("While the outbox runs, a commit wakes it at once")
     void woken() {
         try (var running = new Outbox(DATABASE)) {
