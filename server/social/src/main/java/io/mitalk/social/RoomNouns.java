@@ -162,7 +162,6 @@ record RoomNouns(
                         parts.database(),
                         parts.deadlines(),
                         parts.threads(),
-                        needs.accounts(),
                         rooms,
                         parts.recorder()),
                 needs.keeping());

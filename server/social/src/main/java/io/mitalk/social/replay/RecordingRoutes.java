@@ -8,6 +8,7 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 import io.mitalk.http.RouteTable;
 import io.mitalk.http.Routes;
+import io.mitalk.social.room.Guests;
 
 /** Thread-safe. {@code /api/rooms/{id}/recording}. */
 final class RecordingRoutes implements Routes {
@@ -34,8 +35,7 @@ final class RecordingRoutes implements Routes {
     }
 
     private void view(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
-        Answer.json(context, 200, recordings.view(visitor, PathId.of(context, "id")));
+        Answer.json(context, 200, recordings.view(asker(context), PathId.of(context, "id")));
     }
 
     private void run(Context context) throws ProblemRaised {
@@ -46,10 +46,13 @@ final class RecordingRoutes implements Routes {
     }
 
     private void answer(Context context) throws ProblemRaised {
-        var account = RequestInfo.visitor(context).known();
         var body = Body.read(context, Consent.class, MAX_BODY_BYTES);
-        recordings.answer(account, PathId.of(context, "id"), body.agree());
+        recordings.answer(asker(context), PathId.of(context, "id"), body.agree());
         Answer.done(context);
+    }
+
+    private static Recordings.Asker asker(Context context) {
+        return new Recordings.Asker(RequestInfo.visitor(context), Guests.known(context));
     }
 
     private void play(Context context) throws ProblemRaised {

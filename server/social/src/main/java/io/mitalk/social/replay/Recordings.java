@@ -11,7 +11,6 @@ import io.mitalk.http.Visitor;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.lifecycle.SerialQueue;
 import io.mitalk.kit.lifecycle.Threads;
-import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.PersonCard;
 import io.mitalk.social.keep.Keeper;
 import io.mitalk.social.keep.Keeping;
@@ -62,7 +61,6 @@ public final class Recordings implements RoomPart, AutoCloseable {
             Database database,
             Deadlines deadlines,
             Threads threads,
-            Accounts accounts,
             Rooms rooms,
             RecorderPort recorder) {}
 
@@ -177,20 +175,32 @@ public final class Recordings implements RoomPart, AutoCloseable {
         edit.planAnew();
     }
 
+    /** Immutable. Whoever asks; {@code guest} is what their cookie says, for those without an account. */
+    record Asker(Visitor visitor, String guest) {}
+
+    private @Nullable UUID standing(Tx tx, Asker asker, UUID room) {
+        return parts.rooms().standing(tx, room, asker.visitor(), asker.guest());
+    }
+
     /**
      * Lets somebody be recorded, or not; a no deletes what was recorded of them here, also when the room is over or
      * shut to them.
      *
-     * @throws ProblemRaised {@code not-recorded} where there is nothing to be in, and whatever rooms refuse with
+     * @throws ProblemRaised {@code not-signed-in} for a guest who never stood on this stage, {@code not-recorded} where
+     *     there is nothing to be in, and whatever rooms refuse with
      */
-    void answer(UUID member, UUID room, boolean agree) throws ProblemRaised {
+    void answer(Asker asker, UUID room, boolean agree) throws ProblemRaised {
         var gone =
                 parts.database()
-                        .<List<String>, ProblemRaised>write(tx -> answer(tx, member, room, agree));
+                        .<List<String>, ProblemRaised>write(tx -> answer(tx, asker, room, agree));
         gone.forEach(keeper::drop);
     }
 
-    private List<String> answer(Tx tx, UUID member, UUID room, boolean agree) throws ProblemRaised {
+    private List<String> answer(Tx tx, Asker asker, UUID room, boolean agree) throws ProblemRaised {
+        var member = standing(tx, asker, room);
+        if (member == null) {
+            throw Problem.NOT_SIGNED_IN.raise();
+        }
         if (RecordingStore.state(tx, room) == null) {
             throw RecordingProblems.NOT_RECORDED.raise();
         }
@@ -223,12 +233,12 @@ public final class Recordings implements RoomPart, AutoCloseable {
      *
      * @throws ProblemRaised whatever rooms refuse with
      */
-    RecordingView view(Visitor visitor, UUID room) throws ProblemRaised {
+    RecordingView view(Asker asker, UUID room) throws ProblemRaised {
         return parts.database()
                 .<RecordingView, ProblemRaised>read(
                         tx -> {
-                            var visit = parts.rooms().visit(tx, room, visitor);
-                            return view(tx, visit.room(), visit.account());
+                            var visit = parts.rooms().visit(tx, room, asker.visitor());
+                            return view(tx, visit.room(), standing(tx, asker, room));
                         });
     }
 
@@ -239,7 +249,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
         var people = new HashSet<UUID>();
         tracks.forEach(track -> people.add(track.account()));
         turns.forEach(turn -> people.add(turn.account()));
-        var cards = parts.accounts().cards(tx, people);
+        var cards = parts.rooms().cards(tx, people);
         var zero = room.liveAt() == null ? room.openedAt() : room.liveAt();
         var heard =
                 tracks.stream()
@@ -329,7 +339,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
         }
     }
 
-    /** Identities on the stage are accounts; a guest's is not, and nobody without an account is recorded. */
+    /** Whoever is on the stage goes by a UUID, with an account or by a pass; whoever listens without one does not. */
     private static @Nullable UUID account(String identity) {
         try {
             return UUID.fromString(identity);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Thread-safe. Keeps a guest the same person from one joining to the next: a cookie of 131 random bits, and an identity
  * that is its hash, so that whoever sees the identity cannot become the guest.
  */
-final class Guests {
+public final class Guests {
 
     private static final int LENGTH = 22;
     private static final int IDENTITY_DIGITS = 20;
@@ -29,7 +29,7 @@ final class Guests {
     }
 
     /** The identity of the guest who asks, or the empty text for a new one. */
-    String known(Context context) {
+    public static String known(Context context) {
         var value = context.cookie(name(context));
         return value != null && FORM.matcher(value).matches() ? identity(value) : "";
     }

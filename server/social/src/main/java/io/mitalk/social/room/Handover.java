@@ -34,11 +34,12 @@ record Handover(UUID to, Instant due) {
         return new Handover(heir.account(), lostSince.plus(after));
     }
 
-    /** Whoever would be moderator if the present one were gone, or null. */
+    /** Whoever would be moderator if the present one were gone, or null; never a guest, who could not lead. */
     static @Nullable StageSeat heir(Collection<StageSeat> seats) {
         return seats.stream()
                 .filter(seat -> seat.role() != Role.MODERATOR)
                 .filter(seat -> seat.here() && seat.lostSince() == null)
+                .filter(seat -> !Visiting.is(seat.account()))
                 .min(StageSeat.ORDER)
                 .orElse(null);
     }

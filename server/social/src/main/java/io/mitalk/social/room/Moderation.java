@@ -36,7 +36,8 @@ final class Moderation {
     /**
      * Makes a speaker a co-host, a co-host a speaker, or either a listener.
      *
-     * Refusals: {@code not-on-stage}: listeners come by an offer and their own tap; {@code cohosts-full}
+     * Refusals: {@code not-on-stage}: listeners come by an offer and their own tap; {@code cohosts-full}, {@code
+     * members-lead}
      */
     Verb role(Appointment appointment) {
         return (edit, actor) -> {
@@ -54,6 +55,7 @@ final class Moderation {
                 return "seat-left";
             }
             if (appointment.role() == Role.COHOST && seat.role() != Role.COHOST) {
+                refuseGuest(seat);
                 refuseMoreCohosts(edit);
             }
             edit.put(seat.withRole(appointment.role()));
@@ -237,6 +239,13 @@ final class Moderation {
         edit.end();
         edit.finish("room-ended");
         return true;
+    }
+
+    /** Who leads a room has an account to answer with. */
+    private static void refuseGuest(StageSeat seat) throws ProblemRaised {
+        if (Visiting.is(seat.account())) {
+            throw RoomProblems.MEMBERS_LEAD.raise();
+        }
     }
 
     private void refuseMoreCohosts(RoomEdit edit) throws ProblemRaised {

@@ -40,7 +40,7 @@ final class ModerationRoutes implements Routes {
                         verbs.onPerson(identity -> moderation.mute(identity, true)))
                 .delete(
                         "/api/rooms/{id}/people/{identity}/mute",
-                        verbs.onPerson(identity -> moderation.mute(identity, false)))
+                        verbs.onPersonOfStage(identity -> moderation.mute(identity, false)))
                 .post("/api/rooms/{id}/mute-all", verbs.of(_ -> moderation.muteAll()))
                 .delete("/api/rooms/{id}/people/{identity}", verbs.of(this::remove))
                 .put("/api/rooms/{id}/hands-lock", verbs.of(this::lockHands))

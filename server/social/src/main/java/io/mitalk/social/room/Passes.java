@@ -16,8 +16,8 @@ import java.util.UUID;
 
 /**
  * Thread-safe. Speaker passes: a host gives one to somebody without an account, who goes onto the stage of that room by
- * it, once, under the name they say and as that host's guest. Whoever uses one has no verbs: they speak, mute
- * themselves, and leave.
+ * it, once, under the name they say and as that host's guest. They speak, mute and unmute themselves, say whether they
+ * are recorded, and leave; no room is ever led by one.
  */
 final class Passes {
 
@@ -131,7 +131,7 @@ final class Passes {
                             if (RoomStore.tie(tx, edit.room(), guest, null).barred()) {
                                 throw RoomProblems.REMOVED.raise();
                             }
-                            if (edit.seats().size() >= tools.settings().stageMax()) {
+                            if (edit.floor().full()) {
                                 throw RoomProblems.STAGE_FULL.raise();
                             }
                             seat(edit, pass, clean, guest);
@@ -154,24 +154,6 @@ final class Passes {
         edit.log(pass.byAccount(), "pass-used", visitor.toString(), name);
         edit.finish("seat-taken");
         timers.setAway(edit);
-    }
-
-    /** Takes a guest off the stage who came by a pass; false when there is no such guest in an open room. */
-    boolean stepDown(UUID room, String guest) {
-        return tools.parts()
-                .database()
-                .<Boolean, RuntimeException>write(
-                        tx -> {
-                            var visitor = PassStore.visitor(tx, room, guest);
-                            var edit = visitor == null ? null : RoomEdit.lock(tx, tools, room);
-                            if (edit == null || visitor == null || edit.room().ended()) {
-                                return false;
-                            }
-                            edit.removeSeat(visitor);
-                            edit.log(null, "stepped-down", visitor.toString());
-                            edit.finish("seat-left");
-                            return true;
-                        });
     }
 
     /** Who a guest is in this room: somebody on its stage, where they came by a pass. */

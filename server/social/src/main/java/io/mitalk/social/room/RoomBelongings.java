@@ -9,15 +9,15 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread-safe. What rooms keep of an account: the rooms it opened, and when it was in which and spoke for how long.
- * Both stay after the account's end under an id that says nothing; open rooms it leaves as somebody suspended does.
+ * Thread-safe. What rooms keep of an account: the rooms it opened, when it was in which and spoke for how long, and the
+ * passes that it made. They stay after the account's end under an id that says nothing; open rooms it leaves as somebody suspended does.
  */
 public final class RoomBelongings implements Belongings {
 
     private static final int MOST = 10_000;
 
     /** Immutable. What there is. */
-    record Kept(List<Opened> opened, List<Attended> attended) {}
+    record Kept(List<Opened> opened, List<Attended> attended, List<Passed> passes) {}
 
     /** Immutable. A room that the account opened. */
     public record Opened(UUID room, String title, Instant openedAt, @Nullable Instant endedAt) {}
@@ -25,6 +25,14 @@ public final class RoomBelongings implements Belongings {
     /** Immutable. A stay in a room. */
     public record Attended(
             UUID room, String title, Instant joinedAt, @Nullable Instant leftAt, long speakingMs) {}
+
+    /** Immutable. A pass that the account made for a guest, who is another person and not named. */
+    public record Passed(
+            UUID room,
+            String title,
+            Instant madeAt,
+            Instant expiresAt,
+            @Nullable Instant usedAt) {}
 
     @Override
     public String name() {
@@ -56,7 +64,19 @@ public final class RoomBelongings implements Belongings {
                         .bind("most", MOST)
                         .map(ConstructorMapper.of(Attended.class))
                         .list();
-        return new Kept(opened, attended);
+        var passes =
+                tx.handle()
+                        .createQuery(
+                                """
+                                select p.room, r.title, p.made_at, p.expires_at, p.used_at
+                                from room_pass p join room_room r on r.id = p.room
+                                where p.by_account = :account order by p.made_at desc limit :most
+                                """)
+                        .bind("account", account)
+                        .bind("most", MOST)
+                        .map(ConstructorMapper.of(Passed.class))
+                        .list();
+        return new Kept(opened, attended, passes);
     }
 
     @Override

@@ -24,6 +24,7 @@ final class RoomProblems {
     static final Problem PASS_PUBLIC_ONLY = new Problem("pass-public-only", 409);
     static final Problem PASS_FOR_GUESTS = new Problem("pass-for-guests", 409);
     static final Problem PASSES_FULL = new Problem("passes-full", 409);
+    static final Problem MEMBERS_LEAD = new Problem("members-lead", 409);
     static final Problem OVERLOADED = new Problem("server-overloaded", 503);
 
     static final List<Problem> ALL =
@@ -46,6 +47,7 @@ final class RoomProblems {
                     PASS_PUBLIC_ONLY,
                     PASS_FOR_GUESTS,
                     PASSES_FULL,
+                    MEMBERS_LEAD,
                     OVERLOADED);
 
     private RoomProblems() {}

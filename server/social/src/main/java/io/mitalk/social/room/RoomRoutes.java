@@ -84,21 +84,7 @@ final class RoomRoutes implements Routes {
                 .delete("/api/rooms/{id}/offers/{identity}", verbs.onPerson(stage::withdraw))
                 .delete("/api/rooms/{id}/offer", verbs.of(_ -> stage.decline()))
                 .post("/api/rooms/{id}/seat", verbs.of(_ -> stage.goLive()))
-                .delete("/api/rooms/{id}/seat", context -> stepDown(context, verbs));
-    }
-
-    /** Also those without an account leave the stage on which a pass put them. */
-    private void stepDown(Context context, VerbHandlers verbs) throws Exception {
-        if (RequestInfo.visitor(context).accountId() != null) {
-            verbs.of(_ -> rooms.stageVerbs().stepDown()).handle(context);
-            return;
-        }
-        var room = PathId.of(context, "id");
-        var guest = guests.known(context);
-        if (!rooms.passes().stepDown(room, guest)) {
-            throw Problem.NOT_SIGNED_IN.raise();
-        }
-        Answer.json(context, 200, rooms.entrance().view(new Who(guest, null, false), room));
+                .delete("/api/rooms/{id}/seat", verbs.ofStage(_ -> stage.stepDown()));
     }
 
     private static VerbHandlers.Choice raising(StageVerbs stage) {
@@ -127,7 +113,7 @@ final class RoomRoutes implements Routes {
     }
 
     private void view(Context context) throws ProblemRaised {
-        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        var who = Who.of(RequestInfo.visitor(context), Guests.known(context));
         Answer.json(context, 200, rooms.entrance().view(who, PathId.of(context, "id")));
     }
 
@@ -152,13 +138,13 @@ final class RoomRoutes implements Routes {
     }
 
     private void leave(Context context) throws ProblemRaised {
-        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        var who = Who.of(RequestInfo.visitor(context), Guests.known(context));
         rooms.entrance().leave(who, PathId.of(context, "id"));
         Answer.done(context);
     }
 
     private void audience(Context context) throws ProblemRaised {
-        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        var who = Who.of(RequestInfo.visitor(context), Guests.known(context));
         var cursor = context.queryParam("cursor");
         Answer.json(
                 context,

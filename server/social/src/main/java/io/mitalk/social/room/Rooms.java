@@ -7,6 +7,7 @@ import io.mitalk.http.Visitor;
 import io.mitalk.kit.fact.Fact;
 import io.mitalk.kit.json.Json;
 import io.mitalk.kit.lifecycle.Threads;
+import io.mitalk.social.account.PersonCard;
 import io.mitalk.social.account.ShutOutChanged;
 import io.mitalk.social.floor.Floors;
 import io.mitalk.social.graph.BlockChanged;
@@ -15,11 +16,14 @@ import io.mitalk.social.topic.Title;
 import io.mitalk.social.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,6 +127,25 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         return Visit.of(found, who, Door.enter(tx, found, who));
     }
 
+    /**
+     * As whom somebody stands in a room: their account, or what a guest goes by whom a pass put on its stage; null for
+     * who only listens without an account.
+     *
+     * @param guest what the request's cookie says, as {@link Guests#known} reads it
+     */
+    public @Nullable UUID standing(Tx tx, UUID room, Visitor visitor, String guest) {
+        var account = visitor.accountId();
+        return account == null
+                ? Passes.recognised(tx, room, new Who(guest, null, false)).account()
+                : account;
+    }
+
+    /** Cards of whoever stands or stood on a stage, with an empty name for who is not known any more. */
+    public Map<UUID, PersonCard> cards(Tx tx, Collection<UUID> people) {
+        var faces = tools.views().faces(tx, people);
+        return people.stream().distinct().collect(Collectors.toMap(id -> id, faces::of));
+    }
+
     /** Whether a member may come into a room. */
     public boolean isOpenTo(Tx tx, Room room, UUID member) {
         return Door.open(tx, room, Who.member(member));
@@ -135,7 +158,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     }
 
     /**
-     * Lets a member change a room that is open.
+     * Lets a member, or a guest on the stage, change a room that is open.
      *
      * @param type what happened, in the past tense, for who watches the room
      * @throws ProblemRaised what the change throws, {@code not-found}, {@code removed-from-room}, {@code room-ended}
@@ -143,7 +166,7 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     public <T> T change(Tx tx, UUID member, UUID room, String type, Change<T> change)
             throws ProblemRaised {
         var edit = RoomEdit.require(tx, tools, room);
-        var who = Who.member(member);
+        var who = Who.named(member);
         var visit = Visit.of(edit.room(), who, Door.enter(tx, edit.room(), who));
         visit.mustBeOpen();
         var answer = change.make(edit, visit);

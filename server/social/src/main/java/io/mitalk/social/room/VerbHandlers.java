@@ -8,13 +8,29 @@ import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 
-/** Thread-safe. Requests that are one verb of a member: who and which room in, the room's new view out. */
+/**
+ * Thread-safe. Requests that are one verb of a member, or of a guest on the stage: who and which room in, the room's new
+ * view out.
+ */
 record VerbHandlers(Verbs verbs) {
 
     /** Picks the verb by what else the request says. */
     @FunctionalInterface
     interface Choice {
         Verbs.Verb of(Context context) throws ProblemRaised;
+    }
+
+    /** The same for what those may do too whom a pass put on the stage. */
+    Handler ofStage(Choice choice) {
+        return context -> {
+            var visitor = RequestInfo.visitor(context);
+            var room = PathId.of(context, "id");
+            var who =
+                    visitor.accountId() == null
+                            ? verbs.guest(room, Guests.known(context))
+                            : visitor.member();
+            Answer.json(context, 200, verbs.change(who, room, choice.of(context)));
+        };
     }
 
     /** What a member does to somebody in the room. */
@@ -33,6 +49,10 @@ record VerbHandlers(Verbs verbs) {
 
     Handler onPerson(OnPerson verb) {
         return of(context -> verb.of(identity(context.pathParam("identity"))));
+    }
+
+    Handler onPersonOfStage(OnPerson verb) {
+        return ofStage(context -> verb.of(identity(context.pathParam("identity"))));
     }
 
     /**

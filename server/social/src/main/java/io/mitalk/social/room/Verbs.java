@@ -16,7 +16,7 @@ final class Verbs {
         this.tools = tools;
     }
 
-    /** Whoever does something: a member in a room that is open. */
+    /** Whoever does something: a member, or a guest on the stage, in a room that is open. */
     record Actor(UUID account, Role role, RoomStore.Tie tie) {
 
         String identity() {
@@ -31,12 +31,12 @@ final class Verbs {
     }
 
     /**
-     * Lets {@code member} change a room.
+     * Lets a member, or a guest on the stage, change a room.
      *
      * @throws ProblemRaised what the verb throws, {@code not-found}, {@code removed-from-room}, {@code room-ended}
      */
     RoomView change(UUID member, UUID room, Verb verb) throws ProblemRaised {
-        var who = Who.member(member);
+        var who = Who.named(member);
         var database = tools.parts().database();
         database.<ProblemRaised>run(
                 tx -> {
@@ -49,6 +49,23 @@ final class Verbs {
         // After the commit: the stage is not to wait for what only the answer needs.
         return database.<RoomView, ProblemRaised>read(
                 tx -> view(tx, RoomStore.require(tx, room), who));
+    }
+
+    /**
+     * What a guest goes by whom a pass put on the stage of a room.
+     *
+     * @throws ProblemRaised {@code not-signed-in} for any other guest
+     */
+    UUID guest(UUID room, String identity) throws ProblemRaised {
+        var visitor =
+                tools.parts()
+                        .database()
+                        .<@Nullable UUID, RuntimeException>read(
+                                tx -> PassStore.visitor(tx, room, identity));
+        if (visitor == null) {
+            throw Problem.NOT_SIGNED_IN.raise();
+        }
+        return visitor;
     }
 
     /** A verb that only those of the rank which {@code act} needs may do. */

@@ -34,6 +34,11 @@ record Who(String identity, @Nullable UUID account, boolean member) {
         return new Who(account.toString(), account, true);
     }
 
+    /** Whoever goes by this id: a member, or a guest whom a pass put on a stage. */
+    static Who named(UUID id) {
+        return new Who(id.toString(), id, !Visiting.is(id));
+    }
+
     RoomStore.Asker asker() {
         return new RoomStore.Asker(account, member);
     }

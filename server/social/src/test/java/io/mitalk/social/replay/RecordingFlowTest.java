@@ -50,9 +50,13 @@ final class RecordingFlowTest {
     }
 
     private static boolean tapped(UUID room, Caller who) {
+        return tapped(room, who.identity());
+    }
+
+    private static boolean tapped(UUID room, String identity) {
         HOUSE.settle();
         var plan = Objects.requireNonNull(HOUSE.stage().plan(room));
-        var seat = plan.seats().get(who.identity());
+        var seat = plan.seats().get(identity);
         return seat != null && seat.recorded();
     }
 
@@ -121,6 +125,33 @@ final class RecordingFlowTest {
         assertThat(tapped(party, party.bea())).isFalse();
         party.ann().put(party.at("/recording"), "{\"on\": false}").fine();
         assertThat(tapped(party, party.ann())).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "[P11] a guest whom a pass put on the stage says yes or no too, also when the room is over")
+    void guest() {
+        var party = recorded("guest");
+        var code = party.ann().post(party.at("/passes"), "").fine().text("/code");
+        var guest = HOUSE.guest();
+        guest.post("/api/passes/use", "{\"code\": \"" + code + "\", \"name\": \"Lei Jun\"}").fine();
+        var identity = HOUSE.enter(guest, party.room());
+        assertThat(say(party, HOUSE.guest(), true).slug()).isEqualTo("not-signed-in");
+        assertThat(tapped(party.room(), identity)).isFalse();
+        say(party, guest, true).fine();
+        assertThat(tapped(party.room(), identity)).isTrue();
+        assertThat(part(party).path("answers").path(identity).asBoolean()).isTrue();
+
+        var track = IDS.next();
+        HOUSE.recorder()
+                .begin(track, party.room(), UUID.fromString(identity), HOUSE.clock().instant());
+        HOUSE.recorder().end(track, sound(track, 5_000));
+        assertThat(awaitTracks(party, 1).path(0).path("speaker").path("displayName").asString())
+                .isEqualTo("Lei Jun");
+        party.end();
+        assertThat(guest.get(party.at("/recording")).body().path("agreed").asBoolean()).isTrue();
+        say(party, guest, false).fine();
+        assertThat(recording(party).path("tracks")).isEmpty();
     }
 
     @Test

@@ -121,7 +121,6 @@ final class HouseNouns {
                         made.database(),
                         made.deadlines(),
                         made.threads(),
-                        made.accounts(),
                         made.rooms(),
                         made.recorder()),
                 made.keeping());

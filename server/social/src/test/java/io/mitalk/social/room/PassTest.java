@@ -150,6 +150,49 @@ final class PassTest {
                 .isEqualTo("name");
     }
 
+    @Test
+    @DisplayName(
+            "[ST1] a guest lifts the own mute, but leads no room, neither by appointment nor by handover")
+    void led() {
+        var guest = HOUSE.guest();
+        var identity = comeBy(guest, pass());
+        ann.put(at("/people/" + identity + "/mute"), "").fine();
+        assertThat(HOUSE.guest().delete(at("/people/" + identity + "/mute")).slug())
+                .isEqualTo("not-signed-in");
+        assertThat(guest.delete(at("/people/" + identity + "/mute")).fine().text("/you/muted"))
+                .isEqualTo("false");
+        assertThat(guest.delete(at("/people/" + ann.identity() + "/mute")).slug())
+                .isEqualTo("not-moderator");
+        var cohost = "{\"role\": \"cohost\"}";
+        assertThat(ann.put(at("/people/" + identity + "/role"), cohost).slug())
+                .isEqualTo("members-lead");
+        assertThat(ann.delete(at("/seat")).slug()).isEqualTo("last-moderator");
+        HOUSE.stage().leave(room, ann.identity());
+        HOUSE.pass(Duration.ofSeconds(31));
+        assertThat(guest.get(at("")).text("/you/role")).isEqualTo("speaker");
+    }
+
+    @Test
+    @DisplayName("[ST1] no pass opens a third seat in a dialogue of two")
+    void dialogue() {
+        HOUSE.seat(ann, eve, room);
+        ann.put(at("/show"), "{\"format\": \"dialogue\"}").fine();
+        assertThat(use(HOUSE.guest(), pass()).slug()).isEqualTo("stage-full");
+    }
+
+    @Test
+    @DisplayName(
+            "The passes that somebody made are in the export of their account, without whom they let in")
+    void exported() {
+        use(HOUSE.guest(), pass()).fine();
+        pass();
+        var kept = HOUSE.database().read(tx -> new RoomBelongings().export(tx, ann.id()));
+        var passes = ((RoomBelongings.Kept) kept).passes();
+        assertThat(passes).extracting(RoomBelongings.Passed::room).containsExactly(room, room);
+        assertThat(passes).filteredOn(pass -> pass.usedAt() != null).hasSize(1);
+        assertThat(kept.toString()).doesNotContain("Lei Jun");
+    }
+
     private String freshPass() {
         ann.delete(at("/passes")).fine();
         return pass();
