@@ -434,12 +434,21 @@ describe("a visit to a room of the community", () => {
       [410, "room-ended", "roomEnded"],
     ] as const;
     for (const [status, slug, why] of doors) {
-      const { room } = await visit({
-        "GET ": { status: 404, body: { slug: "not-found" } },
-        "POST /join": { status, body: { slug, title: "x", requestId: "q" } },
-      });
-      expect(room.view().phase).toEqual({ kind: "shut", why, requestId: "q" });
+      for (const deed of ["GET ", "POST /join"]) {
+        const { room } = await visit({ [deed]: { status, body: { slug, title: "x", requestId: "q" } } });
+        expect(room.view().phase).toEqual({ kind: "shut", why, requestId: "q" });
+      }
     }
+  });
+
+  it("does not ask to be let into a room that is over", async () => {
+    const over = { ...record, phase: "ended", endedAt: since, stage: [] };
+    const { room, deeds } = await visit({ "GET ": { body: over } });
+    expect(room.view()).toMatchObject({
+      phase: { kind: "shut", why: "roomEnded" },
+      head: { title: "Night talk" },
+    });
+    expect(deeds()).toEqual(["GET "]);
   });
 
   it("shows what an ended room was, and stops the microphone", async () => {

@@ -273,5 +273,6 @@ export const en = {
     staysOpen: "The room stays open.",
     yourTurn: "You have the floor.",
     floorMode: "The rule for speaking has changed.",
+    floorCloses: "People speak in turn now, so your microphone is closed until yours.",
   },
 };

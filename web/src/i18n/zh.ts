@@ -229,5 +229,6 @@ export const zh: typeof en = {
     staysOpen: "房间不结束了。",
     yourTurn: "轮到你发言。",
     floorMode: "发言方式已改变。",
+    floorCloses: "现在按顺序发言，轮到你之前麦克风关着。",
   },
 };

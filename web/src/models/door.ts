@@ -3,10 +3,12 @@ import type { Joining } from "../api/types";
 import type { Opened } from "./openLink";
 import type { EntryProblem } from "./room";
 
-/** Joins a room of the community, in the words of the media visit. Never throws. */
-export async function openDoor(join: () => Promise<Joining>, title: () => string): Promise<Opened> {
+/** Joins a room of the community, in the words of the media visit; null is a room that is over. Never throws. */
+export async function openDoor(join: () => Promise<Joining | null>, title: () => string): Promise<Opened> {
   try {
-    const { url, token, you } = await join();
+    const joining = await join();
+    if (joining === null) return { kind: "problem", why: "roomEnded", requestId: null };
+    const { url, token, you } = joining;
     return { kind: "ticket", ticket: { url, token, room: title(), name: "", maySpeak: you.seat } };
   } catch (error) {
     const problem = error instanceof ApiProblem ? error : null;

@@ -43,6 +43,8 @@ export interface FloorScene {
   readonly silent: boolean;
   /** Microphones are open only while they are held. */
   readonly pushToTalk: boolean;
+  /** So few seats that nobody raises a hand for one: the audience asks in other ways. */
+  readonly seated: boolean;
 }
 
 /** A floor on which everybody on the stage is heard. */
@@ -88,6 +90,7 @@ export function floorScene(
     next: first === undefined ? "" : (known.get(first)?.displayName ?? ""),
     vote: floor.voteEndsAt === undefined ? null : now.vote,
     pushToTalk: floor.pushToTalk === true,
+    seated: (floor.mics ?? 0) > 0,
     silent: now.live && me?.seat === true && !hears(floor, me.identity),
   };
 }

@@ -107,7 +107,8 @@ export type AnnouncementKey =
   | "ending"
   | "staysOpen"
   | "yourTurn"
-  | "floorMode";
+  | "floorMode"
+  | "floorCloses";
 
 export interface RoomView {
   readonly phase: Phase;

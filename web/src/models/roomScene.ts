@@ -9,7 +9,7 @@ import type {
   StagePerson,
   You,
 } from "../api/types";
-import type { FloorActions, FloorScene } from "./floor";
+import { type FloorActions, type FloorScene, hears, turnsHold } from "./floor";
 import type { Announcement, Ending, EntryProblem, Person, RoomActions, RoomView } from "./room";
 
 /** A room's card with what only somebody inside needs. */
@@ -266,8 +266,15 @@ export function newsOf(before: RoomTruth, now: RoomTruth, you: You | null): read
   const turn = now.floor.turn;
   const mine = turn !== undefined && !turn.offered && turn.identity === you?.identity;
   if (mine && turn.began !== before.floor.turn?.began) said.push({ key: "yourTurn", name: "" });
-  if (before.floor.mode !== now.floor.mode) said.push({ key: "floorMode", name: "" });
+  if (before.floor.mode !== now.floor.mode)
+    said.push({ key: closes(before, now, you) ? "floorCloses" : "floorMode", name: "" });
   return said;
+}
+
+/** Whether a change of the floor keeps somebody silent who was heard before. */
+function closes(before: RoomTruth, now: RoomTruth, you: You | null): boolean {
+  if (!you?.seat || !turnsHold(now, you.identity)) return false;
+  return hears(before.floor, you.identity) && !hears(now.floor, you.identity);
 }
 
 /** A sentence for screen readers. */
@@ -283,6 +290,13 @@ export function truthOf(record: RoomRecord): RoomTruth {
     stage: byIdentity(record.stage),
     hands: byIdentity(record.hands),
   };
+}
+
+/** What a guest is, whom no account's channel tells: on the stage by a pass, or in the audience. */
+export function guestIn({ stage }: RoomTruth, you: You): You {
+  const seat = stage[you.identity];
+  if (seat === undefined) return { ...listening(you), role: "guest" };
+  return { ...you, role: seat.role, seat: true, muted: seat.muted };
 }
 
 /** Somebody of whom the account's channel says nothing. */

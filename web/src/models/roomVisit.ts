@@ -1,5 +1,5 @@
 import type { Calls } from "../api/calls";
-import type { Audience, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
+import type { Audience, Joining, PersonCard, ReportKind, RoomView as RoomRecord, You } from "../api/types";
 import { type ChannelSink, type Channels, watch } from "./channels";
 import { openDoor } from "./door";
 import { type FloorActions, floorActions, floorScene, freeFloor, turnsHold, voteOf } from "./floor";
@@ -8,6 +8,7 @@ import {
   type AudienceCount,
   audienceOf,
   type GivenRole,
+  guestIn,
   hosts,
   listening,
   type News,
@@ -82,11 +83,7 @@ export class RoomVisit implements VisitActions {
       earcons: parts.earcons,
       open: (_language, signal) =>
         openDoor(
-          async () => {
-            const ticket = await parts.calls.rooms.join(id, signal);
-            this.#learnYou(ticket.you);
-            return ticket;
-          },
+          () => this.#come(signal),
           () => this.#truth?.room.title ?? "",
         ),
       takeSeat: () => this.#takeSeat(),
@@ -119,7 +116,6 @@ export class RoomVisit implements VisitActions {
         },
       });
     }
-    void this.#load();
     this.#session.start();
   }
 
@@ -134,10 +130,7 @@ export class RoomVisit implements VisitActions {
   }
 
   // The verbs are bound: the page hands them to buttons as they are.
-  readonly retry = (): void => {
-    void this.#load();
-    this.#session.retry();
-  };
+  readonly retry = (): void => this.#session.retry();
 
   readonly comeBack = (): void => {
     this.retry();
@@ -291,13 +284,15 @@ export class RoomVisit implements VisitActions {
     });
   };
 
-  async #load(): Promise<void> {
-    try {
-      const record = await this.#parts.calls.rooms.view(this.#id);
-      if (!this.#disposed) this.#learn(record);
-    } catch {
-      // Joining asks at the same time and says why the door is closed.
-    }
+  /** Looks, then joins; a room that is over is not asked to let anybody in. */
+  async #come(signal: AbortSignal): Promise<Joining | null> {
+    const { rooms } = this.#parts.calls;
+    const record = await rooms.view(this.#id, signal);
+    if (!this.#disposed) this.#learn(record);
+    if (record.phase === "ended") return null;
+    const ticket = await rooms.join(this.#id, signal);
+    this.#learnYou(ticket.you);
+    return ticket;
   }
 
   /** What a request answered; the channels know better as soon as they speak. */
@@ -323,6 +318,7 @@ export class RoomVisit implements VisitActions {
     this.#truth = { ...state, stage: state.stage ?? {}, hands: state.hands ?? {} };
     if (!state.floor.voteEndsAt) this.#told = { ...this.#told, vote: undefined };
     this.#truthIsLive = live;
+    if (this.#parts.account === null && this.#you && live) this.#set(guestIn(this.#truth, this.#you));
     this.#meet();
     if (before) for (const { key, name } of newsOf(before, this.#truth, this.#you)) this.#say(key, name);
     this.#emit();

@@ -104,6 +104,7 @@ const turnOf = (identity: string, part: Partial<FloorScene> = {}): FloorScene =>
   vote: null,
   silent: false,
   pushToTalk: false,
+  seated: false,
   turn: {
     identity,
     name: card(Number(identity.slice(2))).displayName,

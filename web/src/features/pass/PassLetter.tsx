@@ -47,6 +47,7 @@ export function PassLetter({ code, shown, onSeat }: PassLetterProps) {
           onChange={setName}
           maxLength={longestName}
           autoComplete="name"
+          autoFocus
         />
         <FormProblem error={use.error} />
         <FormActions>

@@ -82,7 +82,7 @@ function HostDeeds({
           <PopoverItem disabled={member.mutedByHost} onSelect={() => actions.mute(id)}>
             {member.mutedByHost ? t("visit.mutedByHost") : t("host.mute")}
           </PopoverItem>
-          {own === "moderator" ? (
+          {own === "moderator" && member.guestOf === "" ? (
             <PopoverItem
               onSelect={() => actions.setRole(id, member.role === "cohost" ? "speaker" : "cohost")}
             >

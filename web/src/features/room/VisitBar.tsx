@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { isHost, type RoomHead } from "../../models/roomScene";
+import { divided, placesOf } from "../../models/subRooms";
 import { Button } from "../../ui/Button";
 import { Each } from "../../ui/Each";
 import { HandIcon, LeaveIcon, MicIcon } from "../../ui/icons";
@@ -25,8 +26,6 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       ? { title: t("visit.leaving"), note: "" }
       : { title: t("visit.seatOff"), note: t("visit.seatOffNote") };
   const go = head.phase === "backstage" ? t("visit.speakBackstage") : undefined;
-  const holding = view.floor.pushToTalk ? { title: t("floor.hold"), note: t("floor.holdNote") } : undefined;
-  const backstage = { title: t("visit.liveBackstage"), note: t("visit.liveBackstageNote") };
   return (
     <MicBar
       view={media}
@@ -46,7 +45,7 @@ export function VisitBar({ view, head, actions }: VisitProps & { head: RoomHead 
       off={off}
       muted={useSilence(view)}
       stop={host ? t("visit.micOffAct") : undefined}
-      live={head.phase === "backstage" ? backstage : holding}
+      live={useReach(view, head)}
       go={go}
       quietOff={offered || view.stepping}
     />
@@ -76,6 +75,21 @@ function Offer(props: Pick<VisitProps, "actions"> & { go: string | undefined; en
       </div>
     </section>
   );
+}
+
+/** Who hears an open microphone, where that is not simply everybody. */
+function useReach({ floor, parts, you }: VisitProps["view"], head: RoomHead): BarWords | undefined {
+  const { t } = useTranslation();
+  if (head.phase === "backstage")
+    return { title: t("visit.liveBackstage"), note: t("visit.liveBackstageNote") };
+  const places = placesOf(parts.subRooms);
+  const { subRoom = 0, everywhere = false } = places[you?.identity ?? ""] ?? {};
+  if (divided(places) && !everywhere) {
+    if (subRoom > 0)
+      return { title: t("subRooms.heardIn", { number: subRoom }), note: t("subRooms.heardInNote") };
+    return { title: t("subRooms.heardMain"), note: t("subRooms.heardMainNote") };
+  }
+  return floor.pushToTalk ? { title: t("floor.hold"), note: t("floor.holdNote") } : undefined;
 }
 
 /** Why the room keeps an open microphone silent: a host muted it, or it is not one's turn. */
@@ -113,7 +127,7 @@ function LeaveOrEnd({ view, actions }: VisitProps) {
 
 function useListenerWords({ view, head, actions }: VisitProps & { head: RoomHead }): BarWords {
   const { t } = useTranslation();
-  const { you, pending, hands, signedIn } = view;
+  const { you, pending, hands, signedIn, floor } = view;
   if (you === null || you.role === "guest") {
     return {
       title: t("visit.guest"),
@@ -139,10 +153,10 @@ function useListenerWords({ view, head, actions }: VisitProps & { head: RoomHead
       ),
     };
   }
-  if (head.handsLocked) {
+  if (head.handsLocked || floor.seated) {
     return {
       title: t("visit.listenLabel"),
-      note: t("visit.handsLockedNote"),
+      note: floor.seated ? t("visit.seatedNote") : t("visit.handsLockedNote"),
       wide: true,
       control: (
         <Button disabled className={styles.handButton}>

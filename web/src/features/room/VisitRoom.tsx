@@ -37,6 +37,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
   const backstage = head.phase === "backstage";
   const held = useHeld({ view, actions });
   const ownPlace = useOwnPlace(view);
+  const handsLocked = head.handsLocked || view.floor.seated;
   useEffect(() => {
     const keyboard = new RoomKeyboard(store.current, {
       toggleMute: () => held.toggleMute(),
@@ -44,13 +45,13 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       hand: () => {
         if (you === null || you.offer || (you.role !== "listener" && !view.floor.silent)) return;
         if (you.hand) actions.lowerHand();
-        else if (!head.handsLocked) actions.raiseHand();
+        else if (!handsLocked) actions.raiseHand();
       },
       questions: () => openTab("questions"),
       help: () => setSettings(true),
     });
     return keyboard.attach(document);
-  }, [store, actions, held, you, view.floor.silent, head.handsLocked]);
+  }, [store, actions, held, you, view.floor.silent, handsLocked]);
   const hatWords = useHatWords();
   const { worn } = hatsOf(view.parts);
   const places = placesOf(view.parts.subRooms);

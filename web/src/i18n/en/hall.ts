@@ -133,6 +133,7 @@ export const hall = {
     handFirst: "You’re next",
     handsLocked: "Hands are locked",
     handsLockedNote: "The hosts take no hands at the moment.",
+    seatedNote: "The stage has its seats; ask a question instead.",
     seatOff: "You’re on stage",
     seatOffNote: "Your microphone is off",
     leaveStage: "Leave the stage",

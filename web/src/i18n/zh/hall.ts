@@ -124,6 +124,7 @@ export const hall: typeof en = {
     handFirst: "下一个就是你",
     handsLocked: "暂不接受举手",
     handsLockedNote: "主持人这会儿不接受举手。",
+    seatedNote: "台上席位已定，可以提问。",
     seatOff: "你在台上",
     seatOffNote: "麦克风没开",
     leaveStage: "下台",
