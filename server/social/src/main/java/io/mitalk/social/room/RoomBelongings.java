@@ -28,11 +28,7 @@ public final class RoomBelongings implements Belongings {
 
     /** Immutable. A pass that the account made for a guest, who is another person and not named. */
     public record Passed(
-            UUID room,
-            String title,
-            Instant madeAt,
-            Instant expiresAt,
-            @Nullable Instant usedAt) {}
+            UUID room, String title, Instant madeAt, Instant expiresAt, @Nullable Instant usedAt) {}
 
     @Override
     public String name() {
