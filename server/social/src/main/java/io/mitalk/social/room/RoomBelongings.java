@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thread-safe. What rooms keep of an account: the rooms it opened, when it was in which and spoke for how long, and the
- * passes that it made. They stay after the account's end under an id that says nothing; open rooms it leaves as somebody suspended does.
+ * passes that it made. They stay after the account's end under an id that says nothing, but for passes that nobody
+ * used; open rooms it leaves as somebody suspended does.
  */
 public final class RoomBelongings implements Belongings {
 

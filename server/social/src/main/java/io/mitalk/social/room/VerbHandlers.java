@@ -9,8 +9,8 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.RequestInfo;
 
 /**
- * Thread-safe. Requests that are one verb of a member, or of a guest on the stage: who and which room in, the room's new
- * view out.
+ * Thread-safe. Requests that are one verb of a member, or of a guest on the stage: who and which room in, the room's
+ * new view out.
  */
 record VerbHandlers(Verbs verbs) {
 
