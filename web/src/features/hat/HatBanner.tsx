@@ -16,19 +16,31 @@ import { useHatWords } from "./words";
 const wordsAtMost = 60;
 const disclosureAtMost = 120;
 
-/** As what one speaks, for whoever is on the stage or on the way to it. */
+/** Where a room asks everybody on the stage to say as what they speak, and one has not: above all else. */
 export function HatBanner({ view, actions }: VisitProps) {
+  return wearer(view) === "missing" ? <OwnHat view={view} actions={actions} missing /> : null;
+}
+
+/** As what one speaks, for whoever is on the stage or on the way to it; one line below the stage. */
+export function HatLine({ view, actions }: VisitProps) {
+  return wearer(view) === "free" ? <OwnHat view={view} actions={actions} /> : null;
+}
+
+/** Who still waits is not pressed: the form would stand over the room that they listen to. */
+function wearer(view: VisitProps["view"]): "missing" | "free" | null {
+  const { you, parts } = view;
+  if (you === null || you.role === "guest" || !(you.seat || you.offer || you.hand)) return null;
+  const { required, worn } = hatsOf(parts);
+  return required && worn[you.identity] === undefined && (you.seat || you.offer) ? "missing" : "free";
+}
+
+function OwnHat({ view, actions, missing = false }: VisitProps & { missing?: boolean }) {
   const { t } = useTranslation();
   const { hats } = useCalls();
   const words = useHatWords();
   const [open, setOpen] = useState(false);
-  const { you, head } = view;
-  if (you === null || you.role === "guest" || !(you.seat || you.offer || you.hand)) return null;
   const { required, worn } = hatsOf(view.parts);
-  const hat = worn[you.identity];
-  const due = required && hat === undefined;
-  // Whoever still waits is not pressed: the form would stand over the room they listen to.
-  const missing = due && (you.seat || you.offer);
+  const hat = worn[view.you?.identity ?? ""];
   return (
     <details
       className={styles.banner}
@@ -37,13 +49,13 @@ export function HatBanner({ view, actions }: VisitProps) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className={`${fold.line} ${styles.line}`}>
-        {due ? t("hat.missing") : hat ? t("hat.yours", { words: words(hat) }) : t("hat.none")}
+        {hat ? t("hat.yours", { words: words(hat) }) : required ? t("hat.missing") : t("hat.none")}
       </summary>
       <HatForm
         hat={hat}
         busy={view.pending.has("hat")}
         onWear={async (wish) => {
-          if (await actions.run("hat", () => hats.wear(head?.id ?? "", wish))) setOpen(false);
+          if (await actions.run("hat", () => hats.wear(view.head?.id ?? "", wish))) setOpen(false);
         }}
       />
     </details>

@@ -9,6 +9,8 @@ import type { VisitProps } from "../room/VisitScreen";
 import { useCalls } from "../session/session";
 import styles from "./Notes.module.css";
 
+/** Lines that are of now; of the others one wants to know since when. */
+const ofNow: ReadonlySet<string> = new Set(["topic", "speaker", "left"]);
 /** A little less than the server's own bound, which decides. */
 const lateMs = 60_000;
 
@@ -50,7 +52,7 @@ export function CatchUpCard({ view }: VisitProps) {
       <ul className={styles.list}>
         {lines.map((line) => (
           <li key={`${line.about} ${line.second} ${line.text}`} className={styles.catchUp}>
-            <span className={styles.clock}>{timecode(line.second)}</span>
+            <span className={styles.clock}>{ofNow.has(line.about) ? "" : timecode(line.second)}</span>
             <span className={styles.words}>
               {line.about === "agenda" ? t("mark.agenda", { name: agenda(line.text) }) : line.text}
             </span>

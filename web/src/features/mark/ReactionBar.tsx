@@ -16,8 +16,11 @@ export function ReactionBar({ view, actions }: VisitProps) {
   const { t } = useTranslation();
   const { marks } = useCalls();
   const [pressed, press] = usePressed();
-  const { media, head, you } = view;
-  if (!mayMark(view) || media.mic.kind === "preview" || media.mic.kind === "starting") return null;
+  const { media, head, you, floor } = view;
+  const { mic } = media;
+  // Whoever is heard says it aloud: the bar is theirs and the microphone's.
+  const heard = mic.kind === "live" && !mic.muted && !mic.held && !floor.silent;
+  if (!mayMark(view) || mic.kind === "preview" || mic.kind === "starting") return null;
   const id = head?.id ?? "";
   const react = (kind: Reaction) => {
     press(kind);
@@ -30,7 +33,7 @@ export function ReactionBar({ view, actions }: VisitProps) {
   return (
     <div className={styles.thumb}>
       {you?.seat ? <Lately view={view} /> : null}
-      <fieldset className={styles.row}>
+      <fieldset className={styles.row} hidden={heard}>
         <legend className="visually-hidden">{t("mark.reactions")}</legend>
         {reactions.map((kind) => (
           <Button

@@ -12,7 +12,7 @@ import { SettingsDialog } from "../settings/SettingsDialog";
 import { Audience } from "./Audience";
 import { AudiencePanel } from "./AudiencePanel";
 import { Backstage, Countdown } from "./banners";
-import { banners } from "./extras";
+import { banners, footnotes } from "./extras";
 import { FloorStrip } from "./FloorStrip";
 import { HandsPanel } from "./HandsPanel";
 import { LineBanner } from "./LineBanner";
@@ -118,6 +118,9 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
                 ) : null
               }
             />
+            <div className={styles.footnotes}>
+              <Each parts={footnotes} given={{ view, actions }} />
+            </div>
             <div className={styles.tabs}>
               <RoomTabs view={view} actions={actions} />
             </div>

@@ -4,7 +4,7 @@ import { linesSoFar, pinsOf } from "../../models/marks";
 import { questionScene } from "../../models/questions";
 import type { VisitView } from "../../models/roomScene";
 import { BlockedBanner } from "../blocked/BlockedBanner";
-import { Disclosures, HatBanner, HatHandle } from "../hat/HatBanner";
+import { Disclosures, HatBanner, HatHandle, HatLine } from "../hat/HatBanner";
 import { CatchUpCard } from "../mark/CatchUpCard";
 import { CommentsTab } from "../mark/CommentsTab";
 import { NotesTab } from "../mark/NotesTab";
@@ -43,6 +43,7 @@ export interface RoomTab {
 export const banners: readonly ComponentType<VisitProps>[] = [
   BlockedBanner,
   QuietBanner,
+  HatBanner,
   CatchUpCard,
   SubRoomBanner,
   FloorCard,
@@ -53,8 +54,10 @@ export const banners: readonly ComponentType<VisitProps>[] = [
   SourceBanner,
   AgendaStrip,
   RecordingSign,
-  HatBanner,
 ];
+
+/** What stands right below the stage and asks for nothing. */
+export const footnotes: readonly ComponentType<VisitProps>[] = [HatLine];
 
 /** What is kept below the stage, in this order. */
 export const tabs: readonly RoomTab[] = [
