@@ -32,6 +32,11 @@ final class Jcmd {
                 Long.parseUnsignedLong(heap.group(3), 16));
     }
 
+    /** The JVM's table of living objects by class. */
+    static String objects(long pid) throws IOException, InterruptedException {
+        return run(pid, "GC.class_histogram");
+    }
+
     /** Bytes that the packet workers have allocated so far; the JVM tells three digits. */
     static double allocatedByWorkers(long pid) throws IOException, InterruptedException {
         var matcher = ALLOCATED.matcher(run(pid, "Thread.print", "-e"));

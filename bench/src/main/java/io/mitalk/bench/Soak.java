@@ -26,6 +26,9 @@ final class Soak implements AutoCloseable {
     /** Longer than a server waits for somebody whose connection broke. */
     private static final int FORGOTTEN_SECONDS = 40;
 
+    /** So many classes are told of those that grew most. */
+    private static final int CLASSES = 8;
+
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final Subject subject;
@@ -60,6 +63,7 @@ final class Soak implements AutoCloseable {
         int warmUpSeconds = Math.max(1, minutes * 60 / 5);
         churn(warmUpSeconds);
         var start = rest();
+        var living = Census.of(subject.pid());
         out.println("after the warm-up: " + start.text());
         churn(minutes * 60 - warmUpSeconds);
         var end = rest();
@@ -70,6 +74,7 @@ final class Soak implements AutoCloseable {
                 arrivals,
                 heard,
                 speakers);
+        out.printf("grew most%n%s%n", Census.of(subject.pid()).grown(living, CLASSES));
         var grown = end.grown(start);
         if (!grown.isEmpty()) {
             throw new IOException("grew by more than a twentieth: " + String.join(", ", grown));

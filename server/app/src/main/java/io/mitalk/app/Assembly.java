@@ -132,7 +132,7 @@ final class Assembly implements AutoCloseable {
         started.push(media::closeRooms);
         started.push(() -> readiness.become(Readiness.State.DRAINING));
         readiness.become(Readiness.State.READY);
-        threads.virtual().execute(metrics::bindMachine);
+        threads.virtual().execute(() -> metrics.bindMachine(threads));
         social.rehearse();
     }
 

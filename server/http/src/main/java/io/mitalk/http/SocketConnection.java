@@ -1,5 +1,6 @@
 package io.mitalk.http;
 
+import io.mitalk.kit.lifecycle.Threads;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +26,7 @@ public final class SocketConnection implements Session.Listener.AutoDemanding, S
     private final ReentrantLock calls = new ReentrantLock();
     private volatile @Nullable Session session;
     private volatile long heardNs;
+    private volatile Threads.@Nullable Timer patience;
     private boolean closed;
 
     SocketConnection(Sockets sockets, SocketHandler handler) {
@@ -34,9 +36,19 @@ public final class SocketConnection implements Session.Listener.AutoDemanding, S
         this.heardNs = sockets.clock().nanoTime();
     }
 
+    /** Nobody waits longer for it to open than that; to be called before it can. */
+    void expected(Threads.Timer timer) {
+        patience = timer;
+    }
+
     @Override
     public void onWebSocketOpen(Session jetty) {
         session = jetty;
+        var waiting = patience;
+        patience = null;
+        if (waiting != null) {
+            waiting.cancel();
+        }
         heard();
         call(() -> handler.onOpen(queue));
         sockets.opened(this);

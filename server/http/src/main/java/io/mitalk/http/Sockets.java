@@ -91,7 +91,7 @@ final class Sockets {
             var connection =
                     new SocketConnection(
                             this, route.accept(upgradeRequest(request, gate.enter(request))));
-            threads().after(PING_MS, connection::abandonUnopened);
+            connection.expected(threads().after(PING_MS, connection::abandonUnopened));
             return connection;
         } catch (ProblemRaised e) {
             problems.answer(request, response, e.problem(), callback);

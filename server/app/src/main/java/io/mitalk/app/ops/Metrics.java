@@ -1,5 +1,6 @@
 package io.mitalk.app.ops;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,6 +14,7 @@ import io.mitalk.http.HttpServer;
 import io.mitalk.http.HttpSettings;
 import io.mitalk.http.HttpStartException;
 import io.mitalk.http.RouteTable;
+import io.mitalk.kit.lifecycle.Threads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,11 @@ public final class Metrics implements AutoCloseable {
         return registry;
     }
 
-    /** The meters of the virtual machine itself; takes a moment, so after the start. */
-    public void bindMachine() {
+    /** The meters of the virtual machine itself and of our timers; takes a moment, so after the start. */
+    public void bindMachine(Threads threads) {
+        Gauge.builder("mitalk.timers", threads, Threads::timers)
+                .description("Timers that wait for their time")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

@@ -3,7 +3,7 @@ package io.mitalk.kit.lifecycle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +18,16 @@ public final class Threads implements AutoCloseable {
     private static final int CLOSE_WAIT_SECONDS = 5;
 
     private final ExecutorService virtual;
-    private final ScheduledExecutorService timer;
+    private final ScheduledThreadPoolExecutor timer;
 
     private Threads() {
         virtual =
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mitalk-", 0).factory());
         timer =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("mitalk-timer").daemon().factory());
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().name("mitalk-timer").daemon().factory());
+        // Else a timer of minutes would stay for as long after somebody who came for seconds.
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     public static Threads create() {
@@ -75,6 +77,11 @@ public final class Threads implements AutoCloseable {
                         periodMs,
                         TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
+    }
+
+    /** Timers that wait for their time; one that was cancelled does not. */
+    public int timers() {
+        return timer.getQueue().size();
     }
 
     /** A running timer. */

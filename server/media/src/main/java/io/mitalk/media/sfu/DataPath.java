@@ -157,13 +157,15 @@ final class DataPath {
             observer.drained();
         }
         long dueNs = channels.dueNs();
+        if (dueNs == NEVER) {
+            // It is over: a timer of half a minute would hold everything of a client that has left.
+            cancel();
+            return;
+        }
         if (timer != null && dueNs >= timerDueNs) {
             return;
         }
         cancel();
-        if (dueNs == NEVER) {
-            return;
-        }
         timerDueNs = dueNs;
         long waitNs = Math.max(0, dueNs - clock.nanoTime());
         timer = threads.after((waitNs + NS_PER_MS - 1) / NS_PER_MS, () -> execute(this::tick));

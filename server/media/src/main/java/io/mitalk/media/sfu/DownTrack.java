@@ -30,6 +30,7 @@ final class DownTrack {
     private final byte[] cname;
     private final Forwarder forwarder;
     private final Feedback feedback;
+    private final Judgement judgement = new Judgement();
     private Rendition rendition = Rendition.PLAIN;
     private boolean insists;
     private long @Nullable [] repairedSequence;
@@ -243,6 +244,11 @@ final class DownTrack {
 
     Feedback feedback() {
         return feedback;
+    }
+
+    /** How it sounds at the client. */
+    Judgement judgement() {
+        return judgement;
     }
 
     /** Packets sent, repairs not counted (RFC 3550 section 6.4.1 counts what the stream consists of). */

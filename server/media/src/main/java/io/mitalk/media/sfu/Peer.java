@@ -1,7 +1,9 @@
 package io.mitalk.media.sfu;
 
+import io.mitalk.media.sfu.MediaEvent.Quality;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Owned by the worker thread. One participant's share of a room: at most one transport a role. */
 final class Peer {
@@ -14,6 +16,7 @@ final class Peer {
     private boolean open;
     private boolean hidden;
     private Standing standing = Standing.FIRST;
+    private @Nullable Quality told;
 
     Peer(Room room, String sid) {
         this.room = room;
@@ -94,6 +97,13 @@ final class Peer {
         for (var transport : transports) {
             transport.fail(reason);
         }
+    }
+
+    /** How it is connected, as its room is told; whether that is another word than before. */
+    boolean tell(Quality quality) {
+        boolean news = told != quality;
+        told = quality;
+        return news;
     }
 
     Room room() {

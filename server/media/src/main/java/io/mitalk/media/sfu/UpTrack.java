@@ -32,6 +32,7 @@ final class UpTrack {
     private final TrackSpan span;
     private final GapTracker gaps = new GapTracker();
     private final Reception reception = new Reception();
+    private final Judgement judgement = new Judgement();
     private @Nullable NumberWindow numbers;
     private @Nullable SpeechTimer speech;
     private @Nullable Tap tap;
@@ -363,6 +364,11 @@ final class UpTrack {
 
     Reception reception() {
         return reception;
+    }
+
+    /** How it sounds where it comes in. */
+    Judgement judgement() {
+        return judgement;
     }
 
     /** Milliseconds spoken since they were taken last, by the levels that the client tells. */

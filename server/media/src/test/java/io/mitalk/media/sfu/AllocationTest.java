@@ -3,6 +3,7 @@ package io.mitalk.media.sfu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.mitalk.media.tap.Tap;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -53,6 +54,30 @@ class AllocationTest {
         measure(Stage::redListener, 1, 3 * PAYLOAD_BYTES);
     }
 
+    @Test
+    @DisplayName("nor for a recorder that reads along")
+    void recorded() {
+        try (var stage = new Stage(ground)) {
+            var anna = stage.speaker("anna");
+            var workers = workers(stage);
+            int round = 0;
+            long alone = Long.MAX_VALUE;
+            for (; round < ROUNDS; round++) {
+                alone = Math.min(alone, allocated(workers, anna.caller(), round));
+            }
+            var tap = new Tap();
+            anna.track().tap(tap);
+            long recorded = Long.MAX_VALUE;
+            int read = 0;
+            for (; round < 2 * ROUNDS; round++) {
+                recorded = Math.min(recorded, allocated(workers, anna.caller(), round));
+                read += tap.drain((_, _, _, _) -> {});
+            }
+            assertThat(read).isEqualTo(ROUNDS * PACKETS);
+            assertThat((recorded - alone) / PACKETS).isLessThan(NOTHING);
+        }
+    }
+
     /** How somebody who listens comes in. */
     private interface Entrance {
         Stage.Listener enter(Stage stage, String sid, UpTrackHandle track);
@@ -62,10 +87,7 @@ class AllocationTest {
     private void measure(Entrance entrance, int span, int bytesSent) {
         try (var stage = new Stage(ground)) {
             var anna = stage.speaker("anna");
-            var workers =
-                    stage.sfu.ports().stream()
-                            .map(port -> threadId("mitalk-media-" + port))
-                            .toList();
+            var workers = workers(stage);
             int round = 0;
             // What a packet costs that is opened and goes to nobody.
             long opened = Long.MAX_VALUE;
@@ -97,6 +119,11 @@ class AllocationTest {
             // A tenth more: what the compiler spares of javax.crypto's objects differs by thread.
             assertThat(least).isLessThan(crypto + crypto / 10 + NIO_BYTES);
         }
+    }
+
+    /** Their threads. */
+    private static List<Long> workers(Stage stage) {
+        return stage.sfu.ports().stream().map(port -> threadId("mitalk-media-" + port)).toList();
     }
 
     private static long allocated(List<Long> workers, Caller caller, int round) {

@@ -21,7 +21,7 @@ final class AttackFiguresTest {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.mitalk.figures");
 
-    /** A million by {@code -Dmitalk.attack.packets=1000000}, in a minute or two. */
+    /** A million by {@code -Dmitalk.attack.packets=1000000}: docs/design/overload.md. */
     private static final int PACKETS = Integer.getInteger("mitalk.attack.packets", 20_000);
 
     /** How many datagrams may be on their way at once, so that none is lost for want of room in a socket. */

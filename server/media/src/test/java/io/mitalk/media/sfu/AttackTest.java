@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Attacks on a worker, beside people who must not notice. Whoever waits here waits for what happened, not for time. */
 final class AttackTest {
 
-    /** A million by {@code -Dmitalk.attack.packets=1000000}, in a minute or two. */
+    /** A million by {@code -Dmitalk.attack.packets=1000000}: docs/design/overload.md. */
     private static final int PACKETS = Integer.getInteger("mitalk.attack.packets", 20_000);
 
     /** How many datagrams may be on their way at once, so that none is lost for want of room in a socket. */

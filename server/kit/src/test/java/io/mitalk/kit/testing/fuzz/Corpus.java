@@ -2,33 +2,53 @@ package io.mitalk.kit.testing.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
 
-/** Thread-safe. Inputs in folders, one a file: real messages, and everything that ever broke something. */
+/**
+ * Thread-safe. Inputs that are kept: those of the repository as lines of a file a target, those of long runs as files of
+ * a folder.
+ */
 final class Corpus {
+
+    private static final char COMMENT = '#';
 
     private Corpus() {}
 
-    /** The target's own seeds, then its folder in the resources, in the order of names. */
+    /** The target's own seeds, then its file in the resources. */
     static List<byte[]> of(FuzzTarget target) {
         var inputs = new ArrayList<>(target.seeds());
-        var folder = Corpus.class.getResource("/fuzz/" + target.name());
-        if (folder != null) {
-            try {
-                inputs.addAll(inResources(folder.toURI()));
-            } catch (IOException | URISyntaxException e) {
-                throw new UncheckedIOException(new IOException(folder.toString(), e));
-            }
-        }
+        inputs.addAll(committed(target.name()));
         return inputs;
+    }
+
+    /**
+     * What {@code fuzz/<name>.hex} of the resources holds, an input a line; what stands behind a {@code #} says where it
+     * comes from. None where there is no such file.
+     */
+    static List<byte[]> committed(String name) {
+        try (var file = Corpus.class.getResourceAsStream("/fuzz/" + name + ".hex")) {
+            return file == null
+                    ? List.of()
+                    : read(new String(file.readAllBytes(), StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The inputs in the lines of a text. */
+    static List<byte[]> read(String text) {
+        return text.lines()
+                .map(line -> line.indexOf(COMMENT) < 0 ? line : line.substring(0, line.indexOf(COMMENT)))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(HexFormat.of()::parseHex)
+                .toList();
     }
 
     /** The files of a folder, in the order of names; none where there is no folder. */
@@ -50,14 +70,5 @@ final class Corpus {
         crc.update(input);
         Files.createDirectories(folder);
         return Files.write(folder.resolve("%s-%08x.bin".formatted(name, crc.getValue())), input);
-    }
-
-    private static List<byte[]> inResources(URI folder) throws IOException {
-        if (folder.getScheme().equals("file")) {
-            return in(Path.of(folder));
-        }
-        try (var jar = FileSystems.newFileSystem(folder, Map.of())) {
-            return in(jar.provider().getPath(folder));
-        }
     }
 }

@@ -86,8 +86,22 @@ final class FuzzLoopTest {
     @Test
     @DisplayName("A target whose inputs never come past the first byte fails in the build")
     void blind() {
-        var blind = FuzzTarget.of("blind", SEEDS, _ -> false).trying(1_000);
-        assertThatThrownBy(() -> Fuzzing.inBuild(blind)).isInstanceOf(AssertionError.class);
+        var blind = FuzzTarget.of("stun", SEEDS, _ -> false).trying(1_000);
+        assertThatThrownBy(() -> Fuzzing.inBuild(blind)).hasMessageContaining("understood");
+    }
+
+    @Test
+    @DisplayName("A target without a file of kept inputs fails in the build")
+    void without() {
+        var without = FuzzTarget.of("nowhere", SEEDS, input -> input.length > 12).trying(1_000);
+        assertThatThrownBy(() -> Fuzzing.inBuild(without)).hasMessageContaining("nowhere.hex");
+    }
+
+    @Test
+    @DisplayName("Kept inputs are lines of hex, with or without a word on where they come from")
+    void lines() {
+        assertThat(Corpus.read("# two inputs\n00ff  # the first\n\n0a\n"))
+                .containsExactly(new byte[] {0, -1}, new byte[] {10});
     }
 
     @Test

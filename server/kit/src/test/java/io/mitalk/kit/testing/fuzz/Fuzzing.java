@@ -15,9 +15,11 @@ public final class Fuzzing {
 
     /**
      * Fails with the first finding, and leaves its input in the module's {@code target/fuzz}. A target that understands
-     * everything or nothing fails too: its inputs would not come past the first byte.
+     * everything or nothing fails too: its inputs would not come past the first byte. So does one whose file of kept
+     * inputs is missing.
      */
     public static void inBuild(FuzzTarget target) throws IOException {
+        assertThat(Corpus.committed(target.name())).as("fuzz/%s.hex", target.name()).isNotEmpty();
         var corpus = Corpus.of(target);
         var loop = new FuzzLoop(target, Clock.system());
         try {
