@@ -35,8 +35,7 @@ record Census(Map<String, Living> byClass) {
         var counts = new HashMap<String, Living>();
         var lines = LINE.matcher(Jcmd.objects(pid));
         while (lines.find()) {
-            var living =
-                    new Living(Long.parseLong(lines.group(1)), Long.parseLong(lines.group(2)));
+            var living = new Living(Long.parseLong(lines.group(1)), Long.parseLong(lines.group(2)));
             counts.put(lines.group(3), living);
         }
         return new Census(Map.copyOf(counts));

@@ -34,9 +34,7 @@ final class ComingAndGoingTest {
      * who come back (256 a room).
      */
     private static final Set<String> BOUNDED =
-            Set.of(
-                    "io.mitalk.media.udp.RemoteAddress",
-                    "io.mitalk.livekit.room.Roster$Farewell");
+            Set.of("io.mitalk.media.udp.RemoteAddress", "io.mitalk.livekit.room.Roster$Farewell");
 
     @Test
     @DisplayName("whoever has left leaves no object and no timer behind, however many come and go")

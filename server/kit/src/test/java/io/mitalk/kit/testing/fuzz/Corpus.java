@@ -44,7 +44,11 @@ final class Corpus {
     /** The inputs in the lines of a text. */
     static List<byte[]> read(String text) {
         return text.lines()
-                .map(line -> line.indexOf(COMMENT) < 0 ? line : line.substring(0, line.indexOf(COMMENT)))
+                .map(
+                        line ->
+                                line.indexOf(COMMENT) < 0
+                                        ? line
+                                        : line.substring(0, line.indexOf(COMMENT)))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .map(HexFormat.of()::parseHex)
