@@ -28,7 +28,7 @@ final class AttackFiguresTest {
     private static final int BATCH = 50;
 
     /** A speaker may say eight batches at once. */
-    private static final int TRUE_BATCHES = 7 + PACKETS / 20_000;
+    private static final int TRUE_BATCHES = 7 + PACKETS / 40_000;
 
     private static final int WORDS = 100;
 
@@ -44,12 +44,17 @@ final class AttackFiguresTest {
             long forgedNs = 0;
             long trueNs = 0;
             int said = 0;
+            byte[] sound = new byte[0];
             for (int i = 0; i < batches; i++) {
-                int seq = 2 * i * BATCH;
-                byte[] altered = anna.caller().lose(Stage.SPEAKER_SSRC, seq, "x".repeat(80));
+                // Numbers of true packets stay near each other, as those of a speaker do.
+                int seq = 2 * (i / between) * BATCH;
+                if (i % between == 0) {
+                    sound = anna.caller().lose(Stage.SPEAKER_SSRC, seq, "x".repeat(80));
+                }
                 long beforeNs = cpu.ns();
                 for (int j = 0; j < BATCH; j++) {
-                    altered[12 + j] ^= (byte) (j + 1);
+                    byte[] altered = sound.clone();
+                    altered[12 + j] ^= (byte) (1 + i % 255);
                     anna.caller().send(altered);
                 }
                 caughtUp(stage);

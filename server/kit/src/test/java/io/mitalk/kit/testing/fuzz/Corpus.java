@@ -10,10 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/**
- * Thread-safe. Inputs that are kept: those of the repository as lines of a file a target, those of long runs as files of
- * a folder.
- */
+/** Thread-safe. Inputs that are kept: in the repository as lines of a target's file, by long runs as files. */
 final class Corpus {
 
     private static final char COMMENT = '#';
@@ -28,8 +25,8 @@ final class Corpus {
     }
 
     /**
-     * What {@code fuzz/<name>.hex} of the resources holds, an input a line; what stands behind a {@code #} says where it
-     * comes from. None where there is no such file.
+     * What {@code fuzz/<name>.hex} of the resources holds, an input a line; what stands behind a {@code #} says where
+     * it comes from. None where there is no such file.
      */
     static List<byte[]> committed(String name) {
         try (var file = Corpus.class.getResourceAsStream("/fuzz/" + name + ".hex")) {
