@@ -2,6 +2,7 @@ import type { ApiClient } from "./client";
 import { hosting } from "./hosting";
 import { marks } from "./markCalls";
 import { notes } from "./notes";
+import { objections } from "./objections";
 import { passes } from "./passes";
 import { questions } from "./questions";
 import { recordingCalls } from "./recording";
@@ -14,6 +15,7 @@ import type {
   Community,
   FloorChange,
   Hallway,
+  Held,
   Invitation,
   Invitations,
   InvitationView,
@@ -202,6 +204,9 @@ const rooms = (api: ApiClient) => {
       api.put<RoomView | undefined>(room(id, `/queue/${at(identity)}/lift`), { reason }),
     nextTurn: (id: string, next: NextTurn) => api.post<RoomView | undefined>(room(id, "/turn"), next),
     endTurn: (id: string) => api.delete<RoomView | undefined>(room(id, "/turn")),
+    /** For how many milliseconds the microphone counts as held. */
+    hold: async (id: string) => (await api.put<Held>(room(id, "/hold"))).leaseMs,
+    letGo: (id: string) => api.delete<void>(room(id, "/hold")),
     voteTurn: (id: string, more: boolean) => api.post<void>(room(id, "/turn/votes"), { more }),
     end: (id: string, seconds?: number) =>
       api.post<RoomView | undefined>(room(id, "/end"), seconds === undefined ? {} : { seconds }),
@@ -232,6 +237,7 @@ export function makeCalls(api: ApiClient) {
     hats: hats(api),
     texts: texts(api),
     notes: notes(api),
+    objections: objections(api),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The schemas of the REST contract by their names there, generated from api/openapi.yaml (`npm run types`). */
-import type { Door, Invitation, Me, Report, RoomCard, You } from "../../dist-test/contract";
+import type { Door, Invitation, Me, Report, ReportMade, RoomCard, You } from "../../dist-test/contract";
 
 export type * from "../../dist-test/contract";
 
@@ -9,7 +9,8 @@ export type Language = Me["language"];
 export type AccountState = Me["state"];
 export type DoorName = Door["door"];
 export type InvitationState = Invitation["state"];
-export type ReportKind = Report["kind"];
+/** What a person may report. */
+export type ReportKind = ReportMade["kind"];
 export type ReportDecision = NonNullable<Report["decision"]>;
 export type RoomPhase = RoomCard["phase"];
 export type RoomRole = You["role"];

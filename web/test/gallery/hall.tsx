@@ -50,6 +50,7 @@ const member = {
   "/api/hallway": fixtures.hallway,
   "/api/rooms/r-1/alternatives": { items: fixtures.hallway.live.slice(0, 3), silent: true },
   "/api/rooms/r-1/queue": { items: fixtures.queue },
+  "/api/rooms/r-1/lifts": { items: fixtures.lifts },
   "/api/rooms/r-1/questions": ownQuestions,
   "/api/rooms/r-1/recording": fixtures.recording,
   "/api/rooms/r-1/answers": ledger,

@@ -1,5 +1,6 @@
 import type {
   Hallway,
+  LiftView,
   Me,
   Notice,
   PersonCard,
@@ -186,6 +187,30 @@ export const queue: readonly QueueRow[] = [
   place(5, { lifted: { by: "p-1", reason: "审稿人，上一轮没有轮到" } }),
   place(0, { waitSeconds: 160, terms: { waited: 2.1, firstTurn: 3, votes: 1.5, reply: 0, share: 0 } }),
   place(7, { waitSeconds: 280, terms: { waited: 6, firstTurn: 0, votes: 0, reply: 4, share: -4.2 } }),
+];
+
+/** Exceptions from that order; one has gone to the operators. */
+export const lifts: readonly LiftView[] = [
+  {
+    id: "l-2",
+    by: card(1),
+    person: card(5),
+    reason: "审稿人，上一轮没有轮到",
+    at: minutes(-1),
+    objections: 1,
+    mine: true,
+    reported: false,
+  },
+  {
+    id: "l-1",
+    by: card(1),
+    person: card(7),
+    reason: "Knows the codec better than any of us",
+    at: minutes(-9),
+    objections: 3,
+    mine: false,
+    reported: true,
+  },
 ];
 
 /** A call into a room, as the notice tells it. */

@@ -183,6 +183,13 @@ export const visits: Readonly<Record<string, VisitView>> = {
     you: you("listener", { hand: true }),
     hands: [hand(5), { ...hand(0), identity: "p-0" }, hand(7)],
   },
+  "visit-lifts": {
+    ...base,
+    floor: turnOf("p-2", { queue: ["p-5", "p-0", "p-7"], next: card(5).displayName }),
+    you: you("listener", { hand: true }),
+    hands: [hand(5), { ...hand(0), identity: "p-0" }, hand(7)],
+    parts: { lifts: { at: minutes(-1), count: 2, items: { "l-2": 1, "l-1": 3 } } },
+  },
   "visit-floor-mine": {
     ...base,
     floor: turnOf("p-0", { queue: ["p-5"], next: card(5).displayName }),
@@ -323,6 +330,11 @@ export const visits: Readonly<Record<string, VisitView>> = {
   "visit-recorded-ask": { ...offered, parts: recorded({}) },
   "visit-recorded-host": { ...host, parts: recorded({ "p-0": true }) },
   "visit-recorded-full": { ...base, parts: { recording: { on: false, full: true, answers: {} } } },
+  "visit-balance": {
+    ...base,
+    floor: turnOf("p-2", { queue: ["p-5"], next: card(5).displayName }),
+    told: { talk: { "p-1": 0.22, "p-2": 0.61, "p-3": 0.17 } },
+  },
   "visit-agenda": {
     ...base,
     you: you("listener", { hand: true }),

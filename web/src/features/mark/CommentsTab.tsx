@@ -9,6 +9,7 @@ import { timecode } from "../../models/timecode";
 import { Button } from "../../ui/Button";
 import { TrashIcon } from "../../ui/icons";
 import { SkeletonRows } from "../../ui/Skeleton";
+import { useBlocked } from "../blocked/useBlocked";
 import type { VisitProps } from "../room/VisitScreen";
 import { useCalls } from "../session/session";
 import styles from "./Notes.module.css";
@@ -23,7 +24,11 @@ export function CommentsTab({ view, actions }: VisitProps) {
     queryKey: [...keys.room(id), "comments"],
     queryFn: ({ signal }) => marks.comments(id, signal),
   });
-  const comments = merged(loaded.data?.items ?? [], newestComments(view));
+  const blocked = useBlocked(view);
+  // What is told in passing goes to everybody alike.
+  const comments = merged(loaded.data?.items ?? [], newestComments(view)).filter(
+    ({ by }) => !blocked.has(by.id),
+  );
   const write = () =>
     void actions
       .run("comment", () => marks.comment(id, text))

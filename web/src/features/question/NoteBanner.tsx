@@ -4,6 +4,7 @@ import type { Note } from "../../api/types";
 import { lateSeconds, noteScene } from "../../models/notes";
 import { isHost } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
+import { useBlocked } from "../blocked/useBlocked";
 import { Player } from "../recorder/Player";
 import type { VisitProps } from "../room/VisitScreen";
 import { useCalls } from "../session/session";
@@ -14,7 +15,8 @@ export function NoteBanner({ view, actions }: VisitProps) {
   const { t } = useTranslation();
   const { notes } = useCalls();
   const { onAir } = noteScene(view.parts);
-  if (onAir === null) return null;
+  const blocked = useBlocked(view);
+  if (onAir === null || (blocked.has(onAir.by.id) && !isHost(view))) return null;
   const name = onAir.by.displayName || t("questions.somebody");
   return (
     <section className={styles.banner} aria-labelledby="note">

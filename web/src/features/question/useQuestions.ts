@@ -4,6 +4,7 @@ import { keys } from "../../api/keys";
 import type { Question, Questions } from "../../api/types";
 import { namelessIn, type OwnMarks, type QuestionScene, questionScene } from "../../models/questions";
 import { isHost, type VisitView } from "../../models/roomScene";
+import { useBlocked } from "../blocked/useBlocked";
 import type { VisitProps } from "../room/VisitScreen";
 import { useCalls } from "../session/session";
 
@@ -75,6 +76,8 @@ export function useQuestions(props: VisitProps): { scene: QuestionScene; deeds: 
       })),
     [queries, key],
   );
+  const blocked = useBlocked(view);
+  const host = isHost(view);
   const scene = useMemo(() => {
     const marks = new Map(
       (own.data?.items ?? []).map(({ id, voted = false, mine = false, by }) => [
@@ -82,7 +85,10 @@ export function useQuestions(props: VisitProps): { scene: QuestionScene; deeds: 
         { voted, mine, ...(by ? { by } : {}) },
       ]),
     );
-    return questionScene(view.parts, view.told, marks);
-  }, [view.parts, view.told, own.data]);
+    const all = questionScene(view.parts, view.told, marks);
+    // Hosts decide about everybody's questions, whomever they blocked.
+    if (host) return all;
+    return { ...all, waiting: all.waiting.filter(({ by }) => by === undefined || !blocked.has(by.id)) };
+  }, [view.parts, view.told, own.data, blocked, host]);
   return { scene, deeds: useDeeds(props, changed) };
 }

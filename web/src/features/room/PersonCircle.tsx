@@ -11,12 +11,14 @@ export interface PersonCircleProps {
   level: (personId: string | null) => number;
   /** The hat worn now; empty for none. */
   hat?: string;
+  /** The share of the talk, 0 to 1; absent where balance does not matter. */
+  share?: number | undefined;
   /** Puts the circle into a control of its own. */
   wrap?: ((circle: ReactNode) => ReactNode) | undefined;
 }
 
 /** Somebody on stage. The ring breathes with the received sound; a word says it for who does not see it. */
-export function PersonCircle({ person, level, hat = "", wrap }: PersonCircleProps) {
+export function PersonCircle({ person, level, hat = "", share, wrap }: PersonCircleProps) {
   const { t } = useTranslation();
   const ring = useRef<HTMLSpanElement>(null);
   const { id, me, speaking } = person;
@@ -50,12 +52,25 @@ export function PersonCircle({ person, level, hat = "", wrap }: PersonCircleProp
           {[me ? t("room.you") : "", hat].filter((part) => part !== "").join(" · ")}
         </span>
       ) : null}
+      {share === undefined ? null : <Share part={share} />}
     </>
   );
   return (
     <li className={styles.person} data-away={away}>
       {wrap ? wrap(drawn) : drawn}
     </li>
+  );
+}
+
+/** How much of the talk was theirs: a small bar, never a place in a row. */
+function Share({ part }: { part: number }) {
+  const { t } = useTranslation();
+  const percent = Math.round(part * 100);
+  return (
+    <>
+      <progress className={styles.share} max={1} value={part} aria-hidden="true" />
+      <span className="visually-hidden">{t("floor.share", { percent })}</span>
+    </>
   );
 }
 

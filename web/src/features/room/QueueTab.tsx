@@ -2,16 +2,28 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { keys } from "../../api/keys";
 import type { QueueRow } from "../../api/types";
+import { hatsOf } from "../../models/hat";
 import { Button } from "../../ui/Button";
 import { SkeletonRows } from "../../ui/Skeleton";
+import { Lifts } from "../objection/Lifts";
 import { useCalls } from "../session/session";
 import styles from "./QueueTab.module.css";
 import type { VisitProps } from "./VisitScreen";
 
 const terms = ["waited", "firstTurn", "votes", "reply", "share"] as const;
 
-/** Who speaks next and why: every term of every place, so that nobody needs to ask. */
-export function QueueTab({ view }: VisitProps) {
+/** Who speaks next and why, and which exceptions were made. */
+export function QueueTab({ view, actions }: VisitProps) {
+  return (
+    <>
+      <Places view={view} />
+      <Lifts view={view} actions={actions} />
+    </>
+  );
+}
+
+/** Every term of every place, so that nobody needs to ask. */
+function Places({ view }: Pick<VisitProps, "view">) {
   const { t } = useTranslation();
   const { rooms } = useCalls();
   const id = view.head?.id ?? "";
@@ -51,6 +63,8 @@ function Place({ row, view }: { row: QueueRow; view: VisitProps["view"] }) {
     )?.person.displayName ?? t("floor.somebody");
   const mine = row.identity === view.you?.identity;
   const minutes = Math.ceil(row.waitSeconds / 60);
+  const { required, worn } = hatsOf(view.parts);
+  const awaited = required && worn[row.identity] === undefined;
   return (
     <li className={styles.place} data-mine={mine}>
       <span className={styles.name}>{mine ? t("floor.queueYou") : name(row.identity)}</span>
@@ -58,7 +72,9 @@ function Place({ row, view }: { row: QueueRow; view: VisitProps["view"] }) {
         {minutes === 0 ? t("floor.queueSoon") : t("floor.queueWait", { count: minutes })}
       </span>
       <span className={styles.why}>
-        {row.lifted
+        {awaited
+          ? t("hat.awaited")
+          : row.lifted
           ? t("floor.queueLifted", { name: name(row.lifted.by), reason: row.lifted.reason })
           : row.overdue
             ? t("floor.queueOverdue")

@@ -16,11 +16,13 @@ export interface StageProps<P extends Person> {
   handles?: ReactNode;
   /** The hat that somebody wears now. */
   hat?: (person: P) => string;
+  /** The share of the talk, 0 to 1, where balance matters. */
+  share?: (person: P) => number | undefined;
   /** Puts a circle into a control of its own. */
   wrap?: (person: P, circle: ReactNode) => ReactNode;
 }
 
-export function Stage<P extends Person>({ people, level, empty, handles, hat, wrap }: StageProps<P>) {
+export function Stage<P extends Person>({ people, level, empty, handles, hat, share, wrap }: StageProps<P>) {
   const { t } = useTranslation();
   const shown = pick(people);
   return (
@@ -44,6 +46,7 @@ export function Stage<P extends Person>({ people, level, empty, handles, hat, wr
               person={person}
               level={level}
               hat={hat?.(person) ?? ""}
+              share={share?.(person)}
               wrap={wrap ? (circle) => wrap(person, circle) : undefined}
             />
           ))}

@@ -1,12 +1,15 @@
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hatsOf } from "../../models/hat";
+import { HoldToTalk } from "../../models/holdToTalk";
 import { RoomKeyboard } from "../../models/keyboard";
 import { isHost, type RoomHead, type StageMember } from "../../models/roomScene";
 import { placesOf } from "../../models/subRooms";
+import { sharesOf } from "../../models/talk";
 import { Button } from "../../ui/Button";
 import { Each } from "../../ui/Each";
 import { useHatWords } from "../hat/words";
+import { useCalls } from "../session/session";
 import { usePreferences } from "../settings/preferences";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { Audience } from "./Audience";
@@ -35,13 +38,13 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
   const host = isHost(view);
   const { you, media, announcement } = view;
   const backstage = head.phase === "backstage";
-  const held = useHeld({ view, actions });
+  const speech = useHeld({ view, actions });
   const ownPlace = useOwnPlace(view);
   const handsLocked = head.handsLocked || view.floor.seated;
   useEffect(() => {
     const keyboard = new RoomKeyboard(store.current, {
-      toggleMute: () => held.toggleMute(),
-      hold: (held) => actions.hold(held),
+      toggleMute: () => speech.toggleMute(),
+      hold: (held) => speech.hold(held),
       hand: () => {
         if (you === null || you.offer || (you.role !== "listener" && !view.floor.silent)) return;
         if (you.hand) actions.lowerHand();
@@ -51,9 +54,10 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       help: () => setSettings(true),
     });
     return keyboard.attach(document);
-  }, [store, actions, held, you, view.floor.silent, handsLocked]);
+  }, [store, actions, speech, you, view.floor.silent, handsLocked]);
   const hatWords = useHatWords();
   const { worn } = hatsOf(view.parts);
+  const shares = sharesOf(view);
   const places = placesOf(view.parts.subRooms);
   const hat = ({ id, role, guestOf }: StageMember) => {
     const number = places[id]?.subRoom ?? 0;
@@ -98,6 +102,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
               level={actions.level}
               empty={{ title: t("visit.emptyStage"), text: t("visit.emptyStageText") }}
               hat={hat}
+              share={({ id }) => shares[id]}
               wrap={(person, circle) => (
                 <PersonMenu person={person.card} member={person} view={view} actions={actions}>
                   <button type="button" className={styles.circleButton}>
@@ -136,7 +141,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
           {host ? <HandsPanel view={view} head={head} actions={actions} /> : null}
         </div>
       </main>
-      <VisitBar view={view} head={head} actions={held} />
+      <VisitBar view={view} head={head} actions={speech} />
       <p className="visually-hidden" aria-live="polite" aria-atomic="true">
         {announcement ? t(`say.${announcement.key}`, { name: announcement.name }) : ""}
       </p>
@@ -173,15 +178,31 @@ function useOwnPlace({ you, hands }: VisitProps["view"]): string {
 
 /** In rooms where one holds to talk, a tap opens nothing, and what is open without a hand on it closes. */
 function useHeld({ view, actions }: VisitProps): VisitProps["actions"] {
+  const { rooms } = useCalls();
+  const id = view.head?.id ?? "";
   const { pushToTalk, silent } = view.floor;
   const { mic } = view.media;
-  const open = mic.kind === "live" && !mic.muted && !mic.held;
-  const mayClose = !silent && !view.stage.some(({ me, mutedByHost }) => me && mutedByHost);
+  const live = mic.kind === "live";
+  const open = live && !mic.muted && !mic.held;
+  const mayOpen = live && !silent && !view.stage.some(({ me, mutedByHost }) => me && mutedByHost);
   useEffect(() => {
-    if (pushToTalk && open && mayClose) actions.toggleMute();
-  }, [pushToTalk, open, mayClose, actions]);
+    if (pushToTalk && open && mayOpen) actions.toggleMute();
+  }, [pushToTalk, open, mayOpen, actions]);
+  const held = useMemo(
+    () =>
+      new HoldToTalk({
+        say: () => rooms.hold(id),
+        letGo: () => rooms.letGo(id),
+        open: actions.hold,
+      }),
+    [rooms, id, actions],
+  );
+  useEffect(() => () => held.hold(false), [held]);
   return useMemo(
-    () => (pushToTalk ? { ...actions, toggleMute: () => undefined } : actions),
-    [pushToTalk, actions],
+    () =>
+      pushToTalk
+        ? { ...actions, toggleMute: () => held.hold(false), hold: (on) => held.hold(on && mayOpen) }
+        : actions,
+    [pushToTalk, mayOpen, held, actions],
   );
 }

@@ -59,6 +59,16 @@ export const floor = {
     queueOrder: "In the order of hands",
     queueRule:
       "Waiting, a first turn and votes move somebody up; having talked more than a fair share moves them down.",
+    share: "{{percent, number}}% of the talk",
+    lifts_one: "{{count, number}} exception from this order",
+    lifts_other: "{{count, number}} exceptions from this order",
+    liftsFailed: "The exceptions could not be loaded.",
+    lifted: "{{by}} put {{name}} next:",
+    object: "Object",
+    objected: "You object",
+    objections_one: "{{count, number}} objects",
+    objections_other: "{{count, number}} object",
+    liftReported: "the operators look at it",
     term: {
       waited: "waited +{{value, number}}",
       firstTurn: "first turn +{{value, number}}",

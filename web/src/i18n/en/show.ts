@@ -59,6 +59,7 @@ export const show = {
     yours: "Beside your name: {{words}}",
     none: "Say in which role you speak",
     missing: "Before you speak, say in which role",
+    awaited: "Gets the floor after saying in which role",
     discloses: "{{name}} discloses: {{words}}",
     interest: "discloses: {{words}}",
     required: "Speakers say in which role they speak",

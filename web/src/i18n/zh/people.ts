@@ -21,7 +21,7 @@ export const people = {
   },
   report: {
     title: "举报{{name}}",
-    kind: { harassment: "骚扰", spam: "广告刷屏", illegal: "违法内容", other: "其他" },
+    kind: { harassment: "骚扰", spam: "广告刷屏", illegal: "违法内容", other: "其他", lift: "排队破例" },
     which: "是哪方面的问题？",
     note: "想说的话，写下发生了什么",
     send: "提交举报",

@@ -62,6 +62,7 @@ export const show = {
     discloses: "{{name}}披露：{{words}}",
     interest: "披露：{{words}}",
     required: "发言须注明身份",
+    awaited: "注明身份后才轮到",
   },
   text: {
     section: "文字发言",

@@ -106,7 +106,10 @@ final class MediaPlane {
                         publicUrl,
                         parts.clock());
         var recorder = recorder(config, parts);
-        var stage = new EmbeddedStage(liveKit, plans, facts, recorder, tickets);
+        var stage = new EmbeddedStage(
+                        new EmbeddedStage.Parts(
+                                liveKit, plans, facts, recorder, parts.threads()),
+                        tickets);
         return new MediaPlane(sfu, liveKit, stage, recorder, links, settings.addresses());
     }
 

@@ -34,7 +34,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Immutable. The nouns between people, put together: invitations, blocks, notices, profiles, reports, the console. */
-record PeopleNouns(List<Routes> routes, List<Belongings> belongings, Rehearsal rehearsal) {
+record PeopleNouns(
+        List<Routes> routes, List<Belongings> belongings, Reports reports, Rehearsal rehearsal) {
 
     /** What they need of the other nouns. */
     record Needs(
@@ -70,12 +71,14 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings, Rehearsal r
                         new GreetingRoutes(
                                 settings.invite(), database, invitations, needs.keeping()),
                         new InviteStatusRoutes(database, invitations, needs.accounts()));
+        var order = order(settings, parts, needs);
         return new PeopleNouns(
-                Stream.concat(between.stream(), order(settings, parts, needs).stream()).toList(),
+                Stream.concat(between.stream(), order.routes().stream()).toList(),
                 List.of(
                         new NoticeBelongings(),
                         new BlockBelongings(),
                         new InviteBelongings(invitations)),
+                order.reports(),
                 new Rehearsal(
                         settings.invite().rehearsals(),
                         new Rehearsal.Parts(
@@ -102,8 +105,10 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings, Rehearsal r
                                 parts.secrets().apply("invitation-codes"), parts.randomness())));
     }
 
-    /** Reports, suspensions and the console. */
-    private static List<Routes> order(SocialSettings settings, SocialParts parts, Needs needs) {
+    /** Immutable. Reports, suspensions and the console. */
+    private record Order(Reports reports, List<Routes> routes) {}
+
+    private static Order order(SocialSettings settings, SocialParts parts, Needs needs) {
         var database = parts.database();
         var sanctions =
                 new Sanctions(
@@ -120,15 +125,17 @@ record PeopleNouns(List<Routes> routes, List<Belongings> belongings, Rehearsal r
                                 needs.ids()),
                         settings.reportsPerHour());
         parts.hub().register(new ConsoleChannel(database, reports));
-        return List.of(
-                new ReportRoutes(database, reports, sanctions),
-                new AdminRoutes(
-                        new AdminRoutes.Parts(
-                                database,
-                                needs.accounts(),
-                                needs.actions(),
-                                needs.notices(),
-                                needs.links(),
-                                settings.publicUrl())));
+        return new Order(
+                reports,
+                List.of(
+                        new ReportRoutes(database, reports, sanctions),
+                        new AdminRoutes(
+                                new AdminRoutes.Parts(
+                                        database,
+                                        needs.accounts(),
+                                        needs.actions(),
+                                        needs.notices(),
+                                        needs.links(),
+                                        settings.publicUrl()))));
     }
 }

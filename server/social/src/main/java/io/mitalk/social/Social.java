@@ -7,6 +7,8 @@ import io.mitalk.social.invite.Rehearsal;
 import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.notify.NoticePart;
 import io.mitalk.social.notify.Notices;
+import io.mitalk.social.objection.ObjectionBelongings;
+import io.mitalk.social.objection.Objections;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,14 @@ public final class Social implements AutoCloseable {
         people.belongings().forEach(accounts::add);
         channel.add(new NoticePart());
         routes.addAll(people.routes());
+
+        var objections =
+                new Objections(
+                        settings.objectionVoices(),
+                        new Objections.Parts(
+                                database, ids, accounts, roomNouns.rooms(), people.reports()));
+        accounts.add(new ObjectionBelongings());
+        routes.add(objections.routes());
 
         roomNouns.recordings().start();
         roomNouns.rooms().start();

@@ -13,6 +13,7 @@ import io.mitalk.social.invite.InviteKeys;
 import io.mitalk.social.mail.MailKeys;
 import io.mitalk.social.mark.MarkKeys;
 import io.mitalk.social.notify.NoticeKeys;
+import io.mitalk.social.objection.ObjectionKeys;
 import io.mitalk.social.ping.PingKeys;
 import io.mitalk.social.proposal.ProposalKeys;
 import io.mitalk.social.question.QuestionKeys;
@@ -54,7 +55,8 @@ public final class SocialKeys {
                             HallwayKeys.ALL,
                             InviteKeys.ALL,
                             BlockKeys.ALL,
-                            ReportKeys.ALL)
+                            ReportKeys.ALL,
+                            ObjectionKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
@@ -93,6 +95,7 @@ public final class SocialKeys {
                 HallwayKeys.settings(config),
                 InviteKeys.settings(config),
                 config.get(BlockKeys.MAX),
-                config.get(ReportKeys.PER_HOUR));
+                config.get(ReportKeys.PER_HOUR),
+                config.get(ObjectionKeys.VOICES));
     }
 }

@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param textShortest how long a turn in writing stands at least
  * @param maxBlocks people that one member may have blocked
  * @param reportsPerHour reports that one person may make
+ * @param objectionVoices who must object to an exception from a queue before operators are told
  */
 public record SocialSettings(
         String publicUrl,
@@ -51,4 +52,5 @@ public record SocialSettings(
         HallwaySettings hallway,
         InviteSettings invite,
         int maxBlocks,
-        int reportsPerHour) {}
+        int reportsPerHour,
+        int objectionVoices) {}

@@ -1,5 +1,6 @@
 package io.mitalk.app.bridge;
 
+import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.livekit.LiveKit;
 import io.mitalk.livekit.room.Circles;
@@ -7,6 +8,7 @@ import io.mitalk.livekit.room.RoomPolicy;
 import io.mitalk.livekit.token.AccessToken;
 import io.mitalk.livekit.token.TokenIssuer;
 import io.mitalk.livekit.token.VideoGrant;
+import io.mitalk.social.room.Seat;
 import io.mitalk.social.room.StageFact;
 import io.mitalk.social.room.StagePlan;
 import io.mitalk.social.room.StagePort;
@@ -33,7 +35,16 @@ public final class EmbeddedStage implements StagePort {
     private final Plans plans;
     private final StageFacts facts;
     private final EmbeddedRecorder recorder;
+    private final Holds holds;
     private final Tickets tickets;
+
+    /** What the stage is made of; {@code plans} and {@code facts} are those that {@code liveKit} was started with. */
+    public record Parts(
+            LiveKit liveKit,
+            Plans plans,
+            StageFacts facts,
+            EmbeddedRecorder recorder,
+            Threads threads) {}
 
     /**
      * How tickets are made.
@@ -43,17 +54,13 @@ public final class EmbeddedStage implements StagePort {
      */
     public record Tickets(TokenIssuer tokens, String issuer, String publicUrl, Clock clock) {}
 
-    /** Made by the assembly; {@code plans} and {@code facts} are those that {@code liveKit} was started with. */
-    public EmbeddedStage(
-            LiveKit liveKit,
-            Plans plans,
-            StageFacts facts,
-            EmbeddedRecorder recorder,
-            Tickets tickets) {
-        this.liveKit = liveKit;
-        this.recorder = recorder;
-        this.plans = plans;
-        this.facts = facts;
+    /** Made by the assembly. */
+    public EmbeddedStage(Parts parts, Tickets tickets) {
+        this.liveKit = parts.liveKit();
+        this.plans = parts.plans();
+        this.facts = parts.facts();
+        this.recorder = parts.recorder();
+        this.holds = new Holds(parts.threads());
         this.tickets = tickets;
     }
 
@@ -77,6 +84,20 @@ public final class EmbeddedStage implements StagePort {
         }
     }
 
+    @Override
+    public void hold(UUID room, String identity, Duration lease) {
+        Runnable changed = () -> plans.again(room, this::carryOut);
+        if (lease.isZero()) {
+            holds.letGo(room, identity, changed);
+        } else {
+            holds.hold(room, identity, lease, changed);
+        }
+    }
+
+    private boolean silent(UUID room, String identity, Seat seat) {
+        return seat.muted() || (seat.pushToTalk() && !holds.held(room, identity));
+    }
+
     private RoomPolicy policy(StagePlan plan) {
         var seats = new HashMap<String, RoomPolicy.Seat>();
         plan.seats()
@@ -86,7 +107,7 @@ public final class EmbeddedStage implements StagePort {
                                         identity,
                                         new RoomPolicy.Seat(
                                                 seat.mayPublish(),
-                                                seat.muted(),
+                                                silent(plan.room(), identity, seat),
                                                 seat.rank(),
                                                 seat.recorded()
                                                         ? recorder.taps(plan.room(), identity)

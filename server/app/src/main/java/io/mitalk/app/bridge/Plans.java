@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. The newest plan of each room: what the door and the stage go by. */
@@ -33,6 +34,14 @@ public final class Plans {
         }
         carryOut.run();
         return true;
+    }
+
+    /** Hands the newest plan of an open room on once more, before another one is looked at. */
+    synchronized void again(UUID room, Consumer<StagePlan> carryOut) {
+        var plan = plans.get(room);
+        if (plan != null && plan.open()) {
+            carryOut.accept(plan);
+        }
     }
 
     synchronized @Nullable StagePlan of(UUID room) {

@@ -29,6 +29,12 @@ record PlanDraft(StagePlan plan) {
         return with(plan.open(), plan.onAir(), seats, plan.expelled());
     }
 
+    PlanDraft pushToTalk(String identity) {
+        var seats = new HashMap<>(plan.seats());
+        seats.put(identity, new Seat(true, false, 1, false, true));
+        return with(plan.open(), plan.onAir(), seats, plan.expelled());
+    }
+
     PlanDraft recorded(String identity) {
         var seats = new HashMap<>(plan.seats());
         seats.put(identity, new Seat(true, false, 1, true));

@@ -137,6 +137,50 @@ abstract class StageContract {
 
     @Test
     @DisplayName(
+            "where microphones are held, an open one is heard by nobody, a held one at once, and both ends within 100 ms")
+    void pushToTalk() throws Exception {
+        apply(plan(1).seats(Set.of("ben")).pushToTalk("ada").onAir());
+        var ada = enter("ada");
+        var ben = enter("ben");
+        String track = ada.publishTo(ben);
+        speaks(ben, ada);
+        assertThat(ada.talkTo(ben, 20)).as("stays open").isZero();
+        ada.mute(track, false);
+        assertThat(ada.talkTo(ben, 20)).as("says that it is open").isZero();
+        scene.stage().hold(ROOM, "ada", Duration.ofMinutes(1));
+        ada.mute(track, false);
+        Awaitility.await("held")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> ada.talkTo(ben, 3) == 3);
+        scene.stage().hold(ROOM, "ada", Duration.ZERO);
+        TimeUnit.MILLISECONDS.sleep(ENFORCED_MS);
+        assertThat(ada.talkTo(ben, 20)).as("let go, and still open").isZero();
+        ada.mute(track, false);
+        assertThat(ada.talkTo(ben, 20)).isZero();
+    }
+
+    @Test
+    @DisplayName("who stops saying that they hold no longer does, as soon as the last word is over")
+    void holdLapses() throws Exception {
+        apply(plan(1).seats(Set.of("ben")).pushToTalk("ada").onAir());
+        var ada = enter("ada");
+        var ben = enter("ben");
+        String track = ada.publishTo(ben);
+        scene.stage().hold(ROOM, "ada", Duration.ofMinutes(1));
+        ada.mute(track, false);
+        Awaitility.await("held")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> ada.talkTo(ben, 3) == 3);
+        scene.stage().hold(ROOM, "ada", Duration.ofMillis(200));
+        Awaitility.await("over")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> ada.talkTo(ben, 3) == 0);
+        assertThat(ada.talkTo(ben, 20)).isZero();
+        assertThat(factsOf("ada")).containsSubsequence("open", "closed");
+    }
+
+    @Test
+    @DisplayName(
             "[Y4] a sub-room hears only itself and who speaks to all, from 100 ms after the move; so does the room")
     void subRooms() throws Exception {
         var seats = Set.of("ada", "ben", "cid");

@@ -77,6 +77,12 @@ public final class FloorKeys {
                     1_000,
                     "how long after a turn one cannot queue again, in percent of that turn");
 
+    public static final Key<Duration> HOLD =
+            Key.duration(
+                    "floor.hold",
+                    Duration.ofSeconds(3),
+                    "how long a held microphone counts as held unless its client says so again");
+
     public static final List<Key<?>> ALL =
             List.of(
                     BOX,
@@ -91,7 +97,8 @@ public final class FloorKeys {
                     VOTE_PERCENT,
                     SAME_VOICE,
                     LONGEST_WAIT,
-                    REST);
+                    REST,
+                    HOLD);
 
     private FloorKeys() {}
 
@@ -108,6 +115,7 @@ public final class FloorKeys {
                 config.get(VOTE),
                 new Ballot(config.get(VOTERS), config.get(VOTE_PERCENT), config.get(SAME_VOICE)),
                 config.get(LONGEST_WAIT),
-                config.get(REST));
+                config.get(REST),
+                config.get(HOLD));
     }
 }

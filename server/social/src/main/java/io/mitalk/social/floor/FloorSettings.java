@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param ballot how votes are counted
  * @param longestWait after which nobody who came later goes first
  * @param rest how long after a turn one cannot queue again, in percent of that turn
+ * @param hold how long a held microphone counts as held unless it is said again
  */
 public record FloorSettings(
         Duration box,
@@ -28,4 +29,5 @@ public record FloorSettings(
         Duration vote,
         Ballot ballot,
         Duration longestWait,
-        int rest) {}
+        int rest,
+        Duration hold) {}

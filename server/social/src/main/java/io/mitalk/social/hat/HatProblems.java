@@ -10,7 +10,11 @@ final class HatProblems {
     static final Problem MISSING = new Problem("hat-missing", 409);
     static final Problem NOT_AT_MICROPHONE = new Problem("not-at-microphone", 409);
 
-    static final List<Problem> ALL = List.of(CLAIM_NOT_YOURS, MISSING, NOT_AT_MICROPHONE);
+    /** To a host who would give the floor to somebody without one. */
+    static final Problem AWAITED = new Problem("hat-awaited", 409);
+
+    static final List<Problem> ALL =
+            List.of(CLAIM_NOT_YOURS, MISSING, NOT_AT_MICROPHONE, AWAITED);
 
     private HatProblems() {}
 }

@@ -131,10 +131,20 @@ public final class Hats implements RoomPart {
 
     @Override
     public void seatWanted(RoomEdit edit, UUID account) throws ProblemRaised {
-        if (HatStore.required(edit.tx(), edit.id())
-                && HatStore.at(edit.tx(), edit.id(), account, edit.tx().now()) == null) {
+        if (bare(edit, account)) {
             throw HatProblems.MISSING.raise();
         }
+    }
+
+    /** Also of who has sat there since before it was asked for, and of who speaks in writing. */
+    @Override
+    public @Nullable Problem turnRefused(RoomEdit edit, UUID account) {
+        return bare(edit, account) ? HatProblems.AWAITED : null;
+    }
+
+    private static boolean bare(RoomEdit edit, UUID account) {
+        return HatStore.required(edit.tx(), edit.id())
+                && HatStore.at(edit.tx(), edit.id(), account, edit.tx().now()) == null;
     }
 
     /** Immutable. What somebody wants to speak as; {@code claim} is one of the verified ones. */

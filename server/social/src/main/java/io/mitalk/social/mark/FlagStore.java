@@ -51,12 +51,12 @@ final class FlagStore {
                 .one();
     }
 
-    /** How many people asked for a source since then. */
+    /** How many people of different branches of the invitations asked for a source since then. */
     static int askersSince(Tx tx, UUID room, Instant since) {
         return tx.handle()
                 .createQuery(
                         """
-                        select count(distinct account) from mark_reaction
+                        select count(distinct branch) from mark_reaction
                         where room = :room and kind = 'source' and at > :since
                         """)
                 .bind("room", room)

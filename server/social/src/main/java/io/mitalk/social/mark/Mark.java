@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Immutable. What somebody marked at an instant.
  *
+ * @param branch of the invitations that they are of
  * @param text what was decided or is to be done, in their words; empty where they only pressed
  * @param who is to do it; empty where nobody is named or nothing is to be done
  * @param due the day by which, null where none is named
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Mark(
         UUID id,
         UUID account,
+        UUID branch,
         Kind kind,
         Instant at,
         String text,
@@ -25,7 +27,7 @@ record Mark(
         @Nullable LocalDate due) {
 
     Mark worded(String what, String person, @Nullable LocalDate day) {
-        return new Mark(id, account, kind, at, what, person, day);
+        return new Mark(id, account, branch, kind, at, what, person, day);
     }
 
     /** What a moment is worth being marked for. */

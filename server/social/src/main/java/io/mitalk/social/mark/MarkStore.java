@@ -19,6 +19,7 @@ final class MarkStore {
                 return new Mark(
                         row.getObject("id", UUID.class),
                         row.getObject("account", UUID.class),
+                        row.getObject("branch", UUID.class),
                         Mark.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         row.getTimestamp("at").toInstant(),
                         row.getString("text"),
@@ -43,12 +44,13 @@ final class MarkStore {
         tx.handle()
                 .createUpdate(
                         """
-                        insert into mark_mark (id, room, account, kind, at, text, who, due)
-                        values (:id, :room, :account, :kind, :at, :text, :who, :due::date)
+                        insert into mark_mark (id, room, account, branch, kind, at, text, who, due)
+                        values (:id, :room, :account, :branch, :kind, :at, :text, :who, :due::date)
                         """)
                 .bind("id", mark.id())
                 .bind("room", room)
                 .bind("account", mark.account())
+                .bind("branch", mark.branch())
                 .bind("kind", mark.kind().word())
                 .bind("at", mark.at())
                 .bind("text", mark.text())

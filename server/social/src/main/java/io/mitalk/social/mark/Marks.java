@@ -12,6 +12,7 @@ import io.mitalk.kit.text.Names;
 import io.mitalk.social.account.AccountPart;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.PersonCard;
+import io.mitalk.social.floor.Branches;
 import io.mitalk.social.room.Pulse;
 import io.mitalk.social.room.Room;
 import io.mitalk.social.room.Rooms;
@@ -154,6 +155,7 @@ public final class Marks {
                                     new Mark(
                                             parts.ids().next(),
                                             member,
+                                            Branches.of(tx, member),
                                             wish.kind(),
                                             tx.now(),
                                             wish.text(),

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Immutable. How marks become lines of the minutes: marks of one kind within a short time are of the same moment, and a
- * moment counts when enough different people marked it.
+ * moment counts when enough people of different branches of the invitations marked it.
  *
  * @param people who must have marked a moment
  * @param within how long a moment is, from its first mark
@@ -28,6 +28,11 @@ public record Merge(int people, Duration within) {
         int people() {
             return (int) marks.stream().map(Mark::account).distinct().count();
         }
+
+        /** Of people of different branches of the invitations: those of one may be one person. */
+        int voices() {
+            return (int) marks.stream().map(Mark::branch).distinct().count();
+        }
     }
 
     /** The spots that count, in their order; the same marks give the same spots in whatever order they come. */
@@ -39,7 +44,7 @@ public record Merge(int people, Duration within) {
             while (from < ofKind.size()) {
                 var moment = moment(ofKind, from);
                 // Whoever is alone at first may still be followed by two who agree.
-                boolean counts = moment.people() >= people;
+                boolean counts = moment.voices() >= people;
                 if (counts) {
                     found.add(moment);
                 }

@@ -1,6 +1,7 @@
 package io.mitalk.social.mark;
 
 import io.mitalk.db.Tx;
+import io.mitalk.social.floor.Branches;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,11 +30,12 @@ final class ReactionStore {
         return tx.handle()
                         .createUpdate(
                                 """
-                                insert into mark_reaction (room, account, kind, slot, at)
-                                values (:room, :account, :kind, :slot, :now) on conflict do nothing
+                                insert into mark_reaction (room, account, branch, kind, slot, at)
+                                values (:room, :account, :branch, :kind, :slot, :now) on conflict do nothing
                                 """)
                         .bind("room", room)
                         .bind("account", account)
+                        .bind("branch", Branches.of(tx, account))
                         .bind("kind", reaction.word())
                         .bind("slot", tx.now().toEpochMilli() / slotMs)
                         .bind("now", tx.now())

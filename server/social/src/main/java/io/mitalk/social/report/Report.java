@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Immutable. A complaint about a person, a room, or a person in a room.
  *
+ * @param reporter null where a room complains together
  * @param note what the reporter added, possibly empty
  * @param decision null while it is open
  */
 record Report(
         UUID id,
-        UUID reporter,
+        @Nullable UUID reporter,
         @Nullable UUID aboutAccount,
         @Nullable UUID aboutRoom,
         Kind kind,
@@ -26,7 +27,9 @@ record Report(
         HARASSMENT,
         SPAM,
         ILLEGAL,
-        OTHER;
+        OTHER,
+        /** A moderator's exception from a queue's order, to which enough people of the room objected. */
+        LIFT;
 
         /** The word of the contract and of the table. */
         String word() {

@@ -60,7 +60,7 @@ public final class ReportRoutes implements Routes {
         var request = Body.read(context, ReportRequest.class, MAX_BODY_BYTES);
         var kind =
                 Arrays.stream(Report.Kind.values())
-                        .filter(k -> k.word().equals(request.kind()))
+                        .filter(k -> k != Report.Kind.LIFT && k.word().equals(request.kind()))
                         .findFirst()
                         .orElseThrow(() -> Problem.BAD_REQUEST.raise().with("field", "kind"));
         var complaint =

@@ -26,10 +26,10 @@ final class ReportStore {
                 .createUpdate(
                         """
                         INSERT INTO report_report (id, reporter, about_account, about_room, kind, note, at)
-                        VALUES (:id, :reporter, :aboutAccount::uuid, :aboutRoom::uuid, :kind, :note, :at)
+                        VALUES (:id, :reporter::uuid, :aboutAccount::uuid, :aboutRoom::uuid, :kind, :note, :at)
                         """)
                 .bind("id", report.id())
-                .bind("reporter", report.reporter())
+                .bindByType("reporter", report.reporter(), UUID.class)
                 .bindByType("aboutAccount", report.aboutAccount(), UUID.class)
                 .bindByType("aboutRoom", report.aboutRoom(), UUID.class)
                 .bind("kind", report.kind().word())

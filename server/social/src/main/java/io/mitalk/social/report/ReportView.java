@@ -40,7 +40,7 @@ record ReportView(
                 decided == null ? "open" : "decided",
                 report.kind().word(),
                 report.note(),
-                cards.get(report.reporter()),
+                report.reporter() == null ? null : cards.get(report.reporter()),
                 about,
                 decided == null ? null : decided.decision().word(),
                 decided == null ? null : decided.at(),

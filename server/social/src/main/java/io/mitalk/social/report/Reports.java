@@ -88,13 +88,39 @@ public final class Reports {
                         note.text(),
                         tx.now(),
                         null);
+        take(tx, report);
+        return report.id();
+    }
+
+    /**
+     * Takes what enough people of a room object to, to the console and to every operator's notices; nobody in
+     * particular reports it.
+     *
+     * @param account whose deed it was
+     * @param reason that they gave for it
+     */
+    public UUID ofRoom(Tx tx, UUID room, UUID account, String reason) {
+        var report =
+                new Report(
+                        parts.ids().next(),
+                        null,
+                        account,
+                        room,
+                        Report.Kind.LIFT,
+                        reason,
+                        tx.now(),
+                        null);
+        take(tx, report);
+        return report.id();
+    }
+
+    private void take(Tx tx, Report report) {
         ReportStore.add(tx, report);
         var view = views(tx, List.of(report)).getFirst();
         told(tx, "report-made", report.id(), view);
         for (var operator : ReportStore.operators(tx)) {
             parts.notices().tell(tx, operator, "report", report.id(), view);
         }
-        return report.id();
     }
 
     /**
@@ -133,12 +159,11 @@ public final class Reports {
         for (var operator : ReportStore.operators(tx)) {
             parts.notices().withdraw(tx, operator, "report", id);
         }
-        parts.notices()
-                .tell(
-                        tx,
-                        report.reporter(),
-                        "report-decided",
-                        new DecidedNotice(id, ruling.decision().word()));
+        var reporter = report.reporter();
+        if (reporter != null) {
+            var notice = new DecidedNotice(id, ruling.decision().word());
+            parts.notices().tell(tx, reporter, "report-decided", notice);
+        }
     }
 
     /** The open reports, those that wait longest first. */
@@ -183,7 +208,9 @@ public final class Reports {
     private List<ReportView> views(Tx tx, List<Report> reports) {
         var people = new HashSet<UUID>();
         for (var report : reports) {
-            people.add(report.reporter());
+            if (report.reporter() != null) {
+                people.add(report.reporter());
+            }
             if (report.aboutAccount() != null) {
                 people.add(report.aboutAccount());
             }

@@ -1,6 +1,7 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
+import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.social.floor.FairQueue;
 import io.mitalk.social.floor.Floor;
@@ -249,7 +250,7 @@ public final class FloorDesk {
         boolean full = full();
         return queue().stream()
                 .map(place -> place.waiting().account())
-                .filter(here::contains)
+                .filter(account -> here.contains(account) && turnRefused(account) == null)
                 .filter(account -> !full || edit.seat(account) != null || reading(account) != null)
                 .findFirst()
                 .orElse(null);
@@ -262,6 +263,7 @@ public final class FloorDesk {
                         .filter(seat -> seat.here() && !floor.linked().contains(seat.account()))
                         .sorted(StageSeat.ORDER)
                         .map(StageSeat::account)
+                        .filter(account -> turnRefused(account) == null)
                         .toList();
         return others.size() < 2 ? null : floors.longestSilent(edit.tx(), edit.id(), others);
     }
@@ -270,6 +272,15 @@ public final class FloorDesk {
     private @Nullable Duration reading(UUID account) {
         return tools.added().stream()
                 .map(part -> part.written(edit, account))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Why somebody may not have a turn as they are, or null. */
+    @Nullable Problem turnRefused(UUID account) {
+        return tools.added().stream()
+                .map(part -> part.turnRefused(edit, account))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

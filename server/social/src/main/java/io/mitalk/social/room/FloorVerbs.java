@@ -127,6 +127,7 @@ final class FloorVerbs {
 
     private void give(RoomEdit edit, String identity) throws ProblemRaised {
         var account = Verbs.account(identity);
+        Verbs.allow(edit.floor().turnRefused(account));
         if (edit.seat(account) == null) {
             var tie = RoomStore.tie(edit.tx(), edit.room(), identity, account);
             if (!tie.present() || tie.barred()) {
@@ -184,6 +185,7 @@ final class FloorVerbs {
                 (edit, account, by) -> {
                     var lift = new Waiting.Lift(by, edit.tx().now(), why);
                     tools.floors().lift(edit.tx(), edit.id(), account, lift);
+                    tools.added().forEach(part -> part.lifted(edit, account, lift));
                     edit.log(by, "queue-lifted", identity, why);
                 });
     }

@@ -390,7 +390,8 @@ public final class RoomEdit {
         boolean kept = recorded.contains(seat.account()) && subRooms.of(seat.identity()) == 0;
         boolean heard = subRooms.unbound(seat.identity()) || floor.hears(seat.account());
         boolean silent = seat.muted() || !heard;
-        return new Seat(true, silent, seat.role().rank(), kept);
+        boolean held = floor.floor().manner().pushToTalk();
+        return new Seat(true, silent, seat.role().rank(), kept, held);
     }
 
     private ObjectNode patch() {

@@ -1,8 +1,10 @@
 package io.mitalk.social.room;
 
 import io.mitalk.db.Tx;
+import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.social.floor.Turn;
+import io.mitalk.social.floor.Waiting;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +44,11 @@ public interface RoomPart {
      */
     default void seatWanted(RoomEdit edit, UUID account) throws ProblemRaised {}
 
+    /** Why somebody may not have a turn as they are, or null; they keep their place in the queue meanwhile. */
+    default @Nullable Problem turnRefused(RoomEdit edit, UUID account) {
+        return null;
+    }
+
     /** For how long the room is to read what somebody wrote for their turn; null who wrote nothing. */
     default @Nullable Duration written(RoomEdit edit, UUID account) {
         return null;
@@ -49,6 +56,9 @@ public interface RoomPart {
 
     /** A hand went down, whoever lowered it and why. */
     default void handDown(RoomEdit edit, UUID account) {}
+
+    /** A moderator put somebody who waits next, and said why; before everybody is told. */
+    default void lifted(RoomEdit edit, UUID account, Waiting.Lift lift) {}
 
     /** Somebody has been heard to speak; told every few seconds while somebody does. */
     default void spoke(RoomEdit edit) {}

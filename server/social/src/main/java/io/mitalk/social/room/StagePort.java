@@ -1,5 +1,6 @@
 package io.mitalk.social.room;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -29,6 +30,13 @@ public interface StagePort {
      * the newest plan at every use. A ticket for a room whose plan was never applied does not open it.
      */
     Ticket ticket(TicketRequest request);
+
+    /**
+     * Somebody on the stage holds their microphone, for so long unless it is said again; with no time at all they let
+     * go. Where their seat is {@code pushToTalk} they are heard only meanwhile: nobody hears them 100 ms after the
+     * return of the word that they let go, nor 100 ms after the time is over.
+     */
+    void hold(UUID room, String identity, Duration lease);
 
     /** Whether the media plane is too far behind for anybody new in this room, who would be refused there. */
     boolean overloaded(UUID room);

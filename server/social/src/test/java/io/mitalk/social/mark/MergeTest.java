@@ -23,10 +23,15 @@ final class MergeTest {
     private final List<Mark> marks = new ArrayList<>();
 
     private void mark(int second, Mark.Kind kind, int person) {
+        mark(second, kind, person, person);
+    }
+
+    private void mark(int second, Mark.Kind kind, int person, int branch) {
         marks.add(
                 new Mark(
                         new UUID(0, marks.size()),
                         new UUID(1, person),
+                        new UUID(2, branch),
                         kind,
                         LIVE.plusSeconds(second),
                         "",
@@ -71,6 +76,17 @@ final class MergeTest {
         mark(10, Mark.Kind.USEFUL, 1);
         mark(20, Mark.Kind.USEFUL, 2);
         assertThat(lines(marks)).containsExactly("10 useful 2");
+    }
+
+    @Test
+    @DisplayName("sock puppets: people of one branch make no line alone; with another one they all count")
+    void oneBranch() {
+        mark(0, Mark.Kind.USEFUL, 1, 7);
+        mark(1, Mark.Kind.USEFUL, 2, 7);
+        mark(2, Mark.Kind.USEFUL, 3, 7);
+        assertThat(lines(marks)).isEmpty();
+        mark(3, Mark.Kind.USEFUL, 4, 8);
+        assertThat(lines(marks)).containsExactly("0 useful 4");
     }
 
     @Test

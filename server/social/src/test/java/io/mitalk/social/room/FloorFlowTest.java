@@ -85,6 +85,7 @@ final class FloorFlowTest {
         party.hand(party.bea());
         vote(party);
         party.bea().delete(party.at("/turn")).fine();
+        HOUSE.settle();
         var patch =
                 HOUSE.events().stream()
                         .filter(event -> event.type().equals("turn-ended"))
@@ -179,6 +180,7 @@ final class FloorFlowTest {
         assertThat(party.heard(party.cid())).isTrue();
         party.mode("queue");
         assertThat(party.queue()).containsExactly(party.dan().identity(), party.bea().identity());
+        HOUSE.settle();
         var told =
                 HOUSE.events().stream()
                         .filter(event -> event.type().equals("floor-changed"))

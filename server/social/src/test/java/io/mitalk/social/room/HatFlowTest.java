@@ -136,4 +136,38 @@ final class HatFlowTest {
         party.dan().post(party.at("/seat"), "").fine();
         assertThat(party.heard(party.dan())).isTrue();
     }
+
+    @Test
+    @DisplayName(
+            "[P9] who sat there before it was asked for picks one before the next turn, in speech and in writing")
+    void before() {
+        var party = Party.of(HOUSE, "bef");
+        party.mode("queue");
+        party.hand(party.bea());
+        party.ann().put(party.at("/hats"), "{\"required\": true}").fine();
+        assertThat(party.turn()).as("nobody is cut off").isEqualTo(party.bea().identity());
+        HOUSE.clock().advance(Duration.ofSeconds(20));
+        party.hand(party.cid());
+        party.eve().put(party.at("/text-turn"), "{\"text\": \"In a few words of mine.\"}").fine();
+        party.bea().delete(party.at("/turn")).fine();
+        assertThat(party.turn()).as("both wait for a hat").isEmpty();
+        assertThat(party.queue()).containsExactly(party.cid().identity(), party.eve().identity());
+        wear(party, party.eve(), "{\"kind\": \"declared\", \"words\": \"Who writes\"}").fine();
+        assertThat(party.turn()).as("now hers").isEqualTo(party.eve().identity());
+        HOUSE.pass(Duration.ofSeconds(10));
+        assertThat(party.turn()).as("the earlier place is kept").isEmpty();
+        wear(party, party.cid(), "{\"kind\": \"personal\"}").fine();
+        assertThat(party.turn()).isEqualTo(party.cid().identity());
+        party.mode("chair");
+        var give = "{\"identity\": \"" + party.bea().identity() + "\"}";
+        assertThat(party.ann().post(party.at("/turn"), give).slug()).isEqualTo("hat-awaited");
+        party.mode("round");
+        assertThat(party.turn()).as("bea has none, and cid alone needs no turns").isEmpty();
+        wear(party, party.bea(), "{\"kind\": \"personal\"}").fine();
+        assertThat(party.turn()).isIn(party.bea().identity(), party.cid().identity());
+        party.ann().put(party.at("/hats"), "{\"required\": false}").fine();
+        party.bea().delete(party.at("/hat")).fine();
+        party.mode("chair");
+        party.ann().post(party.at("/turn"), give).fine();
+    }
 }

@@ -10,6 +10,7 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.testing.ManualClock;
 import io.mitalk.realtime.Hub;
 import io.mitalk.social.account.Accounts;
+import io.mitalk.social.action.Actions;
 import io.mitalk.social.floor.FloorKeys;
 import io.mitalk.social.graph.Blocks;
 import io.mitalk.social.hat.Hats;
@@ -17,11 +18,16 @@ import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.mark.MarkKeys;
 import io.mitalk.social.mark.Marks;
 import io.mitalk.social.notify.Notices;
+import io.mitalk.social.objection.ObjectionKeys;
+import io.mitalk.social.objection.Objections;
 import io.mitalk.social.ping.Pings;
 import io.mitalk.social.question.QuestionKeys;
 import io.mitalk.social.question.Questions;
 import io.mitalk.social.replay.RecordingKeys;
 import io.mitalk.social.replay.Recordings;
+import io.mitalk.social.report.ReportRoutes;
+import io.mitalk.social.report.Reports;
+import io.mitalk.social.report.Sanctions;
 import io.mitalk.social.show.RoomReports;
 import io.mitalk.social.show.ShowKeys;
 import io.mitalk.social.show.Shows;
@@ -43,11 +49,13 @@ final class HouseNouns {
                             RecordingKeys.ALL,
                             MarkKeys.ALL,
                             ShowKeys.ALL,
-                            TextKeys.ALL)
+                            TextKeys.ALL,
+                            ObjectionKeys.ALL)
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 
     private static final int PINGS_PER_HOUR = 4;
+    private static final int REPORTS_PER_HOUR = 20;
 
     private HouseNouns() {}
 
@@ -77,7 +85,38 @@ final class HouseNouns {
         all.add(pings(made).routes());
         all.add(marks(config, made).routes());
         all.addAll(show(config, made, questions));
+        all.addAll(order(config, made));
         return all;
+    }
+
+    /** What people complain about, alone or together. */
+    private static List<Routes> order(Config config, Made made) {
+        var actions = new Actions(made.ids());
+        var sanctions =
+                new Sanctions(
+                        new Sanctions.Parts(
+                                made.accounts(), actions, made.deadlines(), made.ids()));
+        var reports =
+                new Reports(
+                        new Reports.Parts(
+                                made.accounts(),
+                                made.notices(),
+                                actions,
+                                sanctions,
+                                made.rooms(),
+                                made.ids()),
+                        REPORTS_PER_HOUR);
+        var objections =
+                new Objections(
+                        config.get(ObjectionKeys.VOICES),
+                        new Objections.Parts(
+                                made.database(),
+                                made.ids(),
+                                made.accounts(),
+                                made.rooms(),
+                                reports));
+        return List.of(
+                objections.routes(), new ReportRoutes(made.database(), reports, sanctions));
     }
 
     private static Pings pings(Made made) {

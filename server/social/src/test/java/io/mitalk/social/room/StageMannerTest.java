@@ -2,6 +2,7 @@ package io.mitalk.social.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,37 @@ final class StageMannerTest {
         party.mode("free");
         assertThat(party.eve().get(party.at("")).body().at("/floor/pushToTalk").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "where microphones are held, an open one that nobody holds is heard by nobody, the host's neither")
+    void held() {
+        var party = Party.of(HOUSE, "held");
+        var hold = party.at("/hold");
+        party.bea().put(hold, "").fine();
+        assertThat(party.heard(party.cid())).as("elsewhere nothing needs to be held").isTrue();
+        party.ann().put(party.at("/floor"), "{\"mode\": \"free\", \"pushToTalk\": true}").fine();
+        HOUSE.clock().advance(Duration.ofSeconds(4));
+        assertThat(party.heard(party.bea()) || party.heard(party.ann())).isFalse();
+        assertThat(party.bea().put(hold, "").fine().body().path("leaseMs").asInt())
+                .isEqualTo(3_000);
+        assertThat(party.heard(party.bea())).isTrue();
+        assertThat(party.heard(party.cid())).isFalse();
+        HOUSE.clock().advance(Duration.ofSeconds(2));
+        party.bea().put(hold, "").fine();
+        HOUSE.clock().advance(Duration.ofSeconds(2));
+        assertThat(party.heard(party.bea())).as("said again").isTrue();
+        HOUSE.clock().advance(Duration.ofSeconds(2));
+        assertThat(party.heard(party.bea())).as("said no more").isFalse();
+        party.cid().put(hold, "").fine();
+        party.cid().delete(hold).fine();
+        assertThat(party.heard(party.cid())).isFalse();
+        assertThat(party.eve().put(hold, "").slug()).isEqualTo("not-on-stage");
+        party.ann().put(party.at("/people/") + party.cid().identity() + "/mute", "").fine();
+        party.cid().put(hold, "").fine();
+        assertThat(party.heard(party.cid())).as("a mute goes before").isFalse();
+        party.end();
+        assertThat(party.bea().put(hold, "").slug()).isEqualTo("room-ended");
     }
 }

@@ -7,6 +7,7 @@ import io.mitalk.social.room.StagePlan;
 import io.mitalk.social.room.StagePort;
 import io.mitalk.social.room.Ticket;
 import io.mitalk.social.room.TicketRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class FakeStage implements StagePort {
     private final Map<UUID, StagePlan> plans = new HashMap<>();
     private final Map<UUID, Map<String, String>> people = new HashMap<>();
     private final Map<String, TicketRequest> tickets = new HashMap<>();
+    private final Map<String, Instant> holds = new HashMap<>();
     private volatile boolean overloaded;
 
     public FakeStage(Clock clock) {
@@ -58,6 +60,15 @@ public final class FakeStage implements StagePort {
         String token = "token-" + tickets.size();
         tickets.put(token, request);
         return new Ticket("", token);
+    }
+
+    @Override
+    public synchronized void hold(UUID room, String identity, Duration lease) {
+        holds.put(room + identity, now().plus(lease));
+    }
+
+    private boolean held(UUID room, String identity) {
+        return now().isBefore(holds.getOrDefault(room + identity, Instant.MIN));
     }
 
     @Override
@@ -156,7 +167,9 @@ public final class FakeStage implements StagePort {
         }
         Seat seat = plan.seats().get(speaker);
         boolean sent = seat != null && seat.mayPublish() && !seat.muted();
+        boolean kept = seat != null && seat.pushToTalk() && !held(room, speaker);
         return sent
+                && !kept
                 && plan.subRooms().reaches(speaker, listener)
                 && (plan.onAir() || plan.seats().containsKey(listener));
     }
