@@ -45,7 +45,7 @@ export const minutesOf = (id: string, lines: number): Minutes => ({
 export const comments: Comments = {
   items: [
     { id: "c-1", second: 95, text: "Could you say the name of the paper again?", by: card(5) },
-    { id: "c-2", second: 1201, text: "这个数字是哪一年的", by: card(2) },
+    { id: "c-2", second: 1201, text: "这个数字是哪一年的", by: card(4) },
     { id: "c-3", second: 2210, text: "Exactly what we saw", by: card(0) },
   ],
 };

@@ -75,15 +75,15 @@ function Place({ row, view }: { row: QueueRow; view: VisitProps["view"] }) {
         {awaited
           ? t("hat.awaited")
           : row.lifted
-          ? t("floor.queueLifted", { name: name(row.lifted.by), reason: row.lifted.reason })
-          : row.overdue
-            ? t("floor.queueOverdue")
-            : view.floor.mode === "balanced"
-              ? terms
-                  .filter((term) => row.terms[term] !== 0)
-                  .map((term) => t(`floor.term.${term}`, { value: row.terms[term] }))
-                  .join(" · ")
-              : t("floor.queueOrder")}
+            ? t("floor.queueLifted", { name: name(row.lifted.by), reason: row.lifted.reason })
+            : row.overdue
+              ? t("floor.queueOverdue")
+              : view.floor.mode === "balanced"
+                ? terms
+                    .filter((term) => row.terms[term] !== 0)
+                    .map((term) => t(`floor.term.${term}`, { value: row.terms[term] }))
+                    .join(" · ")
+                : t("floor.queueOrder")}
       </span>
     </li>
   );

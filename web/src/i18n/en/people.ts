@@ -22,7 +22,13 @@ export const people = {
   },
   report: {
     title: "Report {{name}}",
-    kind: { harassment: "Harassment", spam: "Spam", illegal: "Against the law", other: "Other", lift: "An exception from a queue" },
+    kind: {
+      harassment: "Harassment",
+      spam: "Spam",
+      illegal: "Against the law",
+      other: "Other",
+      lift: "An exception from a queue",
+    },
     which: "What is it about?",
     note: "What happened, if you want to say",
     send: "Send the report",

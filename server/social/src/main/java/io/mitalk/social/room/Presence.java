@@ -141,7 +141,8 @@ final class Presence {
         }
         var after = AudienceStore.count(tx, room);
         timers.setEmpty(tx, room, after.people() == 0);
-        if (!edit.allHere()) {
+        // Somebody of the audience may have left with a hand up.
+        if (!edit.allHere() || facts.stream().anyMatch(StageFact.Left.class::isInstance)) {
             timers.setAway(edit);
         }
         quiet.counted(edit, before.people(), after.people());

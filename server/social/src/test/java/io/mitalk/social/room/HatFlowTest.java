@@ -148,6 +148,7 @@ final class HatFlowTest {
         assertThat(party.turn()).as("nobody is cut off").isEqualTo(party.bea().identity());
         HOUSE.clock().advance(Duration.ofSeconds(20));
         party.hand(party.cid());
+        HOUSE.clock().advanceMs(1_000);
         party.eve().put(party.at("/text-turn"), "{\"text\": \"In a few words of mine.\"}").fine();
         party.bea().delete(party.at("/turn")).fine();
         assertThat(party.turn()).as("both wait for a hat").isEmpty();
