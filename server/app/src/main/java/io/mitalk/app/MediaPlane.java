@@ -106,9 +106,9 @@ final class MediaPlane {
                         publicUrl,
                         parts.clock());
         var recorder = recorder(config, parts);
-        var stage = new EmbeddedStage(
-                        new EmbeddedStage.Parts(
-                                liveKit, plans, facts, recorder, parts.threads()),
+        var stage =
+                new EmbeddedStage(
+                        new EmbeddedStage.Parts(liveKit, plans, facts, recorder, parts.threads()),
                         tickets);
         return new MediaPlane(sfu, liveKit, stage, recorder, links, settings.addresses());
     }

@@ -94,7 +94,8 @@ final class EmbeddedScene implements StageScene {
                                 new RecorderSettings(folder, 0),
                                 new Recorder.Parts(clock, randomness, threads, meters)));
         recorder.facts(recorded::add);
-        var stage = new EmbeddedStage(
+        var stage =
+                new EmbeddedStage(
                         new EmbeddedStage.Parts(liveKit, plans, told, recorder, threads), tickets);
         stage.facts(facts::add);
         return new Engine(sfu, liveKit, http, stage, recorder);

@@ -149,9 +149,7 @@ abstract class StageContract {
         assertThat(ada.talkTo(ben, 20)).as("says that it is open").isZero();
         scene.stage().hold(ROOM, "ada", Duration.ofMinutes(1));
         ada.mute(track, false);
-        Awaitility.await("held")
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> ada.talkTo(ben, 3) == 3);
+        Awaitility.await("held").atMost(Duration.ofSeconds(5)).until(() -> ada.talkTo(ben, 3) == 3);
         scene.stage().hold(ROOM, "ada", Duration.ZERO);
         TimeUnit.MILLISECONDS.sleep(ENFORCED_MS);
         assertThat(ada.talkTo(ben, 20)).as("let go, and still open").isZero();
@@ -168,13 +166,9 @@ abstract class StageContract {
         String track = ada.publishTo(ben);
         scene.stage().hold(ROOM, "ada", Duration.ofMinutes(1));
         ada.mute(track, false);
-        Awaitility.await("held")
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> ada.talkTo(ben, 3) == 3);
+        Awaitility.await("held").atMost(Duration.ofSeconds(5)).until(() -> ada.talkTo(ben, 3) == 3);
         scene.stage().hold(ROOM, "ada", Duration.ofMillis(200));
-        Awaitility.await("over")
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> ada.talkTo(ben, 3) == 0);
+        Awaitility.await("over").atMost(Duration.ofSeconds(5)).until(() -> ada.talkTo(ben, 3) == 0);
         assertThat(ada.talkTo(ben, 20)).isZero();
         assertThat(factsOf("ada")).containsSubsequence("open", "closed");
     }

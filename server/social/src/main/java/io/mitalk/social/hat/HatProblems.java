@@ -13,8 +13,7 @@ final class HatProblems {
     /** To a host who would give the floor to somebody without one. */
     static final Problem AWAITED = new Problem("hat-awaited", 409);
 
-    static final List<Problem> ALL =
-            List.of(CLAIM_NOT_YOURS, MISSING, NOT_AT_MICROPHONE, AWAITED);
+    static final List<Problem> ALL = List.of(CLAIM_NOT_YOURS, MISSING, NOT_AT_MICROPHONE, AWAITED);
 
     private HatProblems() {}
 }

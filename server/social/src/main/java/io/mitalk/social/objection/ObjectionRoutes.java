@@ -25,7 +25,9 @@ final class ObjectionRoutes implements Routes {
         table.problems("objection", ObjectionProblems.ALL);
         table.get("/api/rooms/{id}/lifts", this::list)
                 .put("/api/rooms/{id}/lifts/{lift}/objection", context -> object(context, true))
-                .delete("/api/rooms/{id}/lifts/{lift}/objection", context -> object(context, false));
+                .delete(
+                        "/api/rooms/{id}/lifts/{lift}/objection",
+                        context -> object(context, false));
     }
 
     private void list(Context context) throws ProblemRaised {
@@ -35,8 +37,7 @@ final class ObjectionRoutes implements Routes {
 
     private void object(Context context, boolean objects) throws ProblemRaised {
         var visitor = RequestInfo.visitor(context);
-        objections.object(
-                visitor, PathId.of(context, "id"), PathId.of(context, "lift"), objects);
+        objections.object(visitor, PathId.of(context, "id"), PathId.of(context, "lift"), objects);
         Answer.done(context);
     }
 }

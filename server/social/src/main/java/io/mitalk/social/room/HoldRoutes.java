@@ -27,8 +27,7 @@ final class HoldRoutes implements Routes {
 
     @Override
     public void addTo(RouteTable table) {
-        table.put("/api/rooms/{id}/hold", this::hold)
-                .delete("/api/rooms/{id}/hold", this::letGo);
+        table.put("/api/rooms/{id}/hold", this::hold).delete("/api/rooms/{id}/hold", this::letGo);
     }
 
     private void hold(Context context) throws ProblemRaised {

@@ -79,7 +79,8 @@ final class MergeTest {
     }
 
     @Test
-    @DisplayName("sock puppets: people of one branch make no line alone; with another one they all count")
+    @DisplayName(
+            "sock puppets: people of one branch make no line alone; with another one they all count")
     void oneBranch() {
         mark(0, Mark.Kind.USEFUL, 1, 7);
         mark(1, Mark.Kind.USEFUL, 2, 7);

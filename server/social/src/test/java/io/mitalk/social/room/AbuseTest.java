@@ -129,7 +129,9 @@ final class AbuseTest {
         HOUSE.stage().leave(party.room(), party.dan().identity());
         HOUSE.settle();
         party.bea().delete(party.at("/turn")).fine();
-        assertThat(party.turn()).as("nobody waits for who is gone").isEqualTo(party.eve().identity());
+        assertThat(party.turn())
+                .as("nobody waits for who is gone")
+                .isEqualTo(party.eve().identity());
         assertThat(handUp(party, party.dan())).as("a short absence costs no place").isTrue();
         HOUSE.pass(Duration.ofSeconds(31));
         assertThat(handUp(party, party.dan())).isFalse();

@@ -115,8 +115,7 @@ final class HouseNouns {
                                 made.accounts(),
                                 made.rooms(),
                                 reports));
-        return List.of(
-                objections.routes(), new ReportRoutes(made.database(), reports, sanctions));
+        return List.of(objections.routes(), new ReportRoutes(made.database(), reports, sanctions));
     }
 
     private static Pings pings(Made made) {
