@@ -137,7 +137,7 @@ abstract class StageContract {
 
     @Test
     @DisplayName(
-            "where microphones are held, an open one is heard by nobody, a held one at once, and both ends within 100 ms")
+            "where microphones are held, nobody hears an open one, all hear a held one, and both end within 100 ms")
     void pushToTalk() throws Exception {
         apply(plan(1).seats(Set.of("ben")).pushToTalk("ada").onAir());
         var ada = enter("ada");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Thread-safe. Exceptions that an account made, and what it objected to. Its words go with it, and so do its objections. */
+/** Thread-safe. Exceptions that an account made, and what it objected to; its words and objections go with it. */
 public final class ObjectionBelongings implements Belongings {
 
     private static final int MOST = 10_000;

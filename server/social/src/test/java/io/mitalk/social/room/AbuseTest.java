@@ -234,7 +234,7 @@ final class AbuseTest {
 
     @Test
     @DisplayName(
-            "[4.3] override misuse: everybody reads each exception and its reason; three branches bring it to operators")
+            "[4.3] override misuse: all read each exception and its reason; three branches bring it to operators")
     void overrides() {
         var party = Party.of(HOUSE, "ovr");
         HOUSE.letIn(party.ann(), party.bea());
