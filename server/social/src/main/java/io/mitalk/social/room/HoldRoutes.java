@@ -16,11 +16,9 @@ import java.time.Duration;
 final class HoldRoutes implements Routes {
 
     private final RoomTools tools;
-    private final Guests guests;
 
-    HoldRoutes(RoomTools tools, Guests guests) {
+    HoldRoutes(RoomTools tools) {
         this.tools = tools;
-        this.guests = guests;
     }
 
     private record Held(long leaseMs) {}
@@ -42,7 +40,7 @@ final class HoldRoutes implements Routes {
     }
 
     private void say(Context context, Duration lease) throws ProblemRaised {
-        var who = Who.of(RequestInfo.visitor(context), guests.known(context));
+        var who = Who.of(RequestInfo.visitor(context), Guests.known(context));
         var room = PathId.of(context, "id");
         var identity =
                 tools.parts()

@@ -74,7 +74,7 @@ final class RoomRoutes implements Routes {
         new FloorRoutes(rooms.floorVerbs(), rooms.votes(), verbs).addTo(table);
         new SubRoomRoutes(rooms.subRooms(), verbs).addTo(table);
         new QuietRoutes(rooms, verbs).addTo(table);
-        new HoldRoutes(tools, guests).addTo(table);
+        new HoldRoutes(tools).addTo(table);
         new PassRoutes(rooms.passes(), guests, guestJoins).addTo(table);
     }
 
