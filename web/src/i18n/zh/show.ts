@@ -59,10 +59,10 @@ export const show = {
     yours: "你的发言身份：{{words}}",
     none: "注明发言身份",
     missing: "发言前，请先注明身份",
+    awaited: "注明身份后才轮到",
     discloses: "{{name}}披露：{{words}}",
     interest: "披露：{{words}}",
     required: "发言须注明身份",
-    awaited: "注明身份后才轮到",
   },
   text: {
     section: "文字发言",
