@@ -8,8 +8,10 @@ import { VisitScreen } from "../src/features/room/VisitScreen";
 import { HoldToTalk } from "../src/models/holdToTalk";
 import { liftsOf } from "../src/models/objection";
 import type { VisitActions, VisitView } from "../src/models/roomScene";
+import { pairWith } from "../src/models/show";
 import { card, lifts } from "./gallery/hallFixtures";
 import { asked } from "./gallery/questions";
+import { ama } from "./gallery/showFixtures";
 import { visits } from "./gallery/visits";
 import { type Shown, show } from "./render";
 
@@ -70,6 +72,22 @@ describe("the balance of the talk", () => {
     expect(await open({ floor: { ...floor, mode: "queue" } })).not.toContain("of the talk");
     const lecture = { show: { format: "brief", balanced: false, segments: [] } };
     expect(await open({ parts: lecture })).not.toContain("of the talk");
+  });
+});
+
+describe("a format for two", () => {
+  it("names who is asked, as what, and who asks; nobody is both", async () => {
+    shown = await show(<VisitScreen view={view("visit-ama-host")} actions={actions} />, {
+      "PUT /api/rooms/r-1/show/pair": { body: ama },
+    });
+    const page = shown;
+    expect(page.text()).toContain(`Expert: ${card(1).displayName}, 急诊科医生`);
+    expect(page.text()).toContain(`Interviewer: ${card(2).displayName}`);
+    const chosen = [...document.querySelectorAll("select")].map(({ value }) => value);
+    expect(chosen).toEqual(expect.arrayContaining(["p-1", "p-2"]));
+    expect(pairWith(ama, "interviewer", "p-1")).toEqual({ interviewer: "p-1" });
+    expect(pairWith(ama, "interviewer", "")).toEqual({ expert: "p-1" });
+    expect(pairWith(ama, "expert", "p-3")).toEqual({ expert: "p-3", interviewer: "p-2" });
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   RoomReport,
   Show,
   ShowFormats,
+  ShowPair,
   ShowPlan,
   TextQueued,
   TextTurns,
@@ -17,6 +18,7 @@ export const shows = (api: ApiClient) => ({
   formats: (signal?: AbortSignal) => api.get<ShowFormats>("/api/formats", { signal }),
   plan: (room: string, plan: ShowPlan) => api.put<Show>(at(room, "show"), plan),
   drop: (room: string) => api.delete<Show>(at(room, "show")),
+  pair: (room: string, pair: ShowPair) => api.put<Show>(at(room, "show/pair"), pair),
   next: (room: string) => api.post<Show>(at(room, "show/next")),
   more: (room: string, seconds: number) => api.post<Show>(at(room, "show/more"), { seconds }),
   /** Null for who only listened. */

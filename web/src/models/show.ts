@@ -1,4 +1,4 @@
-import type { FloorMode, Show, ShowPart, ShowSegment, ShowWish } from "../api/types";
+import type { FloorMode, Show, ShowPair, ShowPart, ShowSegment, ShowWish } from "../api/types";
 
 /** What the room goes through, of the parts that nouns add to its channel; null without an agenda. */
 export function showOf(parts: Readonly<Record<string, unknown>>): Show | null {
@@ -89,4 +89,17 @@ const fair = 50;
 /** How well the time was used, in a word. */
 export function verdictOf(index: number): "good" | "fair" | "poor" {
   return index >= good ? "good" : index >= fair ? "fair" : "poor";
+}
+
+/** Whether the format pairs somebody who is asked with somebody who asks. */
+export function pairs({ format }: Show): boolean {
+  return format === "ama" || format === "dialogue";
+}
+
+/** The pair with another person in one of its places, nobody for an empty id; nobody is in both. */
+export function pairWith(show: Show, place: keyof ShowPair, id: string): ShowPair {
+  const { expert, interviewer } = show;
+  const all = { expert: expert?.id, interviewer: interviewer?.id, [place]: id };
+  const kept = Object.entries(all).filter(([key, one]) => one && (key === place || one !== id));
+  return Object.fromEntries(kept) as ShowPair;
 }

@@ -78,6 +78,7 @@ const live: readonly RoomCard[] = [
     language: "en",
     host: card(7),
     speakers: [7, 9, 5, 3, 11].map(card),
+    pair: { expert: card(9), as: "Vaccinologist, twelve years in rural clinics", interviewer: card(7) },
     listeners: 1284,
     visibility: "members",
     liveAt: minutes(-132),

@@ -27,6 +27,17 @@ export const show: Show = {
   endsAt: minutes(0.6),
 };
 
+/** An AMA whose host has named who is asked and who asks. */
+export const ama: Show = {
+  format: "ama",
+  balanced: false,
+  expert: card(1),
+  interviewer: card(2),
+  segments: [{ ...segment(0, "opening", 180), began: minutes(-1) }, segment(1, "questions", 2400)],
+  current: 0,
+  endsAt: minutes(2),
+};
+
 export const hats: Hats = {
   required: true,
   worn: {

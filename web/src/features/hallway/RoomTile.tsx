@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Me, RoomCard } from "../../api/types";
 import { LockIcon } from "../../ui/icons";
 import { Portrait } from "../person/Portrait";
+import { usePairWords } from "../show/words";
 import styles from "./Hallway.module.css";
 import { reasonOf, useLength, useNames } from "./words";
 
@@ -10,6 +11,7 @@ import { reasonOf, useLength, useNames } from "./words";
 export function RoomTile({ card, me, now }: { card: RoomCard; me: Me | null; now: number }) {
   const { t } = useTranslation();
   const names = useNames();
+  const pairWords = usePairWords();
   const reason = reasonOf(card, me, now);
   const people = card.speakers.length > 0 ? card.speakers : [card.host];
   return (
@@ -28,6 +30,11 @@ export function RoomTile({ card, me, now }: { card: RoomCard; me: Me | null; now
           </span>
           <span className={styles.names}>{names(people)}</span>
         </span>
+        {card.pair ? (
+          <span className={styles.soft}>
+            {pairWords(card.pair.expert, card.pair.as, card.pair.interviewer)}
+          </span>
+        ) : null}
         <span className={styles.foot}>
           {card.phase === "ended" ? (
             <span>{t("quiet.over")}</span>

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import { CheckIcon, CopyIcon, MoreIcon } from "../../ui/icons";
 import { Popover, PopoverItem } from "../../ui/Popover";
 import { Access } from "../hallway/RoomTile";
+import { PairLine } from "../show/PairLine";
 import { PingForm } from "../ping/PingForm";
 import { HandleForm } from "./HandleForm";
 import { ReportKinds } from "./PersonMenu";
@@ -31,6 +32,7 @@ export function VisitHead({ view, head, actions, openSettings }: VisitHeadProps)
         <h1 className={room.title} lang={head.language}>
           {head.title}
         </h1>
+        <PairLine view={view} />
       </div>
       <div className={styles.headDeeds}>
         <Share />

@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button";
 import type { VisitProps } from "../room/VisitScreen";
 import { useCalls } from "../session/session";
 import { AgendaForm } from "./AgendaForm";
+import { PairForm } from "./PairForm";
 import styles from "./Show.module.css";
 
 const moreSeconds = 300;
@@ -23,6 +24,7 @@ export function AgendaHandle({ view, actions }: VisitProps) {
     <section className={styles.handle} aria-labelledby="agenda">
       <h3 id="agenda">{t("show.title")}</h3>
       {show && there ? <p className={styles.soft}>{t(`show.format.${show.format}`)}</p> : null}
+      {there ? <PairForm view={view} actions={actions} /> : null}
       <div className={styles.deeds}>
         {running ? (
           <>

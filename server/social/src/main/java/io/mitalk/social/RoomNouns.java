@@ -146,6 +146,7 @@ record RoomNouns(
                 questions.belongings(),
                 new MarkBelongings(),
                 new ProposalBelongings(),
+                ShowNouns.pairs(),
                 ShowNouns.hats(),
                 ShowNouns.texts());
     }

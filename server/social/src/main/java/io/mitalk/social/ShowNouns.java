@@ -9,6 +9,7 @@ import io.mitalk.social.hat.Hats;
 import io.mitalk.social.question.Questions;
 import io.mitalk.social.room.Rooms;
 import io.mitalk.social.show.RoomReports;
+import io.mitalk.social.show.ShowBelongings;
 import io.mitalk.social.show.Shows;
 import io.mitalk.social.text.TextBelongings;
 import io.mitalk.social.text.TextTurns;
@@ -27,7 +28,11 @@ record ShowNouns(List<Routes> routes) {
                 new Shows(
                         settings.show(),
                         new Shows.Parts(
-                                database, parts.deadlines(), rooms, settings.room().floor()));
+                                database,
+                                parts.deadlines(),
+                                rooms,
+                                needs.accounts(),
+                                settings.room().floor()));
         var reports =
                 new RoomReports(
                         settings.show().report(),
@@ -41,6 +46,10 @@ record ShowNouns(List<Routes> routes) {
                                 database, needs.ids(), rooms, needs.accounts(), rooms.floors()));
         return new ShowNouns(
                 List.of(shows.routes(), reports.routes(), hats.routes(), texts.routes()));
+    }
+
+    static Belongings pairs() {
+        return new ShowBelongings();
     }
 
     static Belongings hats() {

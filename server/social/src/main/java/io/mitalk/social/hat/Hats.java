@@ -214,6 +214,7 @@ public final class Hats implements RoomPart {
         var patch = Json.mapper().createObjectNode();
         patch.putObject("worn").set(member.toString(), hat);
         edit.say(this, patch);
+        edit.cardChanged();
     }
 
     /**

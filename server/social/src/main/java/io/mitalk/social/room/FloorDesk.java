@@ -80,6 +80,15 @@ public final class FloorDesk {
         }
     }
 
+    /**
+     * Refuses who has no seat.
+     *
+     * @throws ProblemRaised {@code not-on-stage}
+     */
+    public void mustSit(UUID account) throws ProblemRaised {
+        Verbs.seat(edit, account.toString());
+    }
+
     /** Whether nobody more can be seated. */
     boolean full() {
         int mics = floor.manner().mics();

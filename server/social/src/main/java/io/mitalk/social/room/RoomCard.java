@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visibility {@code public}, {@code members} or {@code private}
  * @param phase {@code backstage}, {@code live} or {@code ended}
+ * @param pair who is asked and who asks, where a host named them
  * @param speakers at most five of the stage, higher ranks first
  * @param listeners people without a seat, guests included
  */
@@ -22,11 +23,19 @@ public record RoomCard(
         String language,
         String phase,
         PersonCard host,
+        @Nullable Pair pair,
         List<PersonCard> speakers,
         int listeners,
         Instant openedAt,
         @Nullable Instant liveAt,
         @Nullable Instant endedAt) {
+
+    /**
+     * Immutable. Who is asked and who asks.
+     *
+     * @param as what the expert declares to be; empty for nothing
+     */
+    public record Pair(PersonCard expert, String as, @Nullable PersonCard interviewer) {}
 
     /** Immutable. A topic by id and title. */
     public record TopicRef(UUID id, String title) {}

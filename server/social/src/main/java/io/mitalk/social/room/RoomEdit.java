@@ -272,6 +272,11 @@ public final class RoomEdit {
         planChanged = true;
     }
 
+    /** What the room's card shows beside its people is another. */
+    public void cardChanged() {
+        hallwayChanged = true;
+    }
+
     /** Has the plan applied again as it is. */
     void repeatPlan() {
         planRepeated = true;

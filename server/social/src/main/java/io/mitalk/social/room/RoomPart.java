@@ -6,6 +6,8 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.social.floor.Turn;
 import io.mitalk.social.floor.Waiting;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ public interface RoomPart {
 
     /** The part as everybody may see it who sees the room; null where there is nothing to see. */
     @Nullable JsonNode state(Tx tx, Room room);
+
+    /** Whom the cards of rooms name as who is asked and who asks, by room; for a whole list of rooms at once. */
+    default Map<UUID, RoomCard.Pair> pairs(Tx tx, Collection<UUID> rooms) {
+        return Map.of();
+    }
 
     /** Those whose voice is to be recorded, asked whenever a plan is made of a live room. */
     default Set<UUID> recorded(Tx tx, Room room) {

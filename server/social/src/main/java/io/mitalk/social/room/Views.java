@@ -7,6 +7,7 @@ import io.mitalk.social.account.PersonCard;
 import io.mitalk.social.floor.FairQueue;
 import io.mitalk.social.floor.Floors;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Views {
         hands.forEach(hand -> people.add(hand.account()));
         var faces = faces(tx, people);
         var count = AudienceStore.count(tx, room.id());
-        var card = card(room, seats, count, faces);
+        var card = card(room, seats, count, faces, null);
         return new RoomView(
                 card.id(),
                 card.title(),
@@ -118,6 +119,8 @@ final class Views {
         rooms.forEach(room -> people.add(room.host()));
         seats.values().forEach(stage -> stage.forEach(seat -> people.add(seat.account())));
         var faces = faces(tx, people);
+        var pairs = new HashMap<UUID, RoomCard.Pair>();
+        added.forEach(part -> pairs.putAll(part.pairs(tx, ids)));
         return rooms.stream()
                 .map(
                         room ->
@@ -125,12 +128,17 @@ final class Views {
                                         room,
                                         seats.getOrDefault(room.id(), List.of()),
                                         Objects.requireNonNull(counts.get(room.id())),
-                                        faces))
+                                        faces,
+                                        pairs.get(room.id())))
                 .toList();
     }
 
     private RoomCard card(
-            Room room, Collection<StageSeat> seats, AudienceStore.Count count, Faces faces) {
+            Room room,
+            Collection<StageSeat> seats,
+            AudienceStore.Count count,
+            Faces faces,
+            RoomCard.@Nullable Pair pair) {
         return new RoomCard(
                 room.id(),
                 room.title(),
@@ -139,6 +147,7 @@ final class Views {
                 room.language(),
                 room.phase().word(),
                 faces.of(room.host()),
+                pair,
                 speakers(seats, faces),
                 count.listeners(),
                 room.openedAt(),

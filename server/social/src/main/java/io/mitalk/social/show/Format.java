@@ -81,6 +81,11 @@ enum Format {
         return balanced;
     }
 
+    /** Whether one person is asked by another, both of them named. */
+    boolean pairs() {
+        return this == AMA || this == DIALOGUE;
+    }
+
     /** How many seats its stage has; 0 for as many as the operator says. */
     int mics() {
         return this == DIALOGUE ? TWO : 0;

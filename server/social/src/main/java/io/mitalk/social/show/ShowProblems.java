@@ -10,7 +10,10 @@ final class ShowProblems {
     static final Problem NOTHING_RUNS = new Problem("no-segment-runs", 409);
     static final Problem TOO_MANY = new Problem("too-many-segments", 409);
 
-    static final List<Problem> ALL = List.of(NO_AGENDA, NOTHING_RUNS, TOO_MANY);
+    /** A format in which nobody in particular is asked. */
+    static final Problem NO_PAIR = new Problem("no-pair", 409);
+
+    static final List<Problem> ALL = List.of(NO_AGENDA, NOTHING_RUNS, TOO_MANY, NO_PAIR);
 
     private ShowProblems() {}
 }

@@ -40,6 +40,7 @@ final class ShowRoutes implements Routes {
                 .get("/api/rooms/{id}/show", this::show)
                 .put("/api/rooms/{id}/show", this::plan)
                 .delete("/api/rooms/{id}/show", this::drop)
+                .put("/api/rooms/{id}/show/pair", this::pair)
                 .post("/api/rooms/{id}/show/next", this::next)
                 .post("/api/rooms/{id}/show/more", this::more);
     }
@@ -79,6 +80,12 @@ final class ShowRoutes implements Routes {
     private void drop(Context context) throws ProblemRaised {
         var member = RequestInfo.visitor(context).member();
         Answer.json(context, 200, shows.drop(member, PathId.of(context, "id")));
+    }
+
+    private void pair(Context context) throws ProblemRaised {
+        var member = RequestInfo.visitor(context).member();
+        var pair = Body.read(context, Show.Pair.class, MAX_BODY_BYTES);
+        Answer.json(context, 200, shows.pair(member, PathId.of(context, "id"), pair));
     }
 
     private void next(Context context) throws ProblemRaised {

@@ -8,10 +8,12 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.Routes;
 import io.mitalk.http.Visitor;
 import io.mitalk.kit.json.Json;
+import io.mitalk.social.account.Accounts;
 import io.mitalk.social.floor.FloorMode;
 import io.mitalk.social.floor.FloorSettings;
 import io.mitalk.social.floor.Turn;
 import io.mitalk.social.room.Room;
+import io.mitalk.social.room.RoomCard;
 import io.mitalk.social.room.RoomEdit;
 import io.mitalk.social.room.RoomPart;
 import io.mitalk.social.room.Rooms;
@@ -19,8 +21,12 @@ import io.mitalk.social.topic.Title;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,7 +43,12 @@ public final class Shows implements RoomPart {
     private final Parts parts;
 
     /** What shows are made of. */
-    public record Parts(Database database, Deadlines deadlines, Rooms rooms, FloorSettings floor) {}
+    public record Parts(
+            Database database,
+            Deadlines deadlines,
+            Rooms rooms,
+            Accounts accounts,
+            FloorSettings floor) {}
 
     /** Adds itself to the rooms; before they start. */
     public Shows(ShowSettings settings, Parts parts) {
@@ -82,18 +93,46 @@ public final class Shows implements RoomPart {
     @Override
     public @Nullable JsonNode state(Tx tx, Room room) {
         var show = ShowStore.find(tx, room.id());
-        return show == null ? null : seen(show);
+        return show == null ? null : seen(tx, show);
     }
 
     /** What is absent is to be taken away by the patch. */
-    private static ObjectNode seen(Show show) {
-        ObjectNode seen = Json.mapper().valueToTree(ShowView.of(show));
-        for (var optional : List.of("current", "endsAt")) {
+    private ObjectNode seen(Tx tx, Show show) {
+        ObjectNode seen = Json.mapper().valueToTree(view(tx, show));
+        for (var optional : List.of("current", "endsAt", "expert", "interviewer")) {
             if (!seen.has(optional)) {
                 seen.putNull(optional);
             }
         }
         return seen;
+    }
+
+    private ShowView view(Tx tx, Show show) {
+        var named = show.pair().people();
+        return ShowView.of(show, named.isEmpty() ? Map.of() : parts.accounts().cards(tx, named));
+    }
+
+    /** Cards of rooms name the expert, and as what they speak. */
+    @Override
+    public Map<UUID, RoomCard.Pair> pairs(Tx tx, Collection<UUID> rooms) {
+        var all = ShowStore.named(tx, rooms);
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        var people =
+                all.stream()
+                        .flatMap(one -> one.pair().people().stream())
+                        .collect(Collectors.toSet());
+        var cards = parts.accounts().cards(tx, people);
+        var pairs = new HashMap<UUID, RoomCard.Pair>();
+        for (var one : all) {
+            var expert = cards.get(one.expert());
+            var interviewer = one.interviewer() == null ? null : cards.get(one.interviewer());
+            if (expert != null) {
+                pairs.put(one.room(), new RoomCard.Pair(expert, one.declared(), interviewer));
+            }
+        }
+        return pairs;
     }
 
     @Override
@@ -108,7 +147,7 @@ public final class Shows implements RoomPart {
     public void ended(RoomEdit edit) {
         var show = ShowStore.find(edit.tx(), edit.id());
         if (show != null) {
-            become(edit, new Show(show.format(), null, closed(edit, show)));
+            become(edit, show.at(null, closed(edit, show)));
         }
     }
 
@@ -156,7 +195,9 @@ public final class Shows implements RoomPart {
                     if (gone.size() + wanted.size() > settings.segments()) {
                         throw ShowProblems.TOO_MANY.raise();
                     }
-                    ShowStore.save(edit.tx(), room, new Show(format, null, List.of()));
+                    var pair = before == null || !format.pairs() ? Show.Pair.NOBODY : before.pair();
+                    var show = new Show(format, pair, null, List.of());
+                    ShowStore.save(edit.tx(), room, show);
                     ShowStore.dropComing(edit.tx(), room);
                     var all = new ArrayList<>(gone);
                     for (var one : wanted) {
@@ -165,8 +206,8 @@ public final class Shows implements RoomPart {
                         all.add(placed);
                     }
                     edit.log(member, "agenda-set", null, format.word());
-                    var show = new Show(format, null, all);
-                    return edit.room().liveAt() != null ? goOn(edit, show) : become(edit, show);
+                    var full = show.at(null, all);
+                    return edit.room().liveAt() != null ? goOn(edit, full) : become(edit, full);
                 });
     }
 
@@ -242,7 +283,7 @@ public final class Shows implements RoomPart {
                     var ends = show.endsAt() == null ? now : show.endsAt();
                     var from = ends.isBefore(now) ? now : ends;
                     edit.log(member, "segment-extended", null, Integer.toString(seconds));
-                    return become(edit, new Show(show.format(), from.plus(more), show.segments()));
+                    return become(edit, show.at(from.plus(more), show.segments()));
                 });
     }
 
@@ -261,7 +302,35 @@ public final class Shows implements RoomPart {
                     edit.floor().mics(0);
                     ShowStore.dropComing(edit.tx(), room);
                     edit.log(member, "agenda-dropped", null, null);
-                    return become(edit, new Show(show.format(), null, closed(edit, show)));
+                    var over = show.at(null, closed(edit, show));
+                    return become(edit, over.of(Show.Pair.NOBODY));
+                });
+    }
+
+    /**
+     * Names who is asked and who asks; both sit on the stage.
+     *
+     * @throws ProblemRaised {@code no-pair} in formats that name nobody, {@code not-on-stage}, {@code bad-request} for
+     *     one person in both places, {@code no-agenda}, {@code not-moderator} and what refuses a change of the room
+     */
+    ShowView pair(UUID member, UUID room, Show.Pair pair) throws ProblemRaised {
+        if (pair.expert() != null && pair.expert().equals(pair.interviewer())) {
+            throw Problem.BAD_REQUEST.raise().with("field", "interviewer");
+        }
+        return changed(
+                member,
+                room,
+                "pair-named",
+                edit -> {
+                    var show = require(edit.tx(), room);
+                    if (!show.format().pairs()) {
+                        throw ShowProblems.NO_PAIR.raise();
+                    }
+                    for (var named : pair.people()) {
+                        edit.floor().mustSit(named);
+                    }
+                    edit.log(member, "pair-named", null, null);
+                    return become(edit, show.of(pair));
                 });
     }
 
@@ -275,7 +344,7 @@ public final class Shows implements RoomPart {
                 .<ShowView, ProblemRaised>read(
                         tx -> {
                             parts.rooms().visit(tx, room, visitor);
-                            return ShowView.of(require(tx, room));
+                            return view(tx, require(tx, room));
                         });
     }
 
@@ -297,7 +366,7 @@ public final class Shows implements RoomPart {
                                                 type,
                                                 (edit, visit) -> {
                                                     visit.mustHost();
-                                                    return ShowView.of(change.make(edit));
+                                                    return view(tx, change.make(edit));
                                                 }));
     }
 
@@ -320,7 +389,7 @@ public final class Shows implements RoomPart {
     /** Ends what runs, and begins what comes; the floor follows. */
     private Show goOn(RoomEdit edit, Show show) {
         var segments = new ArrayList<>(closed(edit, show));
-        var left = new Show(show.format(), null, all(segments, show));
+        var left = show.at(null, all(segments, show));
         var next = left.coming();
         if (next == null) {
             return become(edit, left);
@@ -332,8 +401,7 @@ public final class Shows implements RoomPart {
         edit.log(null, "segment-began", null, Integer.toString(begun.place()));
         return become(
                 edit,
-                new Show(
-                        show.format(),
+                show.at(
                         now.plus(begun.planned()),
                         left.segments().stream()
                                 .map(one -> one.place() == begun.place() ? begun : one)
@@ -371,7 +439,8 @@ public final class Shows implements RoomPart {
         } else {
             parts.deadlines().set(edit.tx(), DUE, key, endsAt);
         }
-        edit.say(this, seen(show));
+        edit.say(this, seen(edit.tx(), show));
+        edit.cardChanged();
         return show;
     }
 }

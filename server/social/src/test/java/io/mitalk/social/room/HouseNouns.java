@@ -138,7 +138,11 @@ final class HouseNouns {
                 new Shows(
                         settings,
                         new Shows.Parts(
-                                database, made.deadlines(), rooms, FloorKeys.settings(config)));
+                                database,
+                                made.deadlines(),
+                                rooms,
+                                made.accounts(),
+                                FloorKeys.settings(config)));
         var reports =
                 new RoomReports(
                         settings.report(),

@@ -2,10 +2,12 @@ package io.mitalk.social.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mitalk.social.show.ShowBelongings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Stages with two seats, and such where one holds to talk. */
 final class StageMannerTest {
@@ -100,5 +102,60 @@ final class StageMannerTest {
         assertThat(party.heard(party.cid())).as("a mute goes before").isFalse();
         party.end();
         assertThat(party.bea().put(hold, "").slug()).isEqualTo("room-ended");
+    }
+
+    private static JsonNode card(Party party) {
+        return party.eve()
+                .get("/api/hallway")
+                .fine()
+                .body()
+                .path("live")
+                .valueStream()
+                .filter(card -> card.path("id").asString().equals(party.room().toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName(
+            "[D1] an AMA pairs a named expert with an interviewer; the room's card says as what the expert speaks")
+    void pair() {
+        var party = Party.of(HOUSE, "pair");
+        var at = party.at("/show/pair");
+        var both =
+                """
+                {"expert": "%s", "interviewer": "%s"}
+                """
+                        .formatted(party.bea().identity(), party.cid().identity());
+        assertThat(party.ann().put(at, both).slug()).isEqualTo("no-agenda");
+        party.ann().put(party.at("/show"), "{\"format\": \"clinic\"}").fine();
+        assertThat(party.ann().put(at, both).slug()).isEqualTo("no-pair");
+        party.ann().put(party.at("/show"), "{\"format\": \"ama\"}").fine();
+        assertThat(card(party).has("pair")).isFalse();
+        assertThat(party.bea().put(at, both).slug()).isEqualTo("not-moderator");
+        var absent = "{\"expert\": \"" + party.eve().identity() + "\"}";
+        assertThat(party.ann().put(at, absent).slug()).isEqualTo("not-on-stage");
+        var twice = both.replace(party.cid().identity(), party.bea().identity());
+        assertThat(party.ann().put(at, twice).text("/field")).isEqualTo("interviewer");
+        var show = party.ann().put(at, both).fine();
+        assertThat(show.text("/expert/displayName")).isEqualTo("The pair_bea");
+        party.bea()
+                .put(party.at("/hat"), "{\"kind\": \"declared\", \"words\": \"Vaccinologist\"}")
+                .fine();
+        var pair = card(party).path("pair");
+        assertThat(pair.path("as").asString()).isEqualTo("Vaccinologist");
+        assertThat(pair.at("/expert/id").asString()).isEqualTo(party.bea().identity());
+        assertThat(pair.at("/interviewer/id").asString()).isEqualTo(party.cid().identity());
+        HOUSE.settle();
+        var told =
+                HOUSE.events().stream()
+                        .filter(event -> event.type().equals("pair-named"))
+                        .map(event -> event.patch().at("/show/interviewer/id").asString())
+                        .toList();
+        assertThat(told).containsExactly(party.cid().identity());
+        HOUSE.database().run(tx -> new ShowBelongings().erase(tx, party.cid().id()));
+        assertThat(card(party).path("pair").has("interviewer")).isFalse();
+        party.ann().delete(party.at("/show")).fine();
+        assertThat(card(party).has("pair")).isFalse();
     }
 }
