@@ -164,6 +164,29 @@ final class FloorFlowTest {
     }
 
     @Test
+    @DisplayName("[P1] the queue says how long each is likely to wait, and everybody may read it")
+    void expectedWait() {
+        var party = Party.of(HOUSE, "wait");
+        party.mode("queue");
+        party.hand(party.bea());
+        party.hand(party.cid());
+        party.hand(party.dan());
+        HOUSE.clock().advance(Duration.ofSeconds(28));
+        var waits =
+                HOUSE.guest()
+                        .get(party.at("/queue"))
+                        .fine()
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .map(row -> row.path("waitSeconds").asInt())
+                        .toList();
+        assertThat(waits)
+                .as("the turn has run for half a minute; then one whole turn")
+                .containsExactly(0, 90, 210);
+    }
+
+    @Test
     @DisplayName("[Y5] another mode keeps the queue's order, and tells everybody")
     void switching() {
         var party = Party.of(HOUSE, "y5");
