@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { figure } from "../src/scenario.js";
 import { HZ, Scene, scenesRun } from "../src/scene.js";
+import { pause } from "../src/wait.js";
 
 const GRACE_S = 1;
-const BOX_S = 4;
+/** Well within the time that one word counts for. */
+const HOLD_AGAIN_MS = 1_000;
+const BOX_S = 8;
+/** What the product promises of every end of somebody's turn. */
+const SILENT_MS = 500;
 
 describe.skipIf(!scenesRun)("the floor of a room", () => {
   const scene = Scene.here([
@@ -12,7 +17,7 @@ describe.skipIf(!scenesRun)("the floor of a room", () => {
     ...["--floor-rest", "0"],
   ]);
 
-  it("[Y1] in a queue nobody is heard before the turn or after it, whatever the client does", async () => {
+  it("[Y1] [P1] in a queue nobody is heard before the turn or after it, whatever the client does", async () => {
     const { room, anna, cora } = await scene.talkOfAnna();
     const [dora] = await scene.members("Dora");
     const client = await scene.rawClient(dora, "high", room);
@@ -35,10 +40,59 @@ describe.skipIf(!scenesRun)("the floor of a room", () => {
     await cora.page.hears(HZ.high);
     await cora.page.shows("Dora has the floor");
     // Nobody ends this turn but the server.
+    const { floor } = await anna.who.ask<RoomView>("GET", `/api/rooms/${room.id}`);
+    const cutAt = Date.parse(floor.turn?.cutAt ?? "");
+    let waited = 0;
+    const silence = await cora.page.silencedBy(HZ.high, async () => {
+      waited = Date.now();
+      await pause(Math.max(0, cutAt - waited));
+    });
+    const cut = Math.max(0, waited + silence - cutAt);
     await cora.page.shows("The floor is free", 15_000);
     await cora.page.hearsNothing(HZ.high);
     figure("from another mode until the last packet", `${queued} ms`);
-    expect(queued).toBeLessThanOrEqual(1_000);
+    figure("from the end of a turn and its grace until the last packet", `${cut} ms`);
+    expect(waited).toBeLessThan(cutAt);
+    expect(queued).toBeLessThanOrEqual(SILENT_MS);
+    expect(cut).toBeLessThanOrEqual(SILENT_MS);
+  });
+
+  it("where microphones are held, nobody hears one that is only open; who holds is heard at once", async () => {
+    const { room, anna, cora } = await scene.talkOfAnna();
+    const [dora] = await scene.members("Dora");
+    const client = await scene.rawClient(dora, "high", room);
+    await anna.who.ask("POST", `/api/rooms/${room.id}/offers`, { identity: dora.id });
+    await dora.ask("POST", `/api/rooms/${room.id}/seat`);
+    await client.page.waitForFunction(() => window.probe.mayPublish());
+    await client.page.evaluate(() => window.probe.goLive());
+    await client.page.evaluate(() => window.probe.obeyNobody());
+    await cora.page.hears(HZ.high);
+    const closed = await cora.page.silencedBy(HZ.high, () =>
+      anna.who.ask("PUT", `/api/rooms/${room.id}/floor`, { mode: "free", pushToTalk: true }),
+    );
+    await client.page.evaluate(() => window.probe.pretendMuted(false));
+    await cora.page.hearsNothing(HZ.high);
+    await cora.page.hearsNothing(HZ.low);
+
+    const hold = () => dora.ask("PUT", `/api/rooms/${room.id}/hold`);
+    await hold();
+    const again = setInterval(() => void hold(), HOLD_AGAIN_MS);
+    await client.page.evaluate(() => window.probe.pretendMuted(false));
+    await cora.page.hears(HZ.high).finally(() => clearInterval(again));
+    const letGo = await cora.page.silencedBy(HZ.high, () => dora.ask("DELETE", `/api/rooms/${room.id}/hold`));
+    await client.page.evaluate(() => window.probe.pretendMuted(false));
+    await cora.page.hearsNothing(HZ.high);
+
+    // The page of whoever holds the space bar says so by itself.
+    const { keyboard } = anna.page.opened.page;
+    await keyboard.down(" ");
+    await cora.page.hears(HZ.low);
+    await keyboard.up(" ");
+    await cora.page.hearsNothing(HZ.low);
+    figure("from held microphones only until the last packet of an open one", `${closed} ms`);
+    figure("from letting go until the last packet", `${letGo} ms`);
+    expect(closed).toBeLessThanOrEqual(SILENT_MS);
+    expect(letGo).toBeLessThanOrEqual(SILENT_MS);
   });
 
   it("a speaker queues from the page, opens the microphone when it is time, and is done", async () => {
