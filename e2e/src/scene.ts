@@ -27,6 +27,7 @@ export interface RoomView {
   phase: "backstage" | "live" | "ended";
   listeners: number;
   you: { role: string; hand: boolean; offer: boolean; seat: boolean };
+  floor: { turn?: { cutAt: string } };
 }
 
 /** What scenarios of a community stand on: a community, three browsers, and cleaning up after each story. */

@@ -1,4 +1,4 @@
--- Who is asked and who asks, in formats that pair two people; ids of accounts that sat on the stage when a host named them.
+-- Who is asked and who asks, in formats that pair two people: accounts that sat on the stage when a host named them.
 ALTER TABLE show_show ADD COLUMN expert uuid;
 ALTER TABLE show_show ADD COLUMN interviewer uuid;
 CREATE INDEX show_show_expert ON show_show (expert);
