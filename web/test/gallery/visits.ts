@@ -342,8 +342,16 @@ export const visits: Readonly<Record<string, VisitView>> = {
     floor: turnOf("p-1", { mode: "queue", queue: ["p-5", "p-0"], next: card(5).displayName }),
     parts: { show: shows.show, hats: shows.hats },
   },
-  "visit-ama": { ...base, floor: turnOf("p-1", { mode: "chair" }), parts: { show: shows.ama, hats: shows.hats } },
-  "visit-ama-host": { ...host, floor: turnOf("p-1", { mode: "chair" }), parts: { show: shows.ama, hats: shows.hats } },
+  "visit-ama": {
+    ...base,
+    floor: turnOf("p-1", { mode: "chair" }),
+    parts: { show: shows.ama, hats: shows.hats },
+  },
+  "visit-ama-host": {
+    ...host,
+    floor: turnOf("p-1", { mode: "chair" }),
+    parts: { show: shows.ama, hats: shows.hats },
+  },
   "visit-agenda-host": { ...host, floor: turnOf("p-2"), parts: { show: shows.show, hats: shows.hats } },
   "visit-text-turn": {
     ...base,
