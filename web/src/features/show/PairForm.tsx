@@ -13,7 +13,12 @@ export function PairForm({ view, actions }: VisitProps) {
   const show = showOf(view.parts);
   if (show === null || !pairs(show)) return null;
   const room = view.head?.id ?? "";
-  const people = view.stage.filter(({ guestOf }) => guestOf === "");
+  const people = view.stage
+    .filter(({ guestOf }) => guestOf === "")
+    .map(({ id, name }): readonly [string, string] => [id, name]);
+  // Whoever is named and has left the stage since is still the one who is named.
+  const named = places.flatMap((place) => show[place] ?? []);
+  const all = [...new Map([...named.map((one) => [one.id, one.displayName] as const), ...people])];
   return (
     <div className={styles.pair}>
       {places.map((place) => (
@@ -27,7 +32,7 @@ export function PairForm({ view, actions }: VisitProps) {
             }
           >
             <option value="">{t("show.pair.nobody")}</option>
-            {people.map(({ id, name }) => (
+            {all.map(([id, name]) => (
               <option key={id} value={id}>
                 {name}
               </option>
