@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt when the running segment goes over to the next; null while none runs
  * @param segments in their order
  */
-record Show(
-        Format format, Pair pair, @Nullable Instant endsAt, List<Segment> segments) {
+record Show(Format format, Pair pair, @Nullable Instant endsAt, List<Segment> segments) {
 
     /** Immutable. Who is asked and who asks, as far as a host has named them. */
     record Pair(@Nullable UUID expert, @Nullable UUID interviewer) {
@@ -33,7 +32,6 @@ record Show(
             return named;
         }
     }
-
 
     Show {
         segments = List.copyOf(segments);

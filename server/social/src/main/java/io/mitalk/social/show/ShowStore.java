@@ -116,8 +116,7 @@ final class ShowStore {
      * @param declared as what the expert speaks by their own word, also at the end of a room that is over; empty for
      *     nothing
      */
-    public record Named(
-            UUID room, UUID expert, @Nullable UUID interviewer, String declared) {
+    public record Named(UUID room, UUID expert, @Nullable UUID interviewer, String declared) {
 
         Show.Pair pair() {
             return new Show.Pair(expert, interviewer);
