@@ -30,6 +30,15 @@ describe("a guest on the stage", () => {
   });
 });
 
+describe("a microphone that is silent", () => {
+  it("is told to be muted by a host only where the room says so", () => {
+    const muted = truth({ stage: { lei: { ...seat("lei"), muted: true } } });
+    expect(newsOf(truth(), muted, you).map(({ key }) => key)).toEqual(["mutedByHost"]);
+    expect(newsOf(muted, muted, you)).toEqual([]);
+    expect(newsOf(truth(), muted, { ...you, identity: "bo" })).toEqual([]);
+  });
+});
+
 describe("another rule for the floor", () => {
   const queued = { ...freeFloor, mode: "queue" } as const;
   const said = (after: RoomTruth, who: You | null) => newsOf(truth(), after, who).map(({ key }) => key);

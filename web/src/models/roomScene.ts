@@ -263,6 +263,9 @@ export function newsOf(before: RoomTruth, now: RoomTruth, you: You | null): read
   if (!before.room.endsAt && now.room.endsAt) said.push({ key: "ending", name: "" });
   if (before.room.endsAt && !now.room.endsAt && now.room.phase !== "ended")
     said.push({ key: "staysOpen", name: "" });
+  const own = you?.identity ?? "";
+  if (before.stage[own]?.muted === false && now.stage[own]?.muted)
+    said.push({ key: "mutedByHost", name: "" });
   const turn = now.floor.turn;
   const mine = turn !== undefined && !turn.offered && turn.identity === you?.identity;
   if (mine && turn.began !== before.floor.turn?.began) said.push({ key: "yourTurn", name: "" });

@@ -457,7 +457,8 @@ export class RoomVisit implements VisitActions {
     const { announcement } = this.#session.view();
     if (announcement && announcement !== this.#mediaSaid) {
       this.#mediaSaid = announcement;
-      this.#said = { ...announcement, serial: ++this.#serial };
+      // The media side does not know why it is silent; the room says whether a host or the floor did that.
+      if (announcement.key !== "mutedByHost") this.#said = { ...announcement, serial: ++this.#serial };
     }
     this.#emit();
   };
