@@ -7,6 +7,7 @@ const measuring = timed.map((name) => `tests/${name}.test.ts`);
 export default defineConfig({
   test: {
     globalSetup: ["src/global-setup.ts"],
+    setupFiles: ["src/on-failure.ts"],
     reporters: ["verbose", ["json", { outputFile: "out/report.json" }]],
     projects: [
       {

@@ -80,9 +80,14 @@ export class Scene {
   }
 
   /** A page that nobody is signed in at. */
-  async stranger(path: string, options?: PageOptions & { origin?: string }): Promise<ProductPage> {
+  async stranger(
+    path: string,
+    options?: PageOptions & { origin?: string; voice?: Voice },
+  ): Promise<ProductPage> {
     const origin = options?.origin ?? `http://127.0.0.1:${this.server.httpPort}`;
-    return this.keep(await ProductPage.open(this.browser("silent"), origin + path, options));
+    return this.keep(
+      await ProductPage.open(this.browser(options?.voice ?? "silent"), origin + path, options),
+    );
   }
 
   /** Ends a page with the story, and holds it to a console without errors. */

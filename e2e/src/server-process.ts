@@ -51,6 +51,13 @@ export function livekitBinary(): string | undefined {
   );
 }
 
+/** The servers that this process started. */
+const started: ServerAddress[] = [];
+
+export function ownServers(): readonly ServerAddress[] {
+  return started;
+}
+
 /** Starts a server and returns when it answers HTTP. */
 export async function startServer(kind: ServerKind, flags: string[] = []): Promise<ServerProcess> {
   const data = mkdtempSync(join(tmpdir(), "mitalk-e2e-"));
@@ -65,6 +72,7 @@ export async function startServer(kind: ServerKind, flags: string[] = []): Promi
     mediaPort: await freeUdpPort(),
     data,
   };
+  started.push(address);
   const metricsPort = await freeTcpPort();
   let child: ChildProcess | undefined;
   const start = async () => {
@@ -178,9 +186,14 @@ function spawnLivekit(address: ServerAddress): ChildProcess {
   });
 }
 
+/** Where a server's output goes. */
+export function logFile({ kind, httpPort }: ServerAddress): string {
+  return join(E2E_FOLDER, `out/${kind}-${httpPort}.log`);
+}
+
 function log(address: ServerAddress): number {
   mkdirSync(join(E2E_FOLDER, "out"), { recursive: true });
-  return openSync(join(E2E_FOLDER, `out/${address.kind}-${address.httpPort}.log`), "a");
+  return openSync(logFile(address), "a");
 }
 
 async function answering(address: ServerAddress, child: ChildProcess): Promise<void> {
@@ -198,8 +211,7 @@ async function answering(address: ServerAddress, child: ChildProcess): Promise<v
 }
 
 function tail(address: ServerAddress): string {
-  const path = join(E2E_FOLDER, `out/${address.kind}-${address.httpPort}.log`);
-  return readFileSync(path, "utf8").slice(-2_000);
+  return readFileSync(logFile(address), "utf8").slice(-2_000);
 }
 
 async function endProcess(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {

@@ -40,7 +40,7 @@ export class Visitor {
   }
 
   /** As a host: opens what may be done about somebody on stage, and does it. */
-  async does(deed: string | RegExp, about: Visitor): Promise<void> {
+  async does(deed: string | RegExp, about: Pick<Visitor, "name">): Promise<void> {
     await this.page.person(about.name).getByRole("button").first().click();
     const card = this.page.opened.page.getByRole("dialog", { name: `About ${about.name}` });
     await card.getByRole("button", { name: deed, exact: true }).click();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { figure } from "../src/scenario.js";
 import { HZ, Scene, scenesRun } from "../src/scene.js";
-import { pause } from "../src/wait.js";
+import { eventually, pause } from "../src/wait.js";
 
 const GRACE_S = 1;
 /** Well within the time that one word counts for. */
@@ -95,10 +95,35 @@ describe.skipIf(!scenesRun)("the floor of a room", () => {
     expect(letGo).toBeLessThanOrEqual(SILENT_MS);
   });
 
-  it("a speaker queues from the page, opens the microphone when it is time, and is done", async () => {
-    const { anna, bert, cora } = await scene.talkOfTwo();
-    await cora.page.hears(HZ.high);
-    await anna.page.opened.page.getByRole("radio", { name: "Fair queue" }).click();
+  it("[Y5] another mode keeps the queue and says why a microphone closed; a speaker queues and is done", async () => {
+    const { room, anna, bert, cora } = await scene.talkOfTwo();
+    const [dora] = await scene.members("Dora");
+    await dora.ask("POST", `/api/rooms/${room.id}/join`, {});
+    const mode = (name: string) => anna.page.opened.page.getByRole("radio", { name, exact: true }).click();
+    const hands = anna.page.opened.page.getByRole("complementary", { name: "Hands" }).getByRole("listitem");
+    const order = ["Cora", "Dora"];
+    const inOrder = () =>
+      eventually(
+        "the hands in their order",
+        async () => (await hands.allInnerTexts()).map((text) => order.find((name) => text.includes(name))),
+        (names) => names.join() === order.join(),
+      );
+    await cora.raisesHand();
+    await anna.page.button("Accept: Cora").waitFor();
+    await dora.ask("PUT", `/api/rooms/${room.id}/hand`);
+    await inOrder();
+    await mode("By the chair");
+    await bert.page.shows("You are heard in your turn");
+    await bert.page.shows("People speak in turn now, so your microphone is closed until yours.");
+    await cora.page.hearsNothing(HZ.high);
+    await inOrder();
+    await mode("Free");
+    await anna.page.button("Accept: Cora").waitFor();
+    await inOrder();
+    await cora.page.button("Lower hand").click();
+    await dora.ask("DELETE", `/api/rooms/${room.id}/hand`);
+
+    await mode("Fair queue");
     await bert.page.shows("You are heard in your turn");
     await cora.page.hearsNothing(HZ.high);
     await bert.page.button("Queue to speak").click();
@@ -108,5 +133,22 @@ describe.skipIf(!scenesRun)("the floor of a room", () => {
     await bert.page.button("I’m done").click();
     await cora.page.hearsNothing(HZ.high);
     await cora.page.shows("The floor is free");
+  });
+
+  it("[P15] whoever cannot speak takes a turn in writing, with the keys alone", async () => {
+    const [host, writer] = await scene.members("Anna", "Cora");
+    const { room, anna } = await scene.hostLive(host);
+    const cora = await scene.visit(writer, "silent", `/r/${room.id}`);
+    await host.ask("PUT", `/api/rooms/${room.id}/floor`, { mode: "balanced", boxSeconds: BOX_S });
+    await cora.page.opened.page.getByRole("tab", { name: "In writing" }).waitFor();
+    await cora.page.keyTo(cora.page.opened.page.getByRole("tab", { selected: true }), "End");
+    // Nine words: they are read for 3.6 seconds.
+    const words = "Go slower, so that all of us can follow";
+    await cora.page.typeInto("What you would say", words);
+    await cora.page.keyTo(cora.page.button("Queue with this"));
+    const shown = anna.page.opened.page.getByRole("figure").filter({ hasText: `${cora.name}, in writing` });
+    await shown.getByText(words).waitFor();
+    await anna.page.shows("The floor is free");
+    await shown.waitFor({ state: "detached" });
   });
 });

@@ -24,6 +24,9 @@ describe.skipIf(!scenesRun)("a room with a small audience and short timers", () 
     ...["--room-handover-cohost", "1s"],
     ...["--room-handover-speaker", "2s"],
     ...["--room-empty", "8s"],
+    // Longer than what the media plane waits between two words of one voice, which is 5 s.
+    ...["--room-quiet-ask", "7s"],
+    ...["--room-quiet-end", "12s"],
     ...["--livekit-resume-window", "4s"],
   ]);
 
@@ -104,6 +107,19 @@ describe.skipIf(!scenesRun)("a room with a small audience and short timers", () 
     await end();
     await Promise.all([anna, bert, cora].map(({ page }) => page.shows("This room has ended", 20_000)));
     await cora.page.hearsNothing(HZ.low);
+  });
+
+  it("[DZ2] in a room where nobody speaks the host is asked, then it ends and names others", async () => {
+    const [host, listener, other] = await scene.members("Anna", "Cora", "Olaf");
+    const { room: elsewhere } = await scene.hostLive(other);
+    const { anna } = await scene.hostLive(host);
+    const cora = await scene.visit(listener, "silent", new URL(anna.page.opened.page.url()).pathname);
+    await anna.page.button(/^Mute$/).click();
+    await anna.page.shows("Nobody has spoken for a while", 20_000);
+    expect(await cora.page.text("Nobody has spoken for a while").count()).toBe(0);
+    await cora.page.shows("It ended because nobody spoke any more.", 15_000);
+    await cora.page.shows("Others are talking");
+    await cora.page.link(elsewhere.title).waitFor();
   });
 
   it("a room that everybody left ends by itself", async () => {
