@@ -89,7 +89,7 @@ export const zh: typeof en = {
     youSpeak: "你正在发言",
     nobody: "现在没有人说话",
     and: "{{first}}和{{last}}",
-    more: "{{names}}等 {{count}} 人",
+    more: "{{names}}以及另外 {{count}} 人",
     stage: "台上",
     emptyStage: "台上还没有人",
     emptyStageListener: "有人开口，你就会在这里听到、看到。",

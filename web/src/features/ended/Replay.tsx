@@ -25,6 +25,7 @@ export function Replay({ player, link }: { player: ReplayPlayer; link: string })
       <Button
         round
         look="primary"
+        className={styles.playButton}
         aria-label={playing ? t("endedRoom.pause") : t("endedRoom.play")}
         onClick={() => (playing ? player.pause() : player.play())}
       >

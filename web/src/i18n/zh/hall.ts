@@ -34,7 +34,7 @@ export const hall: typeof en = {
     lasted: "{{host}} · {{length}}",
     and: "{{first}}和{{last}}",
     between: "、",
-    others: "{{names}}等 {{count}} 人",
+    others: "{{names}}和另外 {{count}} 人",
     reason: {
       inviterHosts: "邀请你的{{name}}在主持",
       inviterSpeaks: "邀请你的{{name}}在台上",
