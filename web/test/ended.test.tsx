@@ -1,12 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { Speakers } from "../src/features/ended/Speakers";
-import { VisitScreen } from "../src/features/room/VisitScreen";
 import { TextSection } from "../src/features/text/TextSection";
 import { hatAt } from "../src/models/hat";
-import type { VisitActions } from "../src/models/roomScene";
 import { card, recording, roomCard } from "./gallery/hallFixtures";
 import { worn } from "./gallery/showFixtures";
-import { visits } from "./gallery/visits";
 import { type Shown, show } from "./render";
 
 let shown: Shown | undefined;
@@ -49,21 +46,5 @@ describe("a room that is over", () => {
     const at = (second: number) => hatAt(worn.items, "p-1", second)?.kind;
     expect([at(0), at(599.5), at(600), at(5_000)]).toEqual(["personal", "declared", "declared", "declared"]);
     expect(hatAt(worn.items, "p-9", 10)).toBeUndefined();
-  });
-});
-
-describe("the host's strip", () => {
-  it("says how many hands are up, and leads to them", async () => {
-    const actions = new Proxy({} as VisitActions, { get: () => () => 0 });
-    const view = visits["visit-host"];
-    if (!view) throw new Error("no such state");
-    shown = await show(<VisitScreen view={view} actions={actions} />, {});
-    const page = shown;
-    await page.until(() => page.text().includes("3 hands"));
-    const panel = document.getElementById("hands-panel");
-    if (!panel) throw new Error("no panel");
-    panel.scrollIntoView = () => undefined;
-    await page.press("3 hands");
-    expect(document.activeElement).toBe(panel);
   });
 });

@@ -56,7 +56,7 @@ function Head({ room }: Pick<SectionProps, "room">) {
             <Time at={endedAt} look="moment" />
           </>
         ) : null}
-        {lasted === null ? null : ` · ${length(lasted)}`}
+        {lasted === null ? null : <span className={styles.whole}> · {length(lasted)}</span>}
       </p>
       <Person person={host} note={t("endedRoom.host")} plain />
     </header>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type FloorScene, queues, type TurnScene } from "../../models/floor";
+import { queues, type TurnScene } from "../../models/floor";
 import { isHost } from "../../models/roomScene";
 import { Button } from "../../ui/Button";
 import { clock, useNow } from "../hallway/words";
@@ -16,6 +16,8 @@ export function FloorCard({ view, actions }: VisitProps) {
   const { floor } = view;
   if (floor.mode === "free" || view.head?.phase !== "live") return null;
   const { turn } = floor;
+  // The offer stands at the thumb, with all that one may do about it.
+  if (turn?.mine && turn.offered) return null;
   const name = turn?.name || t("floor.somebody");
   const title = () => {
     if (turn === null) return t("floor.vacant");
@@ -26,11 +28,17 @@ export function FloorCard({ view, actions }: VisitProps) {
     <section className={styles.card} data-mine={turn?.mine === true} aria-labelledby="floor">
       <div className={styles.words}>
         <h2 id="floor">{title()}</h2>
-        <p className={styles.note}>
-          {floor.next === ""
-            ? t(`floor.mode.${floor.mode}`)
-            : `${t(`floor.mode.${floor.mode}`)} · ${t("floor.next", { name: floor.next })}`}
-        </p>
+        {floor.vote ? (
+          <p className={styles.note} role="status">
+            {t("floor.votes", { more: floor.vote.more, votes: floor.vote.votes })}
+          </p>
+        ) : (
+          <p className={styles.note}>
+            {floor.next === ""
+              ? t(`floor.mode.${floor.mode}`)
+              : `${t(`floor.mode.${floor.mode}`)} · ${t("floor.next", { name: floor.next })}`}
+          </p>
+        )}
       </div>
       {turn && !turn.offered ? <TurnClock turn={turn} /> : null}
       <div className={styles.deeds}>
@@ -54,7 +62,7 @@ function Deeds({ view, actions, turn }: VisitProps & { turn: TurnScene | null })
   return (
     <>
       {turn && !turn.offered && turn.mayExtend && you !== null && you.role !== "guest" && !isHost(view) ? (
-        <Vote floor={floor} view={view} actions={actions} />
+        <Vote view={view} actions={actions} />
       ) : null}
       {floor.silent && queues(floor.mode) ? (
         <Button
@@ -78,7 +86,7 @@ function Deeds({ view, actions, turn }: VisitProps & { turn: TurnScene | null })
 }
 
 /** More time, or enough: one word a person, counted together. */
-function Vote({ floor, view, actions }: VisitProps & { floor: FloorScene }) {
+function Vote({ view, actions }: VisitProps) {
   const { t } = useTranslation();
   const busy = view.pending.has("vote");
   return (
@@ -90,11 +98,6 @@ function Vote({ floor, view, actions }: VisitProps & { floor: FloorScene }) {
       <Button look="quiet" disabled={busy} onClick={() => actions.floor.vote(false)}>
         {t("floor.enough")}
       </Button>
-      {floor.vote ? (
-        <span className={styles.note} role="status">
-          {t("floor.votes", { more: floor.vote.more, votes: floor.vote.votes })}
-        </span>
-      ) : null}
     </fieldset>
   );
 }

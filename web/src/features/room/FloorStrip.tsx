@@ -8,8 +8,10 @@ const named = 2;
 /** Who speaks now, in one line. Not a live region: it would talk over the voices; it is first to be read instead. */
 export function FloorStrip({ people, note = "" }: { people: readonly Person[]; note?: ReactNode }) {
   const { t } = useTranslation();
-  const speaking = people.filter((person) => person.speaking);
+  const speaking = people.filter((person) => person.speaking).sort((a, b) => Number(a.me) - Number(b.me));
   const names = speaking.slice(0, named).map((person) => (person.me ? t("room.youToo") : person.name));
+  // Beside one's own place there is room for names alone.
+  const brief = note !== "" && names.length === named;
   const text = () => {
     const [first, second] = names;
     if (first === undefined) return t("room.nobody");
@@ -25,7 +27,16 @@ export function FloorStrip({ people, note = "" }: { people: readonly Person[]; n
   return (
     <p className={styles.strip} data-active={speaking.length > 0}>
       <span className={styles.voice} aria-hidden="true" />
-      <span className={styles.stripText}>{text()}</span>
+      {brief ? (
+        <>
+          <span className={styles.stripText} aria-hidden="true">
+            {names.join(t("card.between"))}
+          </span>
+          <span className="visually-hidden">{text()}</span>
+        </>
+      ) : (
+        <span className={styles.stripText}>{text()}</span>
+      )}
       {note === "" ? null : <span className={styles.stripNote}>{note}</span>}
     </p>
   );

@@ -80,8 +80,9 @@ function Place({ row, view }: { row: QueueRow; view: VisitProps["view"] }) {
               ? t("floor.queueOverdue")
               : view.floor.mode === "balanced"
                 ? terms
-                    .filter((term) => row.terms[term] !== 0)
-                    .map((term) => t(`floor.term.${term}`, { value: row.terms[term] }))
+                    .map((term) => [term, Math.round(row.terms[term] * 10) / 10] as const)
+                    .filter(([, value]) => value !== 0)
+                    .map(([term, value]) => t(`floor.term.${term}`, { value }))
                     .join(" · ")
                 : t("floor.queueOrder")}
       </span>

@@ -7,7 +7,9 @@ import type { VisitProps } from "./VisitScreen";
 
 /** Goes to one of them by the keyboard: a tab that gets the focus opens. */
 export function openTab(id: string): void {
-  document.querySelector<HTMLElement>(`[data-tab="${id}"]`)?.focus();
+  const tab = document.querySelector<HTMLElement>(`[data-tab="${id}"]`);
+  tab?.focus({ preventScroll: true });
+  tab?.parentElement?.scrollIntoView({ block: "start" });
 }
 
 /** What belongs to the room besides its voices: one thing at a time, and nothing where there is none. */
@@ -29,7 +31,8 @@ export function RoomTabs({ view, actions }: VisitProps) {
         ))}
       </Tabs.List>
       {shown.map(({ id, Panel }) => (
-        <Tabs.Content key={id} value={id} className={styles.content}>
+        // Whoever is at something in one stays there, whatever tabs a change of mode brings.
+        <Tabs.Content key={id} value={id} className={styles.content} onFocus={() => setChosen(id)}>
           <Panel view={view} actions={actions} />
         </Tabs.Content>
       ))}

@@ -75,12 +75,7 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
       <main className={room.main}>
         <FloorStrip
           people={view.stage}
-          note={
-            <>
-              {ownPlace}
-              {host ? <HandsUp view={view} /> : null}
-            </>
-          }
+          note={ownPlace === "" && host && view.hands.length > 0 ? <HandsUp view={view} /> : ownPlace}
         />
         <LineBanner line={media.line} live={media.mic.kind === "live"} />
         {head.endsAt ? <Countdown at={head.endsAt} host={host} view={view} actions={actions} /> : null}
@@ -154,7 +149,6 @@ export function VisitRoom({ view, head, actions }: VisitProps & { head: RoomHead
 /** For hosts on a phone, where the hands are further down: how many there are, and the way to them. */
 function HandsUp({ view: { hands } }: Pick<VisitProps, "view">) {
   const { t } = useTranslation();
-  if (hands.length === 0) return null;
   const go = () => {
     const panel = document.getElementById("hands-panel");
     panel?.focus({ preventScroll: true });
@@ -170,7 +164,8 @@ function HandsUp({ view: { hands } }: Pick<VisitProps, "view">) {
 /** Where one stands in the row of hands, for the floor strip. */
 function useOwnPlace({ you, hands }: VisitProps["view"]): string {
   const { t } = useTranslation();
-  if (!you?.hand) return "";
+  // An offer stands at the thumb and says it all.
+  if (!you?.hand || you.offer) return "";
   const place = hands.findIndex((hand) => hand.identity === you.identity);
   if (place < 0) return t("visit.handUp");
   return place === 0 ? t("visit.handFirst") : t("visit.handPlace", { place: place + 1 });
