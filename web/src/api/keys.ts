@@ -18,6 +18,7 @@ export const keys = {
   ended: (id: string) => ["ended", id],
   recording: (room: string) => ["recording", room],
   formats: ["formats"],
+  agendas: ["me", "agendas"],
   admin: ["admin"],
   adminPeople: (q: string) => ["admin", "people", q],
   adminReports: ["admin", "reports"],

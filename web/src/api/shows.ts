@@ -2,6 +2,8 @@ import type { ApiClient } from "./client";
 import type {
   HatSpans,
   HatWish,
+  OwnAgendas,
+  OwnAgendaWish,
   RoomReport,
   Show,
   ShowFormats,
@@ -15,6 +17,9 @@ const at = (room: string, rest: string) => `/api/rooms/${encodeURIComponent(room
 
 /** Agendas: what rooms go through, part after part; and how they used their time. */
 export const shows = (api: ApiClient) => ({
+  own: (signal?: AbortSignal) => api.get<OwnAgendas>("/api/me/agendas", { signal }),
+  keep: (wish: OwnAgendaWish) => api.post<OwnAgendas>("/api/me/agendas", wish),
+  forget: (id: string) => api.delete<void>(`/api/me/agendas/${encodeURIComponent(id)}`),
   formats: (signal?: AbortSignal) => api.get<ShowFormats>("/api/formats", { signal }),
   plan: (room: string, plan: ShowPlan) => api.put<Show>(at(room, "show"), plan),
   drop: (room: string) => api.delete<Show>(at(room, "show")),

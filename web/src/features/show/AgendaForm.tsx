@@ -10,6 +10,7 @@ import { CloseIcon, PlusIcon } from "../../ui/icons";
 import { Modal } from "../../ui/Modal";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { useCalls } from "../session/session";
+import { OwnTemplates } from "./OwnTemplates";
 import styles from "./Show.module.css";
 import { useSegmentName } from "./words";
 
@@ -18,7 +19,8 @@ export interface AgendaFormProps {
   live: boolean;
   busy: boolean;
   onClose: () => void;
-  onPlan: (plan: ShowPlan) => void;
+  /** `name` is what it is kept by for other rooms; empty for not at all. */
+  onPlan: (plan: ShowPlan, name: string) => void;
 }
 
 /** First a template or none, then its parts, which one may change. Beside the room: the voices go on. */
@@ -55,6 +57,7 @@ export function AgendaForm(props: AgendaFormProps) {
               onChoose={() => choose(template.format, template.segments.map(draftOf))}
             />
           ))}
+          <OwnTemplates onChoose={({ segments }) => choose("own", segments.map(draftOf))} />
           <li>
             <button
               type="button"
@@ -96,10 +99,11 @@ type EditorProps = AgendaFormProps & {
 function Editor({ format, drafts, setDrafts, live, busy, onPlan }: EditorProps) {
   const { t } = useTranslation();
   const name = useSegmentName();
+  const [keepAs, setKeepAs] = useState("");
   const change = (at: number, part: Partial<Draft>) =>
     setDrafts(drafts.map((draft, place) => (place === at ? { ...draft, ...part } : draft)));
   return (
-    <Form onSubmit={() => ready(drafts) && onPlan({ format, segments: drafts.map(wishOf) })}>
+    <Form onSubmit={() => ready(drafts) && onPlan({ format, segments: drafts.map(wishOf) }, keepAs.trim())}>
       <ol className={styles.drafts}>
         {drafts.map((draft, at) => (
           <li key={draft.id} className={styles.draft}>
@@ -159,6 +163,13 @@ function Editor({ format, drafts, setDrafts, live, busy, onPlan }: EditorProps) 
         <PlusIcon />
         {t("show.add")}
       </Button>
+      <TextField
+        label={t("show.keepAs")}
+        hint={t("show.keepHint")}
+        value={keepAs}
+        maxLength={80}
+        onChange={setKeepAs}
+      />
       <FormActions>
         <Button look="primary" type="submit" disabled={busy || !ready(drafts)}>
           {live ? t("show.begin") : t("show.set")}

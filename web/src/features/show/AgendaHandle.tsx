@@ -57,8 +57,11 @@ export function AgendaHandle({ view, actions }: VisitProps) {
           live={view.head?.phase === "live"}
           busy={busy}
           onClose={() => setChoosing(false)}
-          onPlan={async (plan) => {
-            if (await actions.run("agenda", () => shows.plan(room, plan))) setChoosing(false);
+          onPlan={async (plan, name) => {
+            const keep = () =>
+              name === "" ? Promise.resolve() : shows.keep({ name, segments: plan.segments ?? [] });
+            if (await actions.run("agenda", () => keep().then(() => shows.plan(room, plan))))
+              setChoosing(false);
           }}
         />
       ) : null}

@@ -146,7 +146,7 @@ record RoomNouns(
                 questions.belongings(),
                 new MarkBelongings(),
                 new ProposalBelongings(),
-                ShowNouns.pairs(),
+                ShowNouns.shows(),
                 ShowNouns.hats(),
                 ShowNouns.texts());
     }

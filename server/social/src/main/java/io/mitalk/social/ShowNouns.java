@@ -30,6 +30,7 @@ record ShowNouns(List<Routes> routes) {
                         new Shows.Parts(
                                 database,
                                 parts.deadlines(),
+                                needs.ids(),
                                 rooms,
                                 needs.accounts(),
                                 settings.room().floor()));
@@ -48,7 +49,7 @@ record ShowNouns(List<Routes> routes) {
                 List.of(shows.routes(), reports.routes(), hats.routes(), texts.routes()));
     }
 
-    static Belongings pairs() {
+    static Belongings shows() {
         return new ShowBelongings();
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Thread-safe. Rooms whose card names an account as who is asked or who asks; none does after its end. */
+/**
+ * Thread-safe. What shows keep of an account: rooms whose card names it as who is asked or who asks, and its own
+ * agendas. Neither outlives it.
+ */
 public final class ShowBelongings implements Belongings {
 
     private static final int MOST = 10_000;
@@ -14,13 +17,20 @@ public final class ShowBelongings implements Belongings {
     /** Immutable. A room that named the account. */
     public record Named(UUID room, boolean expert) {}
 
+    /** Immutable. All of it. */
+    record Kept(List<Named> pairs, List<OwnAgenda> agendas) {}
+
     @Override
     public String name() {
-        return "pairs";
+        return "shows";
     }
 
     @Override
-    public List<Named> export(Tx tx, UUID account) {
+    public Kept export(Tx tx, UUID account) {
+        return new Kept(pairs(tx, account), OwnAgendaStore.of(tx, account));
+    }
+
+    private static List<Named> pairs(Tx tx, UUID account) {
         return tx.handle()
                 .createQuery(
                         """
@@ -44,5 +54,6 @@ public final class ShowBelongings implements Belongings {
                         """)
                 .bind("account", account)
                 .execute();
+        OwnAgendaStore.dropAll(tx, account);
     }
 }

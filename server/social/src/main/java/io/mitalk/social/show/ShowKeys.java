@@ -24,6 +24,10 @@ public final class ShowKeys {
                     Duration.ofMinutes(30),
                     "most that a host can add to a running part of the agenda at once");
 
+    public static final Key<Integer> OWN =
+            Key.integer(
+                    "show.own", 30, 0, 1_000, "most agendas that somebody keeps for other rooms");
+
     public static final Key<Duration> REPORT_SHORTEST =
             Key.duration(
                     "show.report-shortest",
@@ -39,7 +43,7 @@ public final class ShowKeys {
                     "rooms with fewer people than this are not measured");
 
     public static final List<Key<?>> ALL =
-            List.of(SEGMENTS, SHORTEST, LONGEST, MORE, REPORT_SHORTEST, REPORT_PEOPLE);
+            List.of(SEGMENTS, SHORTEST, LONGEST, MORE, OWN, REPORT_SHORTEST, REPORT_PEOPLE);
 
     private ShowKeys() {}
 
@@ -50,6 +54,7 @@ public final class ShowKeys {
                 config.get(SHORTEST),
                 config.get(LONGEST),
                 config.get(MORE),
+                config.get(OWN),
                 new ReportSettings(config.get(REPORT_SHORTEST), config.get(REPORT_PEOPLE)));
     }
 }

@@ -13,7 +13,10 @@ final class ShowProblems {
     /** A format in which nobody in particular is asked. */
     static final Problem NO_PAIR = new Problem("no-pair", 409);
 
-    static final List<Problem> ALL = List.of(NO_AGENDA, NOTHING_RUNS, TOO_MANY, NO_PAIR);
+    static final Problem TOO_MANY_AGENDAS = new Problem("too-many-agendas", 409);
+
+    static final List<Problem> ALL =
+            List.of(NO_AGENDA, NOTHING_RUNS, TOO_MANY, NO_PAIR, TOO_MANY_AGENDAS);
 
     private ShowProblems() {}
 }

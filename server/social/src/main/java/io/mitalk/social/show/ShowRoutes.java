@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Thread-safe. {@code /api/formats} and {@code /api/rooms/{id}/show}. */
 final class ShowRoutes implements Routes {
 
-    private static final int MAX_BODY_BYTES = 32 * 1024;
+    /** Of an agenda. */
+    static final int MAX_BODY_BYTES = 32 * 1024;
 
     private final Shows shows;
 
@@ -69,12 +70,24 @@ final class ShowRoutes implements Routes {
     private void plan(Context context) throws ProblemRaised {
         var member = RequestInfo.visitor(context).member();
         var body = Body.read(context, Planned.class, MAX_BODY_BYTES);
-        var wishes = body.segments() == null ? List.<Shows.Wish>of() : body.segments();
-        if (wishes.stream().anyMatch(Objects::isNull)) {
-            throw Problem.BAD_REQUEST.raise().with("field", "segments");
-        }
+        var wishes = wishes(body.segments());
         var room = PathId.of(context, "id");
         Answer.json(context, 200, shows.plan(member, room, Format.of(body.format()), wishes));
+    }
+
+    /**
+     * The segments of a body, none where it names none.
+     *
+     * @throws ProblemRaised {@code bad-request}
+     */
+    static List<Shows.Wish> wishes(@Nullable List<Shows.Wish> sent) throws ProblemRaised {
+        if (sent == null) {
+            return List.of();
+        }
+        if (sent.stream().anyMatch(Objects::isNull)) {
+            throw Problem.BAD_REQUEST.raise().with("field", "segments");
+        }
+        return sent;
     }
 
     private void drop(Context context) throws ProblemRaised {

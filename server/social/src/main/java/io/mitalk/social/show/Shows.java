@@ -7,6 +7,7 @@ import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.Routes;
 import io.mitalk.http.Visitor;
+import io.mitalk.kit.id.Uuid7;
 import io.mitalk.kit.json.Json;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.floor.FloorMode;
@@ -46,6 +47,7 @@ public final class Shows implements RoomPart {
     public record Parts(
             Database database,
             Deadlines deadlines,
+            Uuid7 ids,
             Rooms rooms,
             Accounts accounts,
             FloorSettings floor) {}
@@ -68,7 +70,11 @@ public final class Shows implements RoomPart {
     }
 
     public Routes routes() {
-        return new ShowRoutes(this);
+        var own = new OwnAgendas(settings.own(), parts.database(), parts.ids(), this);
+        return table -> {
+            new ShowRoutes(this).addTo(table);
+            new OwnAgendaRoutes(own).addTo(table);
+        };
     }
 
     /**
@@ -211,13 +217,18 @@ public final class Shows implements RoomPart {
                 });
     }
 
-    private List<Segment> wished(List<Wish> wishes) throws ProblemRaised {
+    /**
+     * The segments that somebody wants, in their order.
+     *
+     * @throws ProblemRaised {@code bad-request}, {@code title-invalid}, {@code too-many-segments}
+     */
+    List<Segment> wished(List<Wish> wishes) throws ProblemRaised {
         if (wishes.size() > settings.segments()) {
             throw ShowProblems.TOO_MANY.raise();
         }
         var all = new ArrayList<Segment>();
         for (var wish : wishes) {
-            all.add(wished(wish));
+            all.add(wished(wish).at(all.size()));
         }
         return all;
     }

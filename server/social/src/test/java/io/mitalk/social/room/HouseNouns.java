@@ -140,6 +140,7 @@ final class HouseNouns {
                         new Shows.Parts(
                                 database,
                                 made.deadlines(),
+                                made.ids(),
                                 rooms,
                                 made.accounts(),
                                 FloorKeys.settings(config)));

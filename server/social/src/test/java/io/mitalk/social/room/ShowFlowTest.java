@@ -200,4 +200,55 @@ final class ShowFlowTest {
         assertThat(told.patch().at("/show/current").asInt(-1)).isZero();
         assertThat(told.patch().at("/floor/mode").asString()).isEqualTo("chair");
     }
+
+    private static String kept(String name, String part) {
+        return """
+               {"name": "%s", "segments": [{"%s", "mode": "round", "boxSeconds": 60, "seconds": 300}]}
+               """
+                .formatted(name, part);
+    }
+
+    private static List<String> names(Caller who) {
+        return who.get("/api/me/agendas")
+                .fine()
+                .body()
+                .path("items")
+                .valueStream()
+                .map(one -> one.path("name").asString())
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "an agenda of one's own is kept for other rooms, by its name, for nobody else, within bounds")
+    void keptAgendas() {
+        var party = Party.of(HOUSE, "owns");
+        var ann = party.ann();
+        var path = "/api/me/agendas";
+        var tea = "title\": \"Tea and news";
+        ann.post(path, kept("Monday", tea)).fine();
+        ann.post(path, kept("Friday", "part\": \"closing")).fine();
+        ann.post(path, kept("Monday", "title\": \"News and tea")).fine();
+        assertThat(names(ann)).containsExactly("Friday", "Monday");
+        assertThat(names(party.bea())).isEmpty();
+        var monday = ann.get(path).body().path("items").path(1);
+        assertThat(monday.at("/segments/0/title").asString()).isEqualTo("News and tea");
+        assertThat(monday.at("/segments/0/plannedSeconds").asInt()).isEqualTo(300);
+        assertThat(ann.get("/api/me/export").text("/agendas/1/name")).isEqualTo("Monday");
+
+        assertThat(ann.post(path, kept("M", tea)).slug()).isEqualTo("title-invalid");
+        assertThat(ann.post(path, kept("Tuesday", "part\": \"opera")).text("/field"))
+                .isEqualTo("part");
+        assertThat(ann.post(path, "{\"name\": \"None\"}").text("/field")).isEqualTo("segments");
+        for (int more = 0; more < 28; more++) {
+            ann.post(path, kept("Day " + more, tea)).fine();
+        }
+        assertThat(ann.post(path, kept("One too many", tea)).slug()).isEqualTo("too-many-agendas");
+        assertThat(names(ann)).hasSize(30).doesNotContain("One too many");
+
+        var id = monday.path("id").asString();
+        assertThat(party.bea().delete(path + "/" + id).slug()).isEqualTo("not-found");
+        assertThat(ann.delete(path + "/" + id).status()).isEqualTo(204);
+        assertThat(names(ann)).doesNotContain("Monday");
+    }
 }
