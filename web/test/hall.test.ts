@@ -34,6 +34,22 @@ const opened: readonly (readonly [string, string, Step])[] = [
   ["visit-12", "person", press(/Maya/)],
   ["visit-12", "menu", menu],
   ["visit-private", "menu", menu],
+  [
+    "visit-agenda-host",
+    "templates",
+    async (page) => {
+      await press(/Another agenda|换个议程/)(page);
+      await page.getByText("Monday round of the audio guild").waitFor();
+    },
+  ],
+  [
+    "visit-agenda-host",
+    "own",
+    async (page) => {
+      await press(/Another agenda|换个议程/)(page);
+      await press(/^Monday round/)(page);
+    },
+  ],
   ["visit-questions", "asking", press(/Ask a question|提一个问题/)],
   [
     "visit-notes",

@@ -62,6 +62,7 @@ const member = {
     guests: 4,
   },
   "/api/formats": shows.formats,
+  "/api/me/agendas": shows.ownAgendas,
   "/api/rooms/r-report/report": shows.report,
   "/api/rooms/r-report/text-turns": shows.texts,
   "/api/rooms/r-report/hats": shows.worn,

@@ -1,4 +1,12 @@
-import type { HatSpans, RoomReport, Show, ShowFormats, ShowSegment, TextTurns } from "../../src/api/types";
+import type {
+  HatSpans,
+  OwnAgendas,
+  RoomReport,
+  Show,
+  ShowFormats,
+  ShowSegment,
+  TextTurns,
+} from "../../src/api/types";
 import type { Hats } from "../../src/models/hat";
 import { card, minutes } from "./hallFixtures";
 
@@ -61,6 +69,21 @@ export const formats: ShowFormats = {
       format: "brief",
       balanced: false,
       segments: [segment(0, "statement", 180), segment(1, "questions", 420)],
+    },
+  ],
+};
+
+export const ownAgendas: OwnAgendas = {
+  items: [
+    {
+      id: "a-1",
+      name: "Monday round of the audio guild",
+      keptAt: minutes(-9_000),
+      segments: [
+        segment(0, "round", 600),
+        { ...segment(1, "", 900), title: "看看大家带来的录音" },
+        segment(2, "closing", 300),
+      ],
     },
   ],
 };
