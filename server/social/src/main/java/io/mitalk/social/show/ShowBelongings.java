@@ -18,7 +18,7 @@ public final class ShowBelongings implements Belongings {
     public record Named(UUID room, boolean expert) {}
 
     /** Immutable. All of it. */
-    record Kept(List<Named> pairs, List<OwnAgenda> agendas) {}
+    public record Kept(List<Named> pairs, List<OwnAgenda> agendas) {}
 
     @Override
     public String name() {

@@ -235,7 +235,9 @@ final class ShowFlowTest {
         var monday = ann.get(path).body().path("items").path(1);
         assertThat(monday.at("/segments/0/title").asString()).isEqualTo("News and tea");
         assertThat(monday.at("/segments/0/plannedSeconds").asInt()).isEqualTo(300);
-        int taken = HOUSE.database().read(tx -> new ShowBelongings().export(tx, ann.id()).size());
+        int taken =
+                HOUSE.database()
+                        .read(tx -> new ShowBelongings().export(tx, ann.id()).agendas().size());
         assertThat(taken).isEqualTo(2);
 
         assertThat(ann.post(path, kept("M", tea)).slug()).isEqualTo("title-invalid");
