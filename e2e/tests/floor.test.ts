@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figure } from "../src/scenario.js";
-import { HZ, Scene, scenesRun } from "../src/scene.js";
+import { HZ, type RoomView, Scene, scenesRun } from "../src/scene.js";
 import { eventually, pause } from "../src/wait.js";
 
 const GRACE_S = 1;
@@ -85,6 +85,8 @@ describe.skipIf(!scenesRun)("the floor of a room", () => {
 
     // The page of whoever holds the space bar says so by itself.
     const { keyboard } = anna.page.opened.page;
+    // A focused button keeps its space bar.
+    await anna.page.opened.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await keyboard.down(" ");
     await cora.page.hears(HZ.low);
     await keyboard.up(" ");
