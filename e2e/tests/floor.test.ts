@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figure } from "../src/scenario.js";
-import { HZ, Scene, scenesRun } from "../src/scene.js";
+import { HZ, type RoomView, Scene, scenesRun } from "../src/scene.js";
 import { eventually, pause } from "../src/wait.js";
 
 const GRACE_S = 1;
