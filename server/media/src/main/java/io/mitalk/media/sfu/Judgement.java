@@ -13,32 +13,18 @@ final class Judgement {
     private long packets;
     private long lost;
 
-    /** What one round sees of a track; {@code packets} and {@code lost} are counted from its beginning. */
-    record Sight(
-            boolean idle,
-            boolean heard,
-            long packets,
-            long lost,
-            double usual,
-            double rttMs,
-            double jitterMs) {}
-
-    /** Takes a round into the rating and returns it, 0 to 100. */
-    double rate(Sight sight) {
-        long newPackets = Math.max(0, sight.packets - packets);
-        long newLost = Math.max(0, sight.lost - lost);
-        packets = sight.packets;
-        lost = sight.lost;
+    /**
+     * Takes a round into the rating and returns it, 0 to 100.
+     *
+     * @param whole what one round sees of the track, with packets and losses since its beginning
+     */
+    double rate(Window whole) {
+        long newPackets = Math.max(0, whole.packets() - packets);
+        long newLost = Math.max(0, whole.lost() - lost);
+        packets = whole.packets();
+        lost = whole.lost();
         // A track that is quiet altogether is not judged: silence is not a bad connection.
-        boolean idle = sight.idle || (sight.heard && newPackets == 0);
-        return meter.add(
-                new Window(
-                        idle,
-                        sight.heard,
-                        newPackets,
-                        newLost,
-                        sight.usual,
-                        sight.rttMs,
-                        sight.jitterMs));
+        boolean idle = whole.idle() || (whole.heard() && newPackets == 0);
+        return meter.add(whole.counting(idle, newPackets, newLost));
     }
 }

@@ -1,8 +1,8 @@
 package io.mitalk.media.sfu;
 
-import io.mitalk.media.sfu.Judgement.Sight;
 import io.mitalk.media.sfu.MediaEvent.PeerQuality;
 import io.mitalk.media.speaker.QualityMeter;
+import io.mitalk.media.speaker.QualityMeter.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +37,8 @@ final class QualityRound {
         double worst = 100;
         for (var up : transport.publications().tracks()) {
             var reception = up.reception();
-            var sight =
-                    new Sight(
+            var whole =
+                    new Window(
                             up.isMuted(),
                             heard,
                             reception.received(),
@@ -46,12 +46,12 @@ final class QualityRound {
                             seconds * DownTrack.PACKETS_PER_SECOND,
                             0,
                             reception.jitterSamples() / 48.0);
-            worst = Math.min(worst, up.judgement().rate(sight));
+            worst = Math.min(worst, up.judgement().rate(whole));
         }
         for (var down : transport.downTracks()) {
             var feedback = down.feedback();
-            var sight =
-                    new Sight(
+            var whole =
+                    new Window(
                             false,
                             heard,
                             Math.max(0, down.packets() - feedback.lost()),
@@ -59,7 +59,7 @@ final class QualityRound {
                             seconds * down.packetsPerSecond(),
                             feedback.rttMs(),
                             feedback.jitterMs());
-            worst = Math.min(worst, down.judgement().rate(sight));
+            worst = Math.min(worst, down.judgement().rate(whole));
         }
         return worst;
     }

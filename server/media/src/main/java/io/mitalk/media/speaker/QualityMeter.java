@@ -37,7 +37,13 @@ public final class QualityMeter {
             long lost,
             double usual,
             double rttMs,
-            double jitterMs) {}
+            double jitterMs) {
+
+        /** The same with other counts. */
+        public Window counting(boolean nowIdle, long nowPackets, long nowLost) {
+            return new Window(nowIdle, heard, nowPackets, nowLost, usual, rttMs, jitterMs);
+        }
+    }
 
     /** Takes an interval into the rating and returns it, 0 to 100. */
     public double add(Window window) {
