@@ -33,6 +33,7 @@ const answers = {
   "GET /api/rooms/r-notes/sources": { body: sources },
   "GET /api/hallway": { body: hallway },
   "POST /api/rooms/r-notes/pins": { body: {}, status: 201 },
+  "POST /api/rooms/r-notes/pins/file": { body: {}, status: 201 },
   "POST /api/rooms/r-notes/marks": { body: made, status: 201 },
   "PUT /api/rooms/r-notes/marks/m-1": { body: made },
   "POST /api/rooms/r-notes/reactions": { body: undefined, status: 204 },
@@ -135,6 +136,50 @@ describe("the page of a room that ended", () => {
     expect(bodies(page, "POST /api/rooms/r-notes/pins")).toEqual([
       { kind: "link", url: "https://example.org/a", text: "", flag: "f-1" },
     ]);
+  });
+});
+
+describe("a file as evidence", () => {
+  const pick = (page: Shown, file: File) =>
+    act(async () => {
+      const input = page.field("Or choose a file") as HTMLInputElement;
+      Object.defineProperty(input, "files", { value: [file], configurable: true });
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  const file = new File(["a,b"], "calls & more.csv", { type: "text/csv" });
+
+  it("is chosen, said in words and sent as it is", async () => {
+    const page = await open("shut-ended-minutes");
+    await page.until(() => page.text().includes("You were asked for a source here."));
+    await pick(page, file);
+    await page.until(() => page.text().includes("calls & more.csv"));
+    expect(page.text()).not.toContain("A link, or a number in words");
+    await page.type("What it shows", "A hundred calls");
+    await page.press("Pin");
+    await page.until(() => bodies(page, "POST /api/rooms/r-notes/pins/file").length === 1);
+    expect(bodies(page, "POST /api/rooms/r-notes/pins/file")).toEqual([file]);
+  });
+
+  it("is put aside again, and a refusal is said beside it", async () => {
+    const page = await open("shut-ended-minutes");
+    await page.until(() => page.text().includes("You were asked for a source here."));
+    await pick(page, file);
+    const refused = { slug: "pin-file-invalid", title: "No", detail: "It may be a PDF." };
+    page.answers = { ...page.answers, "POST /api/rooms/r-notes/pins/file": { body: refused, status: 400 } };
+    await page.press("Pin");
+    await page.until(() => page.text().includes("It may be a PDF."));
+    await act(async () =>
+      document.querySelector<HTMLElement>('button[aria-label="Not calls & more.csv"]')?.click(),
+    );
+    expect(page.text()).toContain("A link, or a number in words");
+  });
+
+  it("is saved from its line, with its size", async () => {
+    await open("visit-notes");
+    await choose("Notes");
+    const link = document.querySelector<HTMLAnchorElement>('a[href="/api/rooms/r-notes/pins/pin-3/file"]');
+    expect(link?.download).toBe("calls-2026-11.csv");
+    expect(document.body.textContent).toContain("49 kB");
   });
 });
 

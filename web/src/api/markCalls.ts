@@ -30,6 +30,11 @@ export const marks = (api: ApiClient) => ({
   unmark: (id: string, mark: string) => api.delete<void>(one(id, "marks", mark)),
   minutes: (id: string, signal?: Signal) => api.get<Minutes>(room(id, "/minutes"), { signal }),
   pin: (id: string, wish: PinWish) => api.post<Pin>(room(id, "/pins"), wish),
+  pinFile: (id: string, file: File, about: { text?: string; flag?: string } = {}) => {
+    const query = new URLSearchParams({ name: file.name, text: about.text ?? "" });
+    if (about.flag !== undefined) query.set("flag", about.flag);
+    return api.upload<Pin>(room(id, `/pins/file?${query}`), file, "POST");
+  },
   unpin: (id: string, pin: string) => api.delete<void>(one(id, "pins", pin)),
   sources: (id: string, signal?: Signal) => api.get<Sources>(room(id, "/sources"), { signal }),
   comment: (id: string, text: string) => api.post<Comment>(room(id, "/comments"), { text }),

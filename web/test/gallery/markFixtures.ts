@@ -11,6 +11,15 @@ export const pins: Readonly<Record<string, Pin>> = {
     url: "https://www.rfc-editor.org/rfc/rfc6716",
     by: card(1),
   },
+  "pin-3": {
+    id: "pin-3",
+    second: 1510,
+    kind: "file",
+    text: "一百次通话的延迟分布",
+    url: "/api/rooms/r-notes/pins/pin-3/file",
+    file: { name: "calls-2026-11.csv", type: "text/csv; charset=utf-8", bytes: 48_213 },
+    by: card(3),
+  },
   "pin-2": { id: "pin-2", second: 1322, kind: "number", text: "延迟中位数 38 毫秒", by: card(2) },
 };
 

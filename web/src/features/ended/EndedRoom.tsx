@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { keys } from "../../api/keys";
-import { ButtonLink } from "../../ui/Button";
+import { silenceAt, silentWhole } from "../../models/playable";
+import { Button, ButtonLink } from "../../ui/Button";
 import { Each } from "../../ui/Each";
 import { Time } from "../../ui/Time";
 import hall from "../hallway/Hallway.module.css";
@@ -12,6 +14,7 @@ import { useCalls } from "../session/session";
 import { Shell } from "../shell/Shell";
 import styles from "./Ended.module.css";
 import { OwnVoice } from "./OwnVoice";
+import { PlayableContext } from "./playable";
 import { Replay } from "./Replay";
 import { Speakers } from "./Speakers";
 import { type SectionProps, sections } from "./sections";
@@ -20,22 +23,40 @@ import { useRecording, useReplay } from "./useRecording";
 /** What remains of a room, at the link under which it was held: what it was, and whatever each noun kept of it. */
 export function EndedRoom({ room, you, signedIn }: Omit<SectionProps, "play">) {
   const { t } = useTranslation();
-  const recording = useRecording(room.id).data;
+  const asked = useRecording(room.id);
+  const recording = asked.data;
   const player = useReplay(room, recording);
   const play = player?.play ?? null;
+  const { isError } = asked;
+  const playable = useMemo(
+    () => ({
+      silence: (second: number, speaker?: string) => silenceAt(recording, isError, second, speaker),
+      player,
+    }),
+    [recording, isError, player],
+  );
+  const why = isError ? "failed" : recording ? silentWhole(recording) : null;
   return (
-    <Shell title={room.title}>
-      <article className={styles.page}>
-        <Head room={room} />
-        {player ? <Replay player={player} link={`${location.origin}/r/${room.id}`} /> : null}
-        {recording?.ready === false ? <p className={styles.soft}>{t("endedRoom.soon")}</p> : null}
-        {recording?.state === "expired" ? <p className={styles.soft}>{t("endedRoom.expired")}</p> : null}
-        {recording ? <Speakers room={room.id} recording={recording} play={play} /> : null}
-        <Each parts={sections} given={{ room, you, signedIn, play }} />
-        {recording ? <OwnVoice room={room.id} recording={recording} /> : null}
-        <Others room={room} signedIn={signedIn} />
-      </article>
-    </Shell>
+    <PlayableContext value={playable}>
+      <Shell title={room.title}>
+        <article className={styles.page}>
+          <Head room={room} />
+          {player ? <Replay player={player} link={`${location.origin}/r/${room.id}`} /> : null}
+          {why ? (
+            <p className={styles.soft}>
+              {t(`endedRoom.silence.${why}`)}{" "}
+              {why === "failed" ? (
+                <Button onClick={() => void asked.refetch()}>{t("refused.retry")}</Button>
+              ) : null}
+            </p>
+          ) : null}
+          {recording ? <Speakers room={room.id} recording={recording} play={play} /> : null}
+          <Each parts={sections} given={{ room, you, signedIn, play }} />
+          {recording ? <OwnVoice room={room.id} recording={recording} /> : null}
+          <Others room={room} signedIn={signedIn} />
+        </article>
+      </Shell>
+    </PlayableContext>
   );
 }
 

@@ -57,7 +57,7 @@ export function Speakers({ room, recording, play }: SpeakersProps) {
                 {hat === "" ? null : <span className={styles.soft}>{hat}</span>}
                 <span className={styles.moments}>
                   {seconds.map((second) => (
-                    <Moment key={second} at={second} play={play} />
+                    <Moment key={second} at={second} play={play} speaker={person.id} />
                   ))}
                 </span>
               </div>

@@ -28,7 +28,7 @@ export function MinutesSection({ room, play, signedIn }: SectionProps) {
     queryFn: ({ signal }) => marks.sources(room.id, signal),
     enabled: room.liveAt !== undefined && signedIn,
   });
-  const time = (second: number) => <Moment at={second} play={play} />;
+  const time = (second: number, speaker?: string) => <Moment at={second} play={play} speaker={speaker} />;
   if (room.liveAt === undefined) return null;
   const again = () => void Promise.all([minutes.refetch(), sources.refetch()]);
   const open = (sources.data?.items ?? []).filter((source) => source.pin === undefined);

@@ -47,6 +47,8 @@ export function useNoticeText(): (notice: Notice) => NoticeWords {
       }
       case "questions-left":
         return { text: t("notices.questionsLeft", { title }), to: room };
+      case "recording-stopped":
+        return { text: t("notices.recordingStopped", { title }), to: room };
       case "report":
         return { text: t("notices.report"), to: "/console" };
       case "report-decided":

@@ -86,7 +86,7 @@ function Answer({ answer, play }: { answer: LedgerAnswer; play: SectionProps["pl
   }
   return (
     <div className={styles.answer}>
-      {answer.from === undefined ? null : <Moment at={answer.from} play={play} />}
+      {answer.from === undefined ? null : <Moment at={answer.from} play={play} speaker={answer.by.id} />}
       <span>{worn}</span>
     </div>
   );

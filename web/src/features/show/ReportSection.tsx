@@ -29,9 +29,9 @@ export function ReportSection({ room, you, signedIn }: SectionProps) {
       <p className={styles.verdict}>
         {enough && index !== undefined
           ? t(`efficiency.verdict.${verdictOf(index)}`)
-          : t("efficiency.tooLittle")}
+          : t(enough ? "efficiency.forgotten" : "efficiency.tooLittle")}
       </p>
-      {enough ? <Why report={report.data} /> : null}
+      {enough && index !== undefined ? <Why report={report.data} /> : null}
       {talk.length > 0 ? <Talk talk={talk} /> : null}
       {segments.length > 0 ? <Segments segments={segments} /> : null}
       <p className={styles.soft}>

@@ -62,6 +62,7 @@ export const common = {
     questionsLeft: "“{{title}}” left questions for you to answer by voice.",
     reportDecided: "Your report was looked at and decided.",
     signInLink: "An operator made a sign-in link for you: {{reason}}",
+    recordingStopped: "Recording stopped in “{{title}}”: the server’s disk is full. The room goes on.",
     report: "A report is waiting for you.",
     other: "Something happened.",
   },

@@ -93,6 +93,7 @@ export const show = {
     title: "How the time was used",
     verdict: { good: "Well used", fair: "Fairly used", poor: "Could be used better" },
     tooLittle: "Too short, or with too few people, to be measured.",
+    forgotten: "It is not known any more who spoke when.",
     why: "Why: {{index, number}} of 100 points",
     part: "Part",
     value: "Measured",

@@ -52,6 +52,7 @@ export const common = {
     questionsLeft: "“{{title}}”还有问题等你用语音回答。",
     reportDecided: "你的举报已经处理。",
     signInLink: "运营者为你生成了登录链接：{{reason}}",
+    recordingStopped: "“{{title}}”的录音停了：服务器磁盘已满，请腾出空间。房间照常进行。",
     report: "有一条举报等你处理。",
     other: "有新动静。",
   },

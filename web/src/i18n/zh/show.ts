@@ -93,6 +93,7 @@ export const show = {
     title: "时间用得怎么样",
     verdict: { good: "用得很好", fair: "用得尚可", poor: "还可以用得更好" },
     tooLittle: "时间太短或人数太少，不作衡量。",
+    forgotten: "谁在什么时候说过话，已不再保存。",
     why: "依据：{{index, number}} 分，满分 100",
     part: "项目",
     value: "实测",

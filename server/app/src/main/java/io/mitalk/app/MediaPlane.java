@@ -119,7 +119,8 @@ final class MediaPlane {
         try {
             return new EmbeddedRecorder(
                     Recorder.open(
-                            new RecorderSettings(folder, keepFreeBytes),
+                            new RecorderSettings(
+                                    folder, keepFreeBytes, config.get(RecorderKeys.FORCE_EVERY)),
                             new Recorder.Parts(
                                     parts.clock(),
                                     parts.randomness(),

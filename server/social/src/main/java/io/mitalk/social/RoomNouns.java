@@ -128,9 +128,11 @@ record RoomNouns(
                 settings.mark(),
                 new Marks.Parts(
                         parts.database(),
+                        parts.deadlines(),
                         needs.ids(),
                         needs.accounts(),
                         rooms,
+                        needs.keeping(),
                         settings.publicUrl()));
     }
 
@@ -163,6 +165,7 @@ record RoomNouns(
                         parts.database(),
                         parts.deadlines(),
                         parts.threads(),
+                        needs.notices(),
                         rooms,
                         parts.recorder()),
                 needs.keeping());

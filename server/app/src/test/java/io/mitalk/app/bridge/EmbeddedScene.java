@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,7 +92,7 @@ final class EmbeddedScene implements StageScene {
         var recorder =
                 new EmbeddedRecorder(
                         Recorder.open(
-                                new RecorderSettings(folder, 0),
+                                new RecorderSettings(folder, 0, Duration.ofSeconds(5)),
                                 new Recorder.Parts(clock, randomness, threads, meters)));
         recorder.facts(recorded::add);
         var stage =

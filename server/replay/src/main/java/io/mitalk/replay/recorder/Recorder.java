@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mitalk.kit.id.Randomness;
 import io.mitalk.kit.id.Uuid7;
+import io.mitalk.kit.lifecycle.SerialQueue;
 import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.media.tap.Tap;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Thread-safe. Writes the voices that are tapped, each into a file of its own, once a second. The packet threads only
  * copy into their taps; a disk that is slow, full or broken costs recordings and nothing else. Until it is taken and
- * discarded a file stays, also when the process is killed: what was written up to a second or two before plays.
+ * discarded a file stays, also when the process is killed: what was written up to a second or two before plays. When
+ * the power is lost, what was forced to the disk does.
  */
 public final class Recorder implements AutoCloseable {
 
@@ -42,18 +44,26 @@ public final class Recorder implements AutoCloseable {
 
     private final RecorderSettings settings;
     private final Parts parts;
+    private final Disk disk;
     private final Uuid7 ids;
     private final Queue<TrackWriter> opened = new ConcurrentLinkedQueue<>();
     private final Map<UUID, TrackWriter> writers = new HashMap<>();
     private final List<Consumer<RecorderEvent>> listeners = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder late = new LongAdder();
+    private final LongAdder stops = new LongAdder();
+    private final SerialQueue forcing;
     private final Threads.Timer timer;
+    private long forcedNs;
+    private volatile boolean unforced;
     private volatile int writing;
 
-    private Recorder(RecorderSettings settings, Parts parts) {
+    private Recorder(RecorderSettings settings, Parts parts, Disk disk) {
         this.settings = settings;
         this.parts = parts;
+        this.disk = disk;
+        this.forcing = parts.threads().serialQueue("recordings to disk");
+        this.forcedNs = parts.clock().nanoTime();
         this.ids = new Uuid7(parts.clock(), parts.randomness());
         register(parts.meters());
         this.timer = parts.threads().every(ROUND_MS, this::round);
@@ -69,8 +79,13 @@ public final class Recorder implements AutoCloseable {
      * @throws IOException when the folder cannot be made
      */
     public static Recorder open(RecorderSettings settings, Parts parts) throws IOException {
+        return open(settings, parts, Disk.REAL);
+    }
+
+    /** The same on another disk. */
+    static Recorder open(RecorderSettings settings, Parts parts, Disk disk) throws IOException {
         Files.createDirectories(settings.folder());
-        return new Recorder(settings, parts);
+        return new Recorder(settings, parts, disk);
     }
 
     /** Tells all later events, in the order in which they happen; before the first tap is opened. */
@@ -82,7 +97,7 @@ public final class Recorder implements AutoCloseable {
     public Tap tap(Speaker speaker) {
         var id = ids.next();
         var tap = new Tap();
-        opened.add(new TrackWriter(id, speaker, tap, path(id)));
+        opened.add(new TrackWriter(id, speaker, tap, path(id), disk));
         return tap;
     }
 
@@ -93,14 +108,38 @@ public final class Recorder implements AutoCloseable {
         }
         writing = writers.size();
         if (writers.isEmpty()) {
+            unforced = false;
             return;
         }
-        boolean broken = full();
+        boolean broken = full() || unforced;
         for (var writer : List.copyOf(writers.values())) {
             broken |= !write(writer);
         }
         if (broken) {
             stop();
+        } else {
+            force();
+        }
+    }
+
+    /** Has everything forced to the disk from time to time, elsewhere: a slow disk must not keep the taps waiting. */
+    private void force() {
+        long nowNs = parts.clock().nanoTime();
+        if (nowNs - forcedNs >= settings.forceEvery().toNanos() && forcing.idle()) {
+            forcedNs = nowNs;
+            var open = List.copyOf(writers.values());
+            forcing.execute(() -> force(open));
+        }
+    }
+
+    private void force(List<TrackWriter> open) {
+        for (var writer : open) {
+            try {
+                writer.force();
+            } catch (IOException e) {
+                LOG.error("a recording cannot be forced to the disk", e);
+                unforced = true;
+            }
         }
     }
 
@@ -117,7 +156,8 @@ public final class Recorder implements AutoCloseable {
             }
             return true;
         } catch (IOException e) {
-            LOG.error("a recording cannot be written", e);
+            LOG.error("recordings stop: one cannot be written", e);
+            giveUp(writer);
             return false;
         }
     }
@@ -154,20 +194,27 @@ public final class Recorder implements AutoCloseable {
             }
         }
         writing = 0;
+        unforced = false;
+        stops.increment();
         tell(new RecorderEvent.Stopped());
     }
 
-    /** Keeps of a track what its file holds. */
+    /** Keeps of a track what its file holds; nothing more is written to it, since that may have ended in a page. */
     private void giveUp(TrackWriter writer) {
         writers.remove(writer.id());
+        writer.tap().end();
         try {
             writer.close();
             if (Files.exists(path(writer.id()))) {
                 long durationMs = TrackFile.mend(path(writer.id()));
-                tell(new RecorderEvent.Ended(writer.id(), durationMs));
+                if (durationMs > 0) {
+                    tell(new RecorderEvent.Ended(writer.id(), durationMs));
+                } else {
+                    discard(writer.id()); // nothing of it found room, and nobody knows of it
+                }
             }
         } catch (IOException e) {
-            LOG.error("a recording is lost until the next start", e);
+            LOG.error("the end of a recording is not mended yet; whoever takes it tries again", e);
         }
     }
 
@@ -252,6 +299,9 @@ public final class Recorder implements AutoCloseable {
                 .register(meters);
         FunctionCounter.builder("mitalk.recorder.packets.late", late, LongAdder::sum)
                 .description("Packets that came when their place in a recording was written")
+                .register(meters);
+        FunctionCounter.builder("mitalk.recorder.stops", stops, LongAdder::sum)
+                .description("How often a full or broken disk stopped all recordings")
                 .register(meters);
     }
 

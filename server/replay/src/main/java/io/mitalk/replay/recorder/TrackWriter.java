@@ -4,16 +4,15 @@ import io.mitalk.media.tap.Tap;
 import io.mitalk.wire.ogg.OggOpusStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owned by the recorder's round. One track on its way from the tap to its file. Packets wait a moment, so that those
- * which were sent again come in their place; a file is made with the first sound.
+ * Owned by the recorder's round, but for {@link #force}. One track on its way from the tap to its file. Packets wait a
+ * moment, so that those which were sent again come in their place; a file is made with the first sound.
  */
 final class TrackWriter {
 
@@ -26,19 +25,21 @@ final class TrackWriter {
     private final Speaker speaker;
     private final Tap tap;
     private final Path path;
+    private final Disk disk;
     private final TreeMap<Long, Held> held = new TreeMap<>();
     private final Timeline timeline = new Timeline();
     private @Nullable OggOpusStream stream;
-    private @Nullable FileChannel file;
+    private volatile Disk.@Nullable Sink file;
     private long next = Long.MIN_VALUE;
     private long firstNs;
     private long late;
 
-    TrackWriter(UUID id, Speaker speaker, Tap tap, Path path) {
+    TrackWriter(UUID id, Speaker speaker, Tap tap, Path path, Disk disk) {
         this.id = id;
         this.speaker = speaker;
         this.tap = tap;
         this.path = path;
+        this.disk = disk;
     }
 
     /** A packet that waits for those before it. */
@@ -105,6 +106,18 @@ final class TrackWriter {
         return running == null ? 0 : running.samples() / 48;
     }
 
+    /** Returns when what was written so far survives the loss of power; any thread's. */
+    void force() throws IOException {
+        var open = file;
+        if (open != null) {
+            try {
+                open.force();
+            } catch (ClosedChannelException e) {
+                // It ended meanwhile; whoever takes the file keeps it.
+            }
+        }
+    }
+
     /** Gives the file up as it is. */
     void close() throws IOException {
         var open = file;
@@ -149,19 +162,20 @@ final class TrackWriter {
             stream = running;
             firstNs = arrivedNs;
         }
-        running.gap(timeline.gapBefore(packet.timestamp(), arrivedNs, running.samples()));
+        long gap = timeline.gapBefore(packet.timestamp(), arrivedNs, running.samples());
+        if (gap == Timeline.LEAVE_OUT) {
+            return;
+        }
+        running.gap(gap);
         running.add(payload, 0, payload.length);
     }
 
     private void append(byte[] pages) throws IOException {
         var open = file;
         if (open == null) {
-            open = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            open = disk.create(path);
             file = open;
         }
-        var bytes = ByteBuffer.wrap(pages);
-        while (bytes.hasRemaining()) {
-            open.write(bytes);
-        }
+        open.write(ByteBuffer.wrap(pages));
     }
 }

@@ -55,7 +55,7 @@ class RecorderTest {
     private Recorder recorder(long keepFreeBytes) throws IOException {
         var recorder =
                 Recorder.open(
-                        new RecorderSettings(folder, keepFreeBytes),
+                        new RecorderSettings(folder, keepFreeBytes, Duration.ofSeconds(5)),
                         new Recorder.Parts(
                                 clock, Randomness.secure(), threads, new SimpleMeterRegistry()));
         recorder.listen(events::add);

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
- * Thread-safe. What marks keep of an account. Comments and reactions go with it; marks and pins stay in the minutes
- * that others rely on, under an id that says nothing.
+ * Thread-safe. What marks keep of an account. Comments, reactions and pinned files go with it; marks, links and numbers
+ * stay in the minutes that others rely on, under an id that says nothing.
  */
 public final class MarkBelongings implements Belongings {
 
@@ -31,7 +31,8 @@ public final class MarkBelongings implements Belongings {
                         select room, kind as what, concat_ws(' ', text, who, due) as text, at
                         from mark_mark where account = :account
                         union all
-                        select room, 'pin', concat_ws(' ', text, url), at from mark_pin where account = :account
+                        select room, 'pin', concat_ws(' ', text, url, file_name), at
+                        from mark_pin where account = :account
                         union all
                         select room, 'comment', text, at from mark_comment where account = :account
                         union all
@@ -46,6 +47,10 @@ public final class MarkBelongings implements Belongings {
 
     @Override
     public void erase(Tx tx, UUID account) {
+        tx.handle()
+                .createUpdate("delete from mark_pin where account = :account and kind = 'file'")
+                .bind("account", account)
+                .execute();
         for (var table : List.of("mark_comment", "mark_reaction")) {
             tx.handle()
                     .createUpdate("delete from <table> where account = :account")

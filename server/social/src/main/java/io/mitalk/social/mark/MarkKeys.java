@@ -58,6 +58,24 @@ public final class MarkKeys {
     public static final Key<Integer> PINS_MAX =
             Key.integer("mark.pins-max", 100, 1, 1_000, "pieces of evidence pinned in one room");
 
+    public static final Key<Integer> FILE_KIB =
+            Key.integer(
+                    "mark.file-kib", 5_120, 1, 102_400, "size of a pinned file at most, in KiB");
+
+    public static final Key<Integer> ROOM_FILES_KIB =
+            Key.integer(
+                    "mark.room-files-kib",
+                    51_200,
+                    1,
+                    10_000_000,
+                    "size of all files pinned in one room together, in KiB");
+
+    public static final Key<Duration> FILE_KEEP =
+            Key.duration(
+                    "mark.file-keep",
+                    Duration.ofDays(90),
+                    "how long after a room's end its pinned files are kept");
+
     public static final Key<Duration> COMMENT_EVERY =
             Key.duration(
                     "mark.comment-every",
@@ -81,6 +99,9 @@ public final class MarkKeys {
                     MERGE_WITHIN,
                     MARKS_MAX,
                     PINS_MAX,
+                    FILE_KIB,
+                    ROOM_FILES_KIB,
+                    FILE_KEEP,
                     COMMENT_EVERY,
                     CATCH_UP_AFTER);
 
@@ -96,6 +117,10 @@ public final class MarkKeys {
                 new Merge(config.get(MERGE_PEOPLE), config.get(MERGE_WITHIN)),
                 config.get(MARKS_MAX),
                 config.get(PINS_MAX),
+                new MarkSettings.Files(
+                        config.get(FILE_KIB) << 10,
+                        (long) config.get(ROOM_FILES_KIB) << 10,
+                        config.get(FILE_KEEP)),
                 config.get(COMMENT_EVERY),
                 config.get(CATCH_UP_AFTER));
     }

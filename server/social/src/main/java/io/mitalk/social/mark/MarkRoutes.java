@@ -52,6 +52,8 @@ final class MarkRoutes implements Routes {
                 .get("/api/rooms/{id}/minutes.md", this::markdown)
                 .get("/api/rooms/{id}/minutes.ics", this::calendar)
                 .post("/api/rooms/{id}/pins", this::pin)
+                .post("/api/rooms/{id}/pins/file", this::pinFile)
+                .get("/api/rooms/{id}/pins/{pin}/file", this::file)
                 .delete("/api/rooms/{id}/pins/{pin}", taking("pin", marks.pins()::take))
                 .get("/api/rooms/{id}/sources", asking(marks::sources))
                 .post("/api/rooms/{id}/comments", this::comment)
@@ -147,6 +149,39 @@ final class MarkRoutes implements Routes {
                         body.url(),
                         body.flag());
         Answer.json(context, 201, marks.pins().pin(visitor, PathId.of(context, "id"), wish));
+    }
+
+    /** The file is the body; who may not pin sends none. */
+    private void pinFile(Context context) throws ProblemRaised {
+        var visitor = RequestInfo.welcome(context);
+        var room = PathId.of(context, "id");
+        var wish =
+                new PinFiles.Wish(
+                        Objects.requireNonNullElse(context.queryParam("name"), ""),
+                        Objects.requireNonNullElse(context.queryParam("text"), ""),
+                        flag(context.queryParam("flag")));
+        var files = marks.pins().files();
+        files.mayPin(visitor, room, wish.flag());
+        byte[] bytes = Body.bytes(context, files.mostBytes());
+        Answer.json(context, 201, files.pin(visitor, room, wish, bytes));
+    }
+
+    private static @Nullable UUID flag(@Nullable String text) throws ProblemRaised {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.BAD_REQUEST.raise().with("field", "flag");
+        }
+    }
+
+    private void file(Context context) throws ProblemRaised {
+        marks.pins()
+                .files()
+                .give(
+                        context,
+                        RequestInfo.welcome(context),
+                        PathId.of(context, "id"),
+                        PathId.of(context, "pin"));
     }
 
     private void comment(Context context) throws ProblemRaised {

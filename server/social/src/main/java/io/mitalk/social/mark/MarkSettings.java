@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param merge how marks become lines of the minutes
  * @param marksMax marks of one person in one room
  * @param pinsMax pins of a room
+ * @param files how large the pinned ones may be, and how long they stay
  * @param commentEvery how long one person waits between comments
  * @param catchUpAfter how long a room is on air before who comes is told what was
  */
@@ -21,6 +22,7 @@ public record MarkSettings(
         Merge merge,
         int marksMax,
         int pinsMax,
+        Files files,
         Duration commentEvery,
         Duration catchUpAfter) {
 
@@ -32,4 +34,13 @@ public record MarkSettings(
      * @param quiet how long only the speaker knows
      */
     public record Flag(int people, Duration within, Duration quiet) {}
+
+    /**
+     * Immutable. Files that are pinned.
+     *
+     * @param bytes of one
+     * @param roomBytes of all in one room together
+     * @param keep how long after the room's end they are kept
+     */
+    public record Files(int bytes, long roomBytes, Duration keep) {}
 }

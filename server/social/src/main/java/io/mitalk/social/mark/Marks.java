@@ -1,6 +1,7 @@
 package io.mitalk.social.mark;
 
 import io.mitalk.db.Database;
+import io.mitalk.db.Deadlines;
 import io.mitalk.db.Tx;
 import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
@@ -13,6 +14,7 @@ import io.mitalk.social.account.AccountPart;
 import io.mitalk.social.account.Accounts;
 import io.mitalk.social.account.PersonCard;
 import io.mitalk.social.floor.Branches;
+import io.mitalk.social.keep.Keeping;
 import io.mitalk.social.room.Pulse;
 import io.mitalk.social.room.Room;
 import io.mitalk.social.room.Rooms;
@@ -49,9 +51,15 @@ public final class Marks {
      * @param publicUrl where browsers find the server, without a slash at its end
      */
     public record Parts(
-            Database database, Uuid7 ids, Accounts accounts, Rooms rooms, String publicUrl) {}
+            Database database,
+            Deadlines deadlines,
+            Uuid7 ids,
+            Accounts accounts,
+            Rooms rooms,
+            Keeping keeping,
+            String publicUrl) {}
 
-    /** Registers what it adds to rooms; before they start. */
+    /** Registers what it adds to rooms; before they and the deadlines start. */
     public Marks(MarkSettings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
@@ -276,7 +284,7 @@ public final class Marks {
                 link,
                 spots.stream().map(spot -> line(room, spot, turns, cards, link)).toList(),
                 pins.of(tx, room).stream()
-                        .map(pin -> new Minutes.PinLine(pin, to(link, pin.second())))
+                        .map(pin -> new Minutes.PinLine(pin, to(link, pin.second()), whole(pin)))
                         .toList(),
                 asked.stream().map(source -> line(source, cards, link)).toList());
     }
@@ -310,6 +318,12 @@ public final class Marks {
                         .toList(),
                 speaker == null ? null : card(cards, speaker),
                 to(link, second));
+    }
+
+    /** Where evidence is, for who reads it elsewhere. */
+    private @Nullable String whole(Pins.View pin) {
+        var url = pin.url();
+        return url == null || pin.file() == null ? url : parts.publicUrl() + url;
     }
 
     private static String to(String link, long second) {

@@ -49,8 +49,12 @@ record Minutes(
      */
     record Note(String text, String who, @Nullable LocalDate due) {}
 
-    /** Immutable. A piece of evidence, and where it was spoken of. */
-    record PinLine(Pins.View pin, String link) {}
+    /**
+     * Immutable. A piece of evidence, and where it was spoken of.
+     *
+     * @param evidence where it is; null for a number, and for a file that is not kept any more
+     */
+    record PinLine(Pins.View pin, String link, @Nullable String evidence) {}
 
     /** Immutable. A moment at which a source was asked for and not given. */
     record SourceLine(long second, boolean yours, @Nullable PersonCard speaker, String link) {}

@@ -94,7 +94,7 @@ final class MinutesPaper {
     private static String evidence(Minutes.PinLine line) {
         var pin = line.pin();
         String text = plain(pin.text());
-        String said = pin.url() == null ? text : "[" + text + "](<" + pin.url() + ">)";
+        String said = line.evidence() == null ? text : "[" + text + "](<" + line.evidence() + ">)";
         return "- "
                 + at(pin.second(), line.link())
                 + " "

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Immutable. Evidence for what is said at an instant.
  *
- * @param kind link or number
+ * @param kind link, number or file
  * @param url where a link leads, null for a number
  * @param flag the asking that it answers, null where nobody asked
+ * @param file of a file only
  */
 public record Pin(
         UUID id,
@@ -18,4 +19,15 @@ public record Pin(
         String text,
         @Nullable String url,
         Instant at,
-        @Nullable UUID flag) {}
+        @Nullable UUID flag,
+        @Nullable File file) {
+
+    /**
+     * Immutable. A file that was pinned.
+     *
+     * @param name under which it is saved
+     * @param type its media type
+     * @param blob its bytes, null when they are not kept any more
+     */
+    record File(String name, String type, long bytes, @Nullable String blob) {}
+}

@@ -28,14 +28,24 @@ final class Pins implements RoomPart {
     private final MarkSettings settings;
     private final Marks.Parts parts;
     private final Sources sources;
+    private final PinFiles files;
 
     Pins(MarkSettings settings, Marks.Parts parts, Sources sources) {
         this.settings = settings;
         this.parts = parts;
         this.sources = sources;
+        this.files = new PinFiles(settings.files(), parts, this);
     }
 
-    /** Immutable. A pin as everybody in the room sees it. */
+    PinFiles files() {
+        return files;
+    }
+
+    /**
+     * Immutable. A pin as everybody in the room sees it.
+     *
+     * @param url where it leads; of a file on this server, and null when it is not kept any more
+     */
     record View(
             UUID id,
             long second,
@@ -43,7 +53,11 @@ final class Pins implements RoomPart {
             String text,
             @Nullable String url,
             PersonCard by,
-            @Nullable UUID flag) {}
+            @Nullable UUID flag,
+            @Nullable FileView file) {}
+
+    /** Immutable. A pinned file as everybody sees it. */
+    record FileView(String name, String type, long bytes) {}
 
     /**
      * Immutable. What is to be pinned.
@@ -95,14 +109,18 @@ final class Pins implements RoomPart {
      *     {@code pin-link-invalid}, {@code bad-request}, {@code not-found} for a flag that is not one's own
      */
     View pin(Visitor visitor, UUID room, Wish typed) throws ProblemRaised {
+        return pin(visitor, room, typed.tidy(), null);
+    }
+
+    /** The same with a file that was put away. */
+    View pin(Visitor visitor, UUID room, Wish wish, Pin.@Nullable File file) throws ProblemRaised {
         var member = visitor.member();
-        var wish = typed.tidy();
         return parts.database()
                 .<View, ProblemRaised>write(
                         tx -> {
                             var visit = parts.rooms().visit(tx, room, visitor);
                             if (visit.room().ended() && wish.flag() != null) {
-                                return view(tx, visit.room(), insert(tx, visit, wish));
+                                return view(tx, visit.room(), insert(tx, visit, wish, file));
                             }
                             return parts.rooms()
                                     .change(
@@ -110,24 +128,49 @@ final class Pins implements RoomPart {
                                             member,
                                             room,
                                             "evidence-pinned",
-                                            (edit, now) -> onAir(edit, now, wish));
+                                            (edit, now) -> onAir(edit, now, wish, file));
                         });
     }
 
-    private View onAir(RoomEdit edit, Visit visit, Wish wish) throws ProblemRaised {
+    /**
+     * Refuses who may not pin evidence here now, before they send much.
+     *
+     * @throws ProblemRaised as {@link #pin(Visitor, UUID, Wish)} does
+     */
+    void mayPin(Tx tx, Visit visit, @Nullable UUID flag) throws ProblemRaised {
+        if (flag != null) {
+            flag(tx, visit, flag);
+        }
+        if (flag == null || !visit.room().ended()) {
+            visit.mustBeOnStage();
+            Moment.mustBeLive(visit);
+        }
+        mayHaveMore(tx, visit.room());
+    }
+
+    private void mayHaveMore(Tx tx, Room room) throws ProblemRaised {
+        if (PinStore.count(tx, room.id()) >= settings.pinsMax()) {
+            throw MarkProblems.TOO_MANY_PINS.raise();
+        }
+    }
+
+    private View onAir(RoomEdit edit, Visit visit, Wish wish, Pin.@Nullable File file)
+            throws ProblemRaised {
         visit.mustBeOnStage();
         Moment.mustBeLive(visit);
-        var pin = insert(edit.tx(), visit, wish);
+        var pin = insert(edit.tx(), visit, wish, file);
         var view = view(edit.tx(), edit.room(), pin);
         edit.say(this, patch(pin.id(), Json.mapper().valueToTree(view)));
         edit.log(pin.account(), "evidence-pinned", pin.id().toString(), pin.text());
         return view;
     }
 
-    private Pin insert(Tx tx, Visit visit, Wish wish) throws ProblemRaised {
+    private Pin insert(Tx tx, Visit visit, Wish wish, Pin.@Nullable File file)
+            throws ProblemRaised {
         var room = visit.room();
-        if (PinStore.count(tx, room.id()) >= settings.pinsMax()) {
-            throw MarkProblems.TOO_MANY_PINS.raise();
+        mayHaveMore(tx, room);
+        if (file != null) {
+            files.insert(tx, room, file);
         }
         var flag = wish.flag() == null ? null : flag(tx, visit, wish.flag());
         var pin =
@@ -138,7 +181,8 @@ final class Pins implements RoomPart {
                         wish.text(),
                         wish.url(),
                         flag == null ? tx.now() : flag.at(),
-                        wish.flag());
+                        wish.flag(),
+                        file);
         PinStore.insert(tx, room.id(), pin);
         if (flag != null) {
             sources.met(tx, flag);
@@ -212,14 +256,16 @@ final class Pins implements RoomPart {
     }
 
     private static View view(Room room, Pin pin, PersonCard by) {
+        var file = pin.file();
         return new View(
                 pin.id(),
                 Moment.second(room, pin.at()),
                 pin.kind(),
                 pin.text(),
-                pin.url(),
+                file == null ? pin.url() : PinFiles.url(room, pin.id(), file),
                 by,
-                pin.flag());
+                pin.flag(),
+                file == null ? null : new FileView(file.name(), file.type(), file.bytes()));
     }
 
     @Override
@@ -242,5 +288,6 @@ final class Pins implements RoomPart {
     @Override
     public void ended(RoomEdit edit) {
         sources.ended(edit.tx(), edit.id());
+        files.ended(edit);
     }
 }

@@ -46,6 +46,14 @@ final class RecordingStore {
                 .list();
     }
 
+    static List<UUID> operators(Tx tx) {
+        return tx.handle()
+                .createQuery(
+                        "select id from account_account where operator and state = 'active' order by id")
+                .mapTo(UUID.class)
+                .list();
+    }
+
     static void agree(Tx tx, UUID room, UUID account, boolean agreed) {
         tx.handle()
                 .createUpdate(

@@ -14,6 +14,7 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.social.account.PersonCard;
 import io.mitalk.social.keep.Keeper;
 import io.mitalk.social.keep.Keeping;
+import io.mitalk.social.notify.Notices;
 import io.mitalk.social.room.Room;
 import io.mitalk.social.room.RoomEdit;
 import io.mitalk.social.room.RoomPart;
@@ -44,6 +45,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
     private static final String EXPIRE = "replay.expire";
     private static final String ON = "on";
     private static final String FULL = "full";
+    private static final String STOPPED = "recording-stopped";
     private static final long ADOPT_MS = 60_000;
     private static final long CLOSE_SECONDS = 3;
 
@@ -61,6 +63,7 @@ public final class Recordings implements RoomPart, AutoCloseable {
             Database database,
             Deadlines deadlines,
             Threads threads,
+            Notices notices,
             Rooms rooms,
             RecorderPort recorder) {}
 
@@ -360,7 +363,20 @@ public final class Recordings implements RoomPart, AutoCloseable {
         edit.say(this, sign(FULL));
         edit.log(null, "recording-stopped", null, "disk full");
         edit.planAnew();
+        tellOperators(edit.tx(), edit.room());
     }
+
+    /** Only they can make room; each room is said once, however often its hosts try again. */
+    private void tellOperators(Tx tx, Room room) {
+        var told = new Stop(room.id(), room.title());
+        for (var operator : RecordingStore.operators(tx)) {
+            parts.notices().withdraw(tx, operator, STOPPED, room.id());
+            parts.notices().tell(tx, operator, STOPPED, room.id(), told);
+        }
+    }
+
+    /** Immutable. Where recording stopped by itself. */
+    record Stop(UUID roomId, String title) {}
 
     /** Puts every file that waits on the shelf; what fails is tried again. */
     private void adopt() {

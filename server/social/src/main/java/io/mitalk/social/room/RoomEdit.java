@@ -229,6 +229,8 @@ public final class RoomEdit {
         for (var kind : RoomTimers.OF_ROOM) {
             deadlines.cancel(tx, kind, id().toString());
         }
+        var forgotten = tx.now().plus(tools.settings().speechKeep());
+        deadlines.set(tx, RoomTimers.SPEECH, id().toString(), forgotten);
         floor.close();
         StageStore.offers(tx, id()).forEach(offered -> withdraw(offered.account()));
         StageStore.hands(tx, id()).forEach(hand -> lowerHand(hand.account()));

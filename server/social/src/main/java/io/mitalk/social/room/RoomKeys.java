@@ -110,6 +110,12 @@ public final class RoomKeys {
                     Duration.ofHours(24),
                     "how long a speaker pass is good, at most until its room ends");
 
+    public static final Key<Duration> SPEECH_KEEP =
+            Key.duration(
+                    "room.speech-keep",
+                    Duration.ofDays(90),
+                    "how long after a room's end it is kept when each one spoke, to the tenth of a second");
+
     public static final List<Key<?>> ALL =
             List.of(
                     STAGE_MAX,
@@ -130,7 +136,8 @@ public final class RoomKeys {
                     QUIET_ASK,
                     QUIET_END,
                     PASSES_MAX,
-                    PASS);
+                    PASS,
+                    SPEECH_KEEP);
 
     private RoomKeys() {}
 
@@ -156,6 +163,7 @@ public final class RoomKeys {
                 config.get(QUIET_END),
                 config.get(PASSES_MAX),
                 config.get(PASS),
+                config.get(SPEECH_KEEP),
                 FloorKeys.settings(config));
     }
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param quietEnd how long until it ends
  * @param passesMax passes of one room that nobody used yet
  * @param pass how long a pass is good
+ * @param speechKeep how long after a room's end it is kept when somebody spoke, to the tenth of a second
  * @param floor bounds and times of the floor
  */
 public record RoomSettings(
@@ -47,4 +48,5 @@ public record RoomSettings(
         Duration quietEnd,
         int passesMax,
         Duration pass,
+        Duration speechKeep,
         FloorSettings floor) {}

@@ -18,6 +18,7 @@ final class RoomTimers {
     static final String END = "room.end";
     static final String OFFER = "room.offer";
     static final String QUIET = "room.quiet";
+    static final String SPEECH = "room.speech";
     static final String TURN = "floor.turn";
     static final String VOTE = "floor.vote";
 
@@ -40,6 +41,7 @@ final class RoomTimers {
         deadlines.on(TURN, onRoom(RoomTimers::cutTurn));
         deadlines.on(VOTE, onRoom(RoomTimers::countVote));
         deadlines.on(OFFER, this::lapse);
+        deadlines.on(SPEECH, (tx, room) -> SpeechStore.forget(tx, UUID.fromString(room)));
     }
 
     private interface Due {

@@ -22,4 +22,12 @@ final class SpeechStore {
                 .bind("slots", spoke.slots())
                 .execute();
     }
+
+    /** Of a room it stays how long each one spoke, and when is gone. */
+    static void forget(Tx tx, UUID room) {
+        tx.handle()
+                .createUpdate("delete from room_speech where room = :room")
+                .bind("room", room)
+                .execute();
+    }
 }

@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A part that there is nothing to measure of is left out, and the others count for as much more. It is shown with
  * its parts to host and speakers, and ranks nobody.
  *
- * @param density share of the time with at least one speaker
+ * @param density share of the time with at least one speaker; null when nobody knows any more when it was
  * @param balance of the talk, 0 for one voice to 1 for equal shares; null in lectures
  * @param agenda share of the time that was planned; null without an agenda
  * @param service share of the votes on questions that were answered; null without votes
- * @param overlap share of the speech with at least two speakers
+ * @param overlap share of the speech with at least two speakers; null likewise
  */
 record Efficiency(
-        double density,
+        @Nullable Double density,
         @Nullable Double balance,
         @Nullable Double agenda,
         @Nullable Double service,
-        double overlap) {
+        @Nullable Double overlap) {
 
     private static final double FULL_DENSITY = 0.85;
     private static final double WORST_OVERLAP = 0.15;
@@ -74,12 +74,17 @@ record Efficiency(
 
     private List<Term> terms() {
         var terms = new ArrayList<Term>();
-        terms.add(new Term("density", density, 0.80, 0.30, Math.min(1, density / FULL_DENSITY)));
+        if (density != null) {
+            double reached = Math.min(1, density / FULL_DENSITY);
+            terms.add(new Term("density", density, 0.80, 0.30, reached));
+        }
         add(terms, "balance", balance, 0.75);
         add(terms, "agenda", agenda, 0.90);
         add(terms, "service", service, 0.70);
-        terms.add(
-                new Term("overlap", overlap, 0.08, 0.10, 1 - Math.min(1, overlap / WORST_OVERLAP)));
+        if (overlap != null) {
+            double reached = 1 - Math.min(1, overlap / WORST_OVERLAP);
+            terms.add(new Term("overlap", overlap, 0.08, 0.10, reached));
+        }
         return terms;
     }
 

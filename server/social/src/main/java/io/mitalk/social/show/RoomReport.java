@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param enough whether it was long enough, with enough people, to be measured
  * @param seconds on air
  * @param people who were there, guests included
- * @param index 0 to 100; null where it was not enough
+ * @param index 0 to 100; null where it was not enough, or is not known any more
  * @param parts of the index
  * @param talk in the order in which people came, never by how much they spoke
  * @param floorWaitSeconds half of those with a hand up had the floor sooner; null where nobody waited

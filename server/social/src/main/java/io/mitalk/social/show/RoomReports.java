@@ -121,7 +121,7 @@ public final class RoomReports implements RoomPart {
                 enough,
                 length.toSeconds(),
                 people,
-                efficiency == null ? null : efficiency.index(),
+                efficiency == null || efficiency.parts().isEmpty() ? null : efficiency.index(),
                 efficiency == null ? List.of() : efficiency.parts(),
                 talks(tx, talk),
                 segments.stream().map(ShowView.SegmentView::of).toList(),
@@ -131,15 +131,17 @@ public final class RoomReports implements RoomPart {
 
     private Efficiency efficiency(
             Tx tx, UUID room, Instant began, Instant ended, List<ReportStore.Talk> talk) {
-        var speech = Speech.of(ReportStore.heard(tx, room), began, ended);
+        var heard = ReportStore.heard(tx, room);
+        boolean known = !heard.isEmpty() || talk.isEmpty();
+        var speech = known ? Speech.of(heard, began, ended) : null;
         var show = ShowStore.find(tx, room);
         boolean even = balanced(tx, room, ReportStore.mode(tx, room));
         return new Efficiency(
-                speech.density(),
+                speech == null ? null : speech.density(),
                 even ? Efficiency.balance(talk.stream().map(ReportStore.Talk::ms).toList()) : null,
                 show == null ? null : Efficiency.agenda(show.segments()),
                 service(tx, room),
-                speech.overlap());
+                speech == null ? null : speech.overlap());
     }
 
     private @Nullable Double service(Tx tx, UUID room) {

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -269,9 +270,10 @@ final class RecordingFlowTest {
     }
 
     @Test
-    @DisplayName("a full disk ends the recording, and the room goes on")
+    @DisplayName("a full disk ends the recording and is told to operators, and the room goes on")
     void full() {
         var party = recorded("full");
+        makeOperator(party.dan());
         voice(party, party.ann(), 1_000);
         awaitTracks(party, 1);
         HOUSE.recorder().stop();
@@ -279,8 +281,40 @@ final class RecordingFlowTest {
         assertThat(part(party).path("full").asBoolean()).isTrue();
         assertThat(tapped(party, party.ann())).isFalse();
         assertThat(party.heard(party.ann())).isTrue();
+        assertThat(told(party.dan())).containsExactly("A room");
+        assertThat(told(party.eve())).isEmpty();
         party.ann().put(party.at("/recording"), "{\"on\": true}").fine();
         assertThat(tapped(party, party.ann())).isTrue();
+        HOUSE.recorder().stop();
+        await().until(() -> recording(party).path("state").asString().equals("full"));
+        assertThat(told(party.dan())).as("of one room once").containsExactly("A room");
+    }
+
+    private static void makeOperator(Caller who) {
+        HOUSE.database()
+                .run(
+                        tx ->
+                                tx.handle()
+                                        .createUpdate(
+                                                "update account_account set operator = true where id = :id")
+                                        .bind("id", who.id())
+                                        .execute());
+    }
+
+    /** The rooms of which somebody has a notice that their recording stopped. */
+    private static List<String> told(Caller who) {
+        return HOUSE.database()
+                .read(
+                        tx ->
+                                tx.handle()
+                                        .createQuery(
+                                                """
+                                                select data ->> 'title' from notify_notice
+                                                where account = :id and kind = 'recording-stopped'
+                                                """)
+                                        .bind("id", who.id())
+                                        .mapTo(String.class)
+                                        .list());
     }
 
     @Test

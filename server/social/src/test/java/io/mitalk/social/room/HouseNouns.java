@@ -164,6 +164,7 @@ final class HouseNouns {
                         made.database(),
                         made.deadlines(),
                         made.threads(),
+                        made.notices(),
                         made.rooms(),
                         made.recorder()),
                 made.keeping());
@@ -188,9 +189,11 @@ final class HouseNouns {
                 MarkKeys.settings(config),
                 new Marks.Parts(
                         made.database(),
+                        made.deadlines(),
                         made.ids(),
                         made.accounts(),
                         made.rooms(),
+                        made.keeping(),
                         "https://mi.example"));
     }
 }

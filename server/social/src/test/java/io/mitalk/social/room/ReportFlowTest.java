@@ -76,6 +76,38 @@ final class ReportFlowTest {
     }
 
     @Test
+    @DisplayName("when each one spoke is forgotten some time after the room; how long stays")
+    void forgotten() {
+        var party = Party.of(HOUSE, "fgt");
+        party.mode("balanced");
+        speaks(party, party.ann(), 90);
+        speaks(party, party.bea(), 36);
+        end(party);
+        HOUSE.pass(Duration.ofDays(89));
+        assertThat(speech(party)).isPositive();
+        HOUSE.pass(Duration.ofDays(2));
+        assertThat(speech(party)).isZero();
+        var report = party.ann().get(party.at("/report")).fine().body();
+        assertThat(report.path("parts").valueStream().map(one -> one.path("name").asString()))
+                .as("what is not known any more is left out")
+                .containsExactly("balance");
+        assertThat(report.path("talk").valueStream().map(one -> one.path("seconds").asInt()))
+                .containsExactlyInAnyOrder(450, 180);
+    }
+
+    private static int speech(Party party) {
+        return HOUSE.database()
+                .read(
+                        tx ->
+                                tx.handle()
+                                        .createQuery(
+                                                "select count(*) from room_speech where room = :room")
+                                        .bind("room", party.room())
+                                        .mapTo(Integer.class)
+                                        .one());
+    }
+
+    @Test
     @DisplayName("two voices at once are overlap; a lecture has no balance")
     void overlap() {
         var party = Party.of(HOUSE, "ovl");

@@ -17,6 +17,7 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.testing.ManualClock;
 import io.mitalk.kit.text.Language;
 import io.mitalk.realtime.ChannelEvent;
+import io.mitalk.realtime.Ephemeral;
 import io.mitalk.realtime.Hub;
 import io.mitalk.realtime.HubSettings;
 import io.mitalk.realtime.LocalBus;
@@ -34,6 +35,7 @@ import io.mitalk.social.proposal.ProposalSettings;
 import io.mitalk.social.proposal.Proposals;
 import io.mitalk.social.testing.FakeRecorder;
 import io.mitalk.social.testing.FakeStage;
+import io.mitalk.social.testing.RealtimeContract;
 import io.mitalk.social.testing.TestFolder;
 import io.mitalk.social.topic.Topics;
 import java.net.URI;
@@ -79,6 +81,7 @@ public final class RoomHouse implements AutoCloseable {
                 Duration.ofMinutes(10),
                 5,
                 Duration.ofHours(24),
+                Duration.ofDays(90),
                 FloorKeys.settings(Config.defaults(FloorKeys.ALL)));
     }
 
@@ -90,6 +93,7 @@ public final class RoomHouse implements AutoCloseable {
     private final TestDatabase testDatabase = TestDatabase.create(clock);
     private final TestFolder folder = TestFolder.create();
     private final FakeRecorder recorder = new FakeRecorder();
+    private final RealtimeContract contract = new RealtimeContract();
     private final RoomSettings settings;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Uuid7 ids = new Uuid7(clock, Randomness.secure());
@@ -125,7 +129,7 @@ public final class RoomHouse implements AutoCloseable {
         var hub =
                 Hub.create(
                         HubSettings.STANDARD,
-                        new Hub.Parts(clock, threads, new SimpleMeterRegistry(), new LocalBus()));
+                        new Hub.Parts(clock, threads, new SimpleMeterRegistry(), bus()));
         var stage = new FakeStage(clock);
         var accounts =
                 new Accounts(
@@ -176,14 +180,27 @@ public final class RoomHouse implements AutoCloseable {
         return new Run(database, threads, deadlines, hub, stage, rooms, server, events);
     }
 
+    /** A bus on which what is told in passing is held against the contract. */
+    private LocalBus bus() {
+        var bus = new LocalBus();
+        bus.listen(
+                message -> {
+                    if (message instanceof Ephemeral told) {
+                        contract.heard(told);
+                    }
+                });
+        return bus;
+    }
+
     /** Keeps the events of all channels, and hears markers. */
-    private static List<ChannelEvent> listen(Database database) {
+    private List<ChannelEvent> listen(Database database) {
         var events = new CopyOnWriteArrayList<ChannelEvent>();
         database.onCommit(
                 facts -> {
                     for (var fact : facts) {
                         if (fact instanceof ChannelEvent event) {
                             events.add(event);
+                            contract.heard(event);
                         } else if (fact instanceof Marker(var heard)) {
                             heard.countDown();
                         }
@@ -472,5 +489,6 @@ public final class RoomHouse implements AutoCloseable {
         client.close();
         testDatabase.close();
         folder.close();
+        contract.check();
     }
 }

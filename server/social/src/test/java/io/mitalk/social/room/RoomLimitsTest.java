@@ -42,6 +42,7 @@ final class RoomLimitsTest {
                             RoomHouse.SETTINGS.quietEnd(),
                             RoomHouse.SETTINGS.passesMax(),
                             RoomHouse.SETTINGS.pass(),
+                            RoomHouse.SETTINGS.speechKeep(),
                             RoomHouse.SETTINGS.floor()));
     private static final Threads THREADS = Threads.create();
 

@@ -29,7 +29,7 @@ final class EfficiencyTest {
     @DisplayName(
             "what there is nothing to measure of is left out, and the rest counts for as much more")
     void rescaled() {
-        var lecture = new Efficiency(0.85, null, 1.0, 1.0, 0);
+        var lecture = new Efficiency(0.85, null, 1.0, 1.0, 0.0);
         assertThat(lecture.index()).isEqualTo(100);
         assertThat(lecture.parts())
                 .extracting(Efficiency.Part::name)
