@@ -134,7 +134,10 @@ class ExhibitTest {
     void picturesOnly() throws Exception {
         for (byte[] file : List.of(jpeg(1), png(), webp())) {
             assertThat(seen(file)).contains(SECRET);
-            assertThat(seen(clean(file))).doesNotContain("GPS").doesNotContain("<script").doesNotContain("<html");
+            assertThat(seen(clean(file)))
+                    .doesNotContain("GPS")
+                    .doesNotContain("<script")
+                    .doesNotContain("<html");
         }
         for (byte[] file : List.of(jpeg(1), png())) {
             var image = ImageIO.read(new ByteArrayInputStream(clean(file)));
