@@ -125,6 +125,24 @@ describe("a page's connection", () => {
     expect(newest().heard).toEqual([{ op: "subscribe", channel: "room:a", since: 1 }]);
   });
 
+  it("takes several events and counts in one message that nobody asked for", async () => {
+    const realtime = page();
+    const news: string[] = [];
+    realtime.subscribe("room:a", (one) => news.push(one.kind === "ephemeral" ? one.key : one.kind));
+    await pass(10);
+    const patches = [{ hands: { ann: 1 } }, { hands: { ben: 2 } }];
+    server.together("room:a", patches, { vote: { votes: 7 } });
+    await pass(10);
+    expect(realtime.view("room:a")).toEqual({
+      state: { hands: { ann: 1, ben: 2 } },
+      version: 2,
+      live: true,
+      problem: null,
+    });
+    expect(news).toEqual(["state", "event", "event", "vote"]);
+    expect(newest().heard).toHaveLength(1);
+  });
+
   it("asks again when an event or its own version shows that something was missed", async () => {
     const realtime = page();
     realtime.subscribe("room:a", () => undefined);

@@ -85,13 +85,26 @@ export class RealtimeServer {
 
   /** Commits a change and tells it. */
   commit(name: string, patch: JsonObject, type = "changed"): void {
+    const item = this.#change(name, patch, type);
+    for (const socket of this.sockets)
+      if (socket.channels.has(name)) socket.push({ op: "event", channel: name, ...item });
+  }
+
+  /** Commits changes and tells them in one message, as where many listen. */
+  together(name: string, patches: readonly JsonObject[], ephemeral: JsonObject): void {
+    const events = patches.map((patch) => this.#change(name, patch, "changed"));
+    const { version } = this.truth(name);
+    for (const socket of this.sockets)
+      if (socket.channels.has(name)) socket.push({ op: "events", channel: name, version, events, ephemeral });
+  }
+
+  #change(name: string, patch: JsonObject, type: string) {
     const channel = this.truth(name);
     channel.version++;
     channel.state = mergePatch(channel.state, patch) as JsonObject;
     const item = { version: channel.version, type, patch };
     channel.ring = [...channel.ring, item].slice(-this.ringSize);
-    for (const socket of this.sockets)
-      if (socket.channels.has(name)) socket.push({ op: "event", channel: name, ...item });
+    return item;
   }
 
   ephemeral(name: string, key: string, data: Json): void {

@@ -328,6 +328,10 @@ export class Realtime {
     if (!Array.isArray(message.events) || typeof message.version !== "number") return;
     channel.asking = false;
     for (const event of message.events) this.#event(channel, event);
+    if (isObject(message.ephemeral)) {
+      for (const [key, data] of Object.entries(message.ephemeral))
+        if (data !== undefined) this.#tell(channel, { kind: "ephemeral", key, data });
+    }
     if (channel.asking) return;
     if (channel.view.version !== message.version) {
       this.#ask(channel, true);

@@ -119,7 +119,7 @@ public final class Bench {
         var arguments = new ArrayList<>(Crowd.arguments());
         arguments.addAll(options.serverArguments());
         try (var server = ServerProcess.start(home, http, arguments);
-                var crowd = new Crowd(server, http, threads)) {
+                var crowd = new Crowd(server, threads)) {
             var figures = crowd.run(options.load().listeners());
             out.println(figures.text());
             keep(figures);

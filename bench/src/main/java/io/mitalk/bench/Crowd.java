@@ -5,6 +5,7 @@ import io.mitalk.kit.lifecycle.Threads;
 import io.mitalk.kit.time.Clock;
 import io.mitalk.media.client.PeerLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -25,83 +26,133 @@ final class Crowd implements AutoCloseable {
 
     static final int HEARING = 100;
 
+    /** Others who do the same before it is measured, in a server that has just started. */
+    static final int REHEARSING = 1_000;
+
     private static final int WINDOW_MS = 10_000;
     private static final int PROBE_MS = 500;
     private static final int SETTLE_MS = 3_000;
     private static final int WAIT_SECONDS = 60;
 
+    /** As many as connect at a time. */
+    private static final int CONNECTING = 64;
+
     private final HttpClient http;
-    private final HttpClient sockets;
     private final ServerProcess process;
     private final URI signalling;
     private final URI api;
     private final Threads threads;
     private final Clock clock = Clock.system();
     private final PeerLoop loop;
+    private final Pages pages;
+    private final Lag lag;
     private final List<Runnable> open = new ArrayList<>();
     private final List<Listener> hearing = new ArrayList<>();
 
-    Crowd(ServerProcess process, HttpClient http, Threads threads) {
+    Crowd(ServerProcess process, Threads threads) throws IOException {
         this.process = process;
-        this.http = http;
         this.threads = threads;
-        this.sockets = HttpClient.newBuilder().executor(threads.virtual()).build();
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .executor(threads.virtual())
+                        .build();
         this.signalling = process.server().url();
         this.api = URI.create("http" + signalling.toString().substring("ws".length()));
         this.loop = PeerLoop.start(new PeerLoop.Parts(clock, Randomness.secure(), threads));
+        this.pages = new Pages(threads, clock);
+        this.lag = new Lag(threads, clock);
     }
 
-    /** What the server is started with besides: everybody comes from one address. */
+    /**
+     * What the server is started with besides: everybody comes from one address; and what is told counts everybody who
+     * spoke until all have.
+     */
     static List<String> arguments() {
         return List.of(
                 "--realtime-connections-per-source=100000",
                 "--http-requests-per-second=1000000",
-                "--http-request-burst=1000000");
+                "--http-request-burst=1000000",
+                "--room-open-max=10",
+                "--mark-reaction-window=20s",
+                "--floor-vote=60s");
     }
 
-    /** Fills the room, measures the sound alone, then with everybody saying something. */
+    /** Fills the room, measures the sound alone, then with everybody saying something, then how a host leads. */
     CrowdFigures run(int people) throws IOException, InterruptedException {
         var host = new Person(http, api);
         host.post("/api/setup", setup(process.setupToken()));
-        var room = host.post("/api/rooms", opening()).get("id").asString();
+        var room = host.post("/api/rooms", opening("Full")).get("id").asString();
         String path = "/api/rooms/" + room;
         var publisher = sound(host, path);
-        var members = Seeds.fill(process, room, people);
-        var watchers = watch(room, members);
-        String identity = host.identity();
+        var cookies = Seeds.members(process, people + REHEARSING);
+        Seeds.present(process, room, people + REHEARSING);
+        var members = cookies.subList(0, people);
+        connect(room, members);
         host.put(path + "/floor", Map.of("mode", "chair", "boxSeconds", 600));
-        host.post(path + "/turn", Map.of("identity", identity));
-        Thread.sleep(SETTLE_MS);
+        rehearse(host, path, cookies.subList(people, cookies.size()));
         var before = during(publisher, () -> Thread.sleep(WINDOW_MS));
-        var said = new ArrayList<CompletableFuture<Boolean>>();
-        var probes = new long[WINDOW_MS / PROBE_MS];
+        Seeds.age(process);
+        var figures = measure(host, path, members, publisher);
+        var leading = new Leading(process, http, loop, threads);
+        open.add(leading::close);
+        return figures.with(before, leading.run(host, cookies));
+    }
+
+    /** The server's code is compiled while it runs, and it is not its first minute that counts. */
+    private void rehearse(Person host, String path, List<String> others)
+            throws IOException, InterruptedException {
+        giveTurn(host, path);
+        new Saying(http, api, clock, threads).all(others, path, WINDOW_MS / 2);
+        for (int i = Saying.RAISING; i < others.size(); i += Saying.KINDS) {
+            new Person(http, api, others.get(i)).delete(path + "/hand");
+        }
+        // Forgets the votes; the reactions are forgotten while the sound is measured alone.
+        giveTurn(host, path);
+        Thread.sleep(WINDOW_MS);
+    }
+
+    private static void giveTurn(Person host, String path)
+            throws IOException, InterruptedException {
+        host.post(path + "/turn", Map.of("identity", host.identity()));
+    }
+
+    private CrowdFigures measure(
+            Person host, String path, List<String> members, Publisher publisher)
+            throws IOException, InterruptedException {
+        var said = new ArrayList<Said>();
+        var probes = new ArrayList<Said>();
         double serverSeconds = process.cpuSeconds();
         double databaseSeconds = process.databaseCpuSeconds();
+        double ownSeconds = ProcessCost.of(ProcessHandle.current().pid()).cpuSeconds();
+        pages.measure(true);
+        lag.clear();
+        var saying = new Saying(http, api, clock, threads);
         var busy =
                 during(
                         publisher,
                         () -> {
-                            var saying = threads.virtual();
-                            saying.execute(() -> sayAll(members, path, said));
+                            var all =
+                                    CompletableFuture.supplyAsync(
+                                            () -> saying.all(members, path, WINDOW_MS),
+                                            threads.virtual());
                             probe(host, path, probes);
+                            said.addAll(all.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join());
                         });
-        Thread.sleep(SETTLE_MS);
-        synchronized (said) {
-            said.forEach(one -> one.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join());
-        }
-        return new CrowdFigures(
-                people,
-                (int) said.stream().filter(CompletableFuture::join).count(),
-                Percentiles.of(delays(watchers, probes)),
-                watchers.stream().mapToInt(Watcher::missed).sum(),
-                Percentiles.of(watchers.stream().mapToDouble(Watcher::messages).toArray()),
-                before,
-                busy,
-                process.cpuSeconds() - serverSeconds,
-                process.databaseCpuSeconds() - databaseSeconds);
+        pages.measure(false);
+        var cost =
+                new CrowdFigures.Cost(
+                        process.cpuSeconds() - serverSeconds,
+                        process.databaseCpuSeconds() - databaseSeconds,
+                        ProcessCost.of(ProcessHandle.current().pid()).cpuSeconds() - ownSeconds,
+                        pages.waitedMs(),
+                        lag.percentiles(),
+                        saying.lateMs());
+        said.addAll(probes);
+        return CrowdFigures.of(said, pages, busy, cost);
     }
 
-    private static Map<String, String> setup(String token) {
+    static Map<String, String> setup(String token) {
         return Map.of(
                 "token",
                 token,
@@ -121,8 +172,8 @@ final class Crowd implements AutoCloseable {
                 "None");
     }
 
-    private static Map<String, String> opening() {
-        return Map.of("title", "Full", "topic", "Bench", "visibility", "public", "language", "en");
+    static Map<String, String> opening(String title) {
+        return Map.of("title", title, "topic", "Bench", "visibility", "public", "language", "en");
     }
 
     /** One speaks, and some hear it over real transports. */
@@ -145,29 +196,33 @@ final class Crowd implements AutoCloseable {
         return publisher;
     }
 
-    private static String ticket(Person person, String room)
-            throws IOException, InterruptedException {
+    static String ticket(Person person, String room) throws IOException, InterruptedException {
         return person.post(room + "/join", Map.of()).get("token").asString();
     }
 
-    private static void await(CompletableFuture<?> future) {
+    static void await(CompletableFuture<?> future) {
         future.orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    private List<Watcher> watch(String room, List<String> members) {
-        var watchers = new ArrayList<Watcher>();
-        var opening = new ArrayList<CompletableFuture<?>>();
+    private void connect(String room, List<String> members) {
+        var opening = new ArrayList<CompletableFuture<Void>>();
         for (var cookie : members) {
-            var watcher = new Watcher(clock, WINDOW_MS / PROBE_MS);
-            watchers.add(watcher);
-            opening.add(watcher.open(sockets, signalling, cookie, "room:" + room));
-            if (opening.size() % 200 == 0) {
+            opening.add(
+                    CompletableFuture.runAsync(() -> connect(room, cookie), threads.virtual()));
+            if (opening.size() % CONNECTING == 0) {
                 opening.forEach(Crowd::await);
+                opening.clear();
             }
         }
         opening.forEach(Crowd::await);
-        open.add(() -> watchers.forEach(Watcher::close));
-        return watchers;
+    }
+
+    private void connect(String room, String cookie) {
+        try {
+            pages.open(signalling, cookie, "room:" + room);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Something that takes ten seconds. */
@@ -204,69 +259,30 @@ final class Crowd implements AutoCloseable {
         return on;
     }
 
-    /** A third votes, a third raises a hand, a third reacts, evenly over the window. */
-    private void sayAll(List<String> members, String path, List<CompletableFuture<Boolean>> said) {
+    /** The host pins a number now and then: an event of the stage for everybody, amid everything else. */
+    private void probe(Person host, String path, List<Said> probes) throws InterruptedException {
         long beganNs = clock.nanoTime();
-        for (int i = 0; i < members.size(); i++) {
-            var person = new Person(http, api, members.get(i));
-            int kind = i % 3;
-            synchronized (said) {
-                said.add(
-                        CompletableFuture.supplyAsync(
-                                () -> say(person, path, kind), threads.virtual()));
-            }
-            long dueNs = beganNs + (i + 1L) * WINDOW_MS * 1_000_000 / members.size();
+        for (int i = 0; i < WINDOW_MS / PROBE_MS; i++) {
+            var what = new Said.Pinned(i);
+            long askedNs = clock.nanoTime();
+            boolean done = true;
             try {
-                TimeUnit.NANOSECONDS.sleep(dueNs - clock.nanoTime());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    /** Whether the server did as it was told; a hundred hands are as many as may be up. */
-    private static boolean say(Person person, String path, int kind) {
-        try {
-            switch (kind) {
-                case 0 -> person.post(path + "/turn/votes", Map.of("more", true));
-                case 1 -> person.put(path + "/hand", Map.of());
-                default -> person.post(path + "/reactions", Map.of("kind", "agree"));
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** The host pins a number now and then: an event for everybody, whose way to each is timed. */
-    private void probe(Person host, String path, long[] probes) throws InterruptedException {
-        long beganNs = clock.nanoTime();
-        for (int i = 0; i < probes.length; i++) {
-            probes[i] = clock.nanoTime();
-            try {
-                host.post(path + "/pins", Map.of("kind", "number", "text", Watcher.PROBE + i));
+                Saying.ask(host, path, what);
             } catch (IOException e) {
-                // Refused by a server that has too much to do: it counts as missed at every socket.
+                done = false;
             }
+            probes.add(new Said(what, askedNs, clock.nanoTime(), done, 0));
             long dueNs = beganNs + (i + 1L) * PROBE_MS * 1_000_000;
             TimeUnit.NANOSECONDS.sleep(dueNs - clock.nanoTime());
         }
     }
 
-    private static double[] delays(List<Watcher> watchers, long[] probes) {
-        return watchers.stream()
-                .flatMapToDouble(watcher -> DoubleStream.of(watcher.delaysMs(probes)))
-                .toArray();
-    }
-
     @Override
     public void close() {
         open.reversed().forEach(Runnable::run);
-        sockets.close();
+        lag.close();
+        pages.close();
         loop.close();
+        http.close();
     }
 }

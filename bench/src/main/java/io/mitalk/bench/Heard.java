@@ -11,6 +11,7 @@ final class Heard {
 
     private final List<BitSet> frames = new ArrayList<>();
     private final List<Long> firstNs = new ArrayList<>();
+    private final List<Long> lastNs = new ArrayList<>();
     private final int[] spans = new int[2 * OpusPacket.MAX_FRAMES];
     private double[] latenciesMs = new double[1024];
     private int latencyCount;
@@ -31,11 +32,13 @@ final class Heard {
         while (frames.size() <= speaker) {
             frames.add(new BitSet());
             firstNs.add(0L);
+            lastNs.add(0L);
         }
         if (frames.get(speaker).isEmpty()) {
             firstNs.set(speaker, arrivedNs);
         }
         frames.get(speaker).set(Speech.number(buf, at));
+        lastNs.set(speaker, arrivedNs);
         if (measuring) {
             keep((arrivedNs - Speech.madeNs(buf, at)) / 1e6);
         }
@@ -69,5 +72,10 @@ final class Heard {
     /** When the speaker's first frame came, 0 when none did. */
     long firstNs(int speaker) {
         return speaker < firstNs.size() ? firstNs.get(speaker) : 0;
+    }
+
+    /** When the speaker's newest frame came, 0 when none did. */
+    long lastNs(int speaker) {
+        return speaker < lastNs.size() ? lastNs.get(speaker) : 0;
     }
 }

@@ -221,6 +221,10 @@ final class LiveKitDoor implements Door {
                             connect();
                         }
                     }
+                    case TRACK_PUBLISHED -> {
+                        var sid = response.getTrackPublished().getTrack().getSid();
+                        publisher.onUnmute(() -> from.send(unmute(sid)));
+                    }
                     case LEAVE -> publisher.failed(toldToLeave(response));
                     default -> {
                         // Its token subscribes to nothing, so that no offer comes.
@@ -229,6 +233,11 @@ final class LiveKitDoor implements Door {
             } catch (IOException e) {
                 publisher.failed(e);
             }
+        }
+
+        private static SignalRequest unmute(String sid) {
+            var mute = LivekitRtc.MuteTrackRequest.newBuilder().setSid(sid).setMuted(false);
+            return SignalRequest.newBuilder().setMute(mute).build();
         }
 
         private void connect() throws IOException {

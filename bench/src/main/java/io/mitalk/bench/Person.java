@@ -19,6 +19,30 @@ final class Person {
     private final URI server;
     private String cookie;
 
+    /** Immutable. The server's no. */
+    static final class Refused extends IOException {
+
+        private static final long serialVersionUID = 1;
+        private static final int UNAVAILABLE = 503;
+        private final int status;
+        private final long retryAfterSeconds;
+
+        Refused(int status, long retryAfterSeconds, String text) {
+            super(text);
+            this.status = status;
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        /** Whether the server has too much to do, and says when to come back. */
+        boolean isBusy() {
+            return status == UNAVAILABLE;
+        }
+
+        long retryAfterSeconds() {
+            return retryAfterSeconds;
+        }
+    }
+
     /** Somebody whom the server does not know yet. */
     Person(HttpClient http, URI server) {
         this(http, server, "");
@@ -45,6 +69,11 @@ final class Person {
         return send("PUT", path, Json.write(body));
     }
 
+    /** The same with DELETE, of which nobody reads an answer. */
+    void delete(String path) throws IOException, InterruptedException {
+        send("DELETE", path, "");
+    }
+
     /** The account of whoever is signed in. */
     String identity() throws IOException, InterruptedException {
         return send("GET", "/api/session", "").at("/me/id").asString();
@@ -61,7 +90,9 @@ final class Person {
         }
         var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() >= FIRST_ERROR) {
-            throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+            long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(0);
+            throw new Refused(
+                    answer.statusCode(), seconds, path + ": " + answer.statusCode() + " " + answer.body());
         }
         answer.headers()
                 .firstValue("Set-Cookie")

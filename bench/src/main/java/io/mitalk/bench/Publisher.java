@@ -29,6 +29,7 @@ final class Publisher implements PeerListener, AutoCloseable {
     private final AudioSource source;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private @Nullable Runnable leave;
+    private @Nullable Runnable unmute;
     private boolean connecting;
     private volatile long beganNs;
     private volatile int sent;
@@ -60,6 +61,22 @@ final class Publisher implements PeerListener, AutoCloseable {
     /** What {@link #close} does to the signalling. */
     synchronized void onLeave(Runnable goodbye) {
         leave = goodbye;
+    }
+
+    /** What {@link #unmute} does to the signalling. */
+    synchronized void onUnmute(Runnable request) {
+        unmute = request;
+    }
+
+    /** Asks to be heard again; nothing before the track is known. */
+    void unmute() {
+        Runnable request;
+        synchronized (this) {
+            request = unmute;
+        }
+        if (request != null) {
+            request.run();
+        }
     }
 
     String offer() {

@@ -1,6 +1,7 @@
 package io.mitalk.bench;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Seeds {
     private static final String SESSIONS =
             """
             insert into auth_session (id, token, account, created_at, used_at, agent, source)
-            select id, sha256(convert_to(lpad(split_part(handle, '_', 2), 43, '0'), 'UTF8')), id, now(), now(), '', ''
+            select id, sha256(convert_to(lpad(split_part(handle, '_', 2), 43, '0'), 'UTF8')), id, now() - interval '1 hour', now(), '', ''
             from account_account where handle like 'crowd\\_%'
             """;
 
@@ -29,38 +30,83 @@ final class Seeds {
             """
             insert into room_attendance (room, identity, sid, account, guest, joined_at, last_at)
             select ?::uuid, id::text, 'PA_' || handle, id, false, now(), now()
-            from account_account where handle like 'crowd\\_%'
+            from account_account where handle like 'crowd\\_%' order by account_account.id limit ?
             """;
+
+    /** Everybody's session was noted as used a while ago, as that of people who have only listened since. */
+    private static final String AGED =
+            "update auth_session set used_at = now() - interval '2 minutes' where created_at < now() - interval '2 minutes'";
 
     private static final String COUNT =
             "update room_count set members = members + ? where room = ?::uuid";
 
+    private static final String NAME = "mitalk=";
+
     private Seeds() {}
 
-    /** Fills a room, and answers everybody's cookie. */
-    static List<String> fill(ServerProcess server, String room, int people) throws IOException {
+    /** Something that is written. */
+    private interface Writing {
+        void by(Connection connection) throws SQLException;
+    }
+
+    /** The identity of whoever has this cookie. */
+    static String identity(String cookie) {
+        return "01890000-0000-7000-8000-%012x".formatted(Long.parseLong(cookie.substring(NAME.length())));
+    }
+
+    /** Makes members, and answers everybody's cookie. */
+    static List<String> members(ServerProcess server, int people) throws IOException {
+        write(
+                server,
+                connection -> {
+                    try (var members = connection.prepareStatement(MEMBERS);
+                            var sessions = connection.prepareStatement(SESSIONS)) {
+                        members.setInt(1, people);
+                        members.executeUpdate();
+                        sessions.executeUpdate();
+                    }
+                });
+        // As long as a session's token is.
+        return IntStream.range(0, people).mapToObj(i -> NAME + "%043d".formatted(i)).toList();
+    }
+
+    /** Has the first so many of them be in a room. */
+    static void present(ServerProcess server, String room, int people) throws IOException {
+        write(
+                server,
+                connection -> {
+                    try (var presence = connection.prepareStatement(PRESENCE);
+                            var count = connection.prepareStatement(COUNT)) {
+                        presence.setString(1, room);
+                        presence.setInt(2, people);
+                        presence.executeUpdate();
+                        count.setInt(1, people);
+                        count.setString(2, room);
+                        count.executeUpdate();
+                    }
+                });
+    }
+
+    /** Lets two minutes pass since anybody did anything. */
+    static void age(ServerProcess server) throws IOException {
+        write(
+                server,
+                connection -> {
+                    try (var aged = connection.prepareStatement(AGED)) {
+                        aged.executeUpdate();
+                    }
+                });
+    }
+
+    private static void write(ServerProcess server, Writing writing) throws IOException {
         try (var connection =
                 DriverManager.getConnection(
                         server.databaseUrl(), "mitalk", server.databasePassword())) {
             connection.setAutoCommit(false);
-            try (var members = connection.prepareStatement(MEMBERS);
-                    var sessions = connection.prepareStatement(SESSIONS);
-                    var presence = connection.prepareStatement(PRESENCE);
-                    var count = connection.prepareStatement(COUNT)) {
-                members.setInt(1, people);
-                members.executeUpdate();
-                sessions.executeUpdate();
-                presence.setString(1, room);
-                presence.executeUpdate();
-                count.setInt(1, people);
-                count.setString(2, room);
-                count.executeUpdate();
-            }
+            writing.by(connection);
             connection.commit();
         } catch (SQLException e) {
-            throw new IOException("members cannot be written", e);
+            throw new IOException("the database cannot be written: " + e.getMessage(), e);
         }
-        // As long as a session's token is.
-        return IntStream.range(0, people).mapToObj("mitalk=%043d"::formatted).toList();
     }
 }

@@ -36,8 +36,8 @@ public final class SendQueue {
 
     /** What goes over the socket. */
     public sealed interface Frame {
-        /** A whole text message. */
-        record Text(String text) implements Frame {}
+        /** A whole text message and how many bytes it is; one that many are told is counted once. */
+        record Text(String text, int bytes) implements Frame {}
 
         /** A whole binary message; what the sink consumes of the buffer nobody else sees. */
         record Binary(ByteBuffer bytes) implements Frame {}
@@ -70,7 +70,17 @@ public final class SendQueue {
 
     /** Queues a text message; false when the socket is closed or closes now. */
     public boolean sendText(String message) {
-        return enqueue(new Frame.Text(message), utf8Length(message));
+        return send(text(message));
+    }
+
+    /** A text message for many queues. */
+    public static Frame.Text text(String message) {
+        return new Frame.Text(message, utf8Length(message));
+    }
+
+    /** Queues a message of {@link #text}; false when the socket is closed or closes now. */
+    public boolean send(Frame.Text message) {
+        return enqueue(message, message.bytes());
     }
 
     /** Closes the socket after what is queued; harmless when it is closed already. See {@link CloseCode}. */

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Owned by its feed's queue. Ephemeral values on their way: the first of a key goes at once, of those that follow
- * within a second only the newest, when the second is over.
+ * within half a second only the newest, when that is over.
  */
 final class Ephemerals {
 
-    static final long PERIOD_MS = 1_000;
+    static final long PERIOD_MS = 500;
 
     /** Keys remembered at a time; one more forgets those that may speak again anyway. */
     private static final int MAX_KEYS = 256;

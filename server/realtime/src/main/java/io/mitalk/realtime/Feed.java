@@ -1,11 +1,15 @@
 package io.mitalk.realtime;
 
 import io.mitalk.http.Problem;
+import io.mitalk.http.SendQueue;
 import io.mitalk.http.Visitor;
 import io.mitalk.kit.lifecycle.SerialQueue;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +31,9 @@ final class Feed {
     /** How long an event may be later than its successor before everybody reads the state anew. */
     static final long HOLE_MS = 1_000;
 
+    /** What comes within this time of many subscribers' last message waits for it and goes together. */
+    static final long GAP_MS = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final ChannelName name;
@@ -35,6 +42,11 @@ final class Feed {
     private final SerialQueue queue;
     private final History history;
     private final Ephemerals ephemerals;
+    private final Pace pace;
+
+    /** Ephemeral values by key that many subscribers are told next. */
+    private final Map<String, JsonNode> passing = new LinkedHashMap<>();
+
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
     private boolean watching;
 
@@ -45,6 +57,7 @@ final class Feed {
         this.queue = hub.threads().serialQueue("channel " + name.text());
         this.history = new History(hub.settings().history());
         this.ephemerals = new Ephemerals(this::tell, queue, hub.threads(), hub.clock());
+        this.pace = new Pace(this::tellTogether, queue, hub.threads(), hub.clock());
     }
 
     /** What the database said about a subscriber. */
@@ -191,15 +204,29 @@ final class Feed {
         long head = Math.max(history.head(), subscriber.cursor());
         var missed = history.after(subscriber.cursor());
         if (always || !missed.isEmpty()) {
-            subscriber.socket().send(Frames.events(name.text(), head, missed));
+            subscriber.socket().send(Frames.events(name.text(), head, missed, Map.of()));
         }
         subscriber.moved(head);
         subscriber.release();
     }
 
+    /**
+     * Whether the channel has so many subscribers that they are told together what happened: what a whole audience does
+     * would otherwise be a message to everybody for each of them.
+     */
+    private boolean crowded() {
+        return pace.waiting() || subscribers.size() > hub.settings().few();
+    }
+
     private void tell(List<History.Entry> entries) {
+        if (crowded()) {
+            if (!entries.isEmpty()) {
+                pace.want(hub.settings().togetherMs());
+            }
+            return;
+        }
         for (var entry : entries) {
-            String frame = Frames.event(name.text(), entry);
+            var frame = SendQueue.text(Frames.event(name.text(), entry));
             for (var subscriber : subscribers) {
                 if (subscriber.live() && subscriber.cursor() == entry.version() - 1) {
                     subscriber.socket().send(frame);
@@ -210,7 +237,12 @@ final class Feed {
     }
 
     private void tell(String key, JsonNode data) {
-        String frame = Frames.ephemeral(name.text(), key, data);
+        if (crowded()) {
+            passing.put(key, data);
+            pace.want(GAP_MS);
+            return;
+        }
+        var frame = inPassing(key, data);
         for (var subscriber : subscribers) {
             if (subscriber.live()) {
                 subscriber.socket().send(frame);
@@ -220,6 +252,58 @@ final class Feed {
                 subscriber.missed(key, frame);
             }
         }
+    }
+
+    /** Tells everybody in one message what they have not been told yet; most have been told the same. */
+    private void tellTogether() {
+        var frames = new HashMap<Long, SendQueue.Frame.Text>();
+        var alone = new HashMap<String, SendQueue.Frame.Text>();
+        for (var subscriber : subscribers) {
+            if (subscriber.live() && known(subscriber.cursor())) {
+                tellTogether(subscriber, frames);
+                continue;
+            }
+            if (subscriber.live()) {
+                ask(subscriber);
+            }
+            if (alone.isEmpty()) {
+                passing.forEach((key, data) -> alone.put(key, inPassing(key, data)));
+            }
+            alone.forEach(subscriber::missed);
+        }
+        passing.clear();
+    }
+
+    private void tellTogether(
+            Subscriber subscriber, Map<Long, SendQueue.Frame.Text> byVersion) {
+        long version = subscriber.cursor();
+        if (history.head() <= version && passing.isEmpty()) {
+            return;
+        }
+        subscriber.socket().send(byVersion.computeIfAbsent(version, this::since));
+        subscriber.moved(Math.max(history.head(), version));
+    }
+
+    /** Whether everything after {@code version} is here. */
+    private boolean known(long version) {
+        return history.head() <= version || history.covers(version);
+    }
+
+    private SendQueue.Frame.Text since(long version) {
+        var missed = history.head() <= version ? List.<History.Entry>of() : history.after(version);
+        if (missed.isEmpty() && passing.size() == 1) {
+            var only = passing.entrySet().iterator().next();
+            return inPassing(only.getKey(), only.getValue());
+        }
+        long head = Math.max(history.head(), version);
+        return SendQueue.text(
+                missed.size() == 1 && passing.isEmpty()
+                        ? Frames.event(name.text(), missed.getFirst())
+                        : Frames.events(name.text(), head, missed, passing));
+    }
+
+    private SendQueue.Frame.Text inPassing(String key, JsonNode data) {
+        return SendQueue.text(Frames.ephemeral(name.text(), key, data));
     }
 
     /** Gives an event that is missing some time to come, and then reads the state anew. */

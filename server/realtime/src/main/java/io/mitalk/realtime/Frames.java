@@ -35,15 +35,21 @@ final class Frames {
                 + entry.json().substring(1);
     }
 
-    /** What somebody missed who comes back; {@code version} is where that leads. */
-    static String events(String channel, long version, List<History.Entry> missed) {
+    /** What somebody has not been told; {@code version} is where that leads, {@code passing} what only matters now. */
+    static String events(
+            String channel,
+            long version,
+            List<History.Entry> missed,
+            Map<String, JsonNode> passing) {
         return "{\"op\":\"events\",\"channel\":"
                 + Json.write(channel)
                 + ",\"version\":"
                 + version
                 + missed.stream()
                         .map(History.Entry::json)
-                        .collect(Collectors.joining(",", ",\"events\":[", "]}"));
+                        .collect(Collectors.joining(",", ",\"events\":[", "]"))
+                + (passing.isEmpty() ? "" : ",\"ephemeral\":" + Json.write(passing))
+                + "}";
     }
 
     static String ephemeral(String channel, String key, JsonNode data) {

@@ -95,7 +95,7 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /** Tells what nobody needs to catch up on: the newest value of a key, at most one a second of a key and channel. */
+    /** Tells what nobody needs to catch up on: the newest value of a key, at most two a second of a key and channel. */
     public void ephemeral(String channel, String key, JsonNode data) {
         parts.bus().publish(new Ephemeral(channel, key, data));
     }

@@ -2,6 +2,7 @@ package io.mitalk.realtime;
 
 import io.mitalk.kit.config.Config;
 import io.mitalk.kit.config.Key;
+import java.time.Duration;
 import java.util.List;
 
 /** Immutable. The configuration keys of realtime sockets. */
@@ -63,6 +64,20 @@ public final class RealtimeKeys {
                     10_000,
                     "events of a channel kept in memory for clients that come back");
 
+    public static final Key<Integer> FEW =
+            Key.integer(
+                    "realtime.few",
+                    HubSettings.STANDARD.few(),
+                    0,
+                    1_000_000,
+                    "clients of a channel up to whom each event is told by itself; more are told together");
+
+    public static final Key<Duration> TOGETHER =
+            Key.duration(
+                    "realtime.together",
+                    Duration.ofMillis(HubSettings.STANDARD.togetherMs()),
+                    "how long events of a channel with more clients are gathered before they are told together");
+
     public static final List<Key<?>> ALL =
             List.of(
                     SUBSCRIPTIONS,
@@ -71,7 +86,9 @@ public final class RealtimeKeys {
                     MESSAGE_BYTES,
                     MESSAGES_PER_SECOND,
                     MESSAGE_BURST,
-                    HISTORY);
+                    HISTORY,
+                    FEW,
+                    TOGETHER);
 
     private RealtimeKeys() {}
 
@@ -83,6 +100,8 @@ public final class RealtimeKeys {
                 config.get(MESSAGE_BYTES),
                 config.get(MESSAGES_PER_SECOND),
                 config.get(MESSAGE_BURST),
-                config.get(HISTORY));
+                config.get(HISTORY),
+                config.get(FEW),
+                config.get(TOGETHER).toMillis());
     }
 }

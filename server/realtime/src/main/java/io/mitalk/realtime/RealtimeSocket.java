@@ -89,6 +89,14 @@ final class RealtimeSocket implements SocketHandler {
         }
     }
 
+    /** The same for a message that many are told. */
+    void send(SendQueue.Frame.Text frame) {
+        var queue = out;
+        if (queue != null) {
+            queue.send(frame);
+        }
+    }
+
     void close(int code, String reason) {
         var queue = out;
         if (queue != null) {

@@ -1,5 +1,6 @@
 package io.mitalk.realtime;
 
+import io.mitalk.http.SendQueue;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class Subscriber {
     private boolean gone;
 
     /** Frames of ephemeral values by key; as few as {@link Ephemerals} remembers keys. */
-    private final Map<String, String> missed = new HashMap<>();
+    private final Map<String, SendQueue.Frame.Text> missed = new HashMap<>();
 
     /** Whether the client waits for an answer to its subscribe. */
     private boolean awaited;
@@ -77,7 +78,7 @@ final class Subscriber {
     }
 
     /** An ephemeral value that passed while it was held; of each key the newest counts. */
-    void missed(String key, String frame) {
+    void missed(String key, SendQueue.Frame.Text frame) {
         missed.put(key, frame);
     }
 

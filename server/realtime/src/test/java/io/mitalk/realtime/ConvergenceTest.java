@@ -63,12 +63,14 @@ class ConvergenceTest {
     /** Owned by one test. The community and its network. */
     private static final class World implements AutoCloseable {
         final SeededRandomness randomness;
+        final int few;
         final Threads threads = Threads.create();
         final MemorySource rooms = new MemorySource("room");
         final List<TestClient> clients = new ArrayList<>();
         volatile TestHub http;
 
-        World(long seed) throws HttpStartException {
+        World(long seed, int few) throws HttpStartException {
+            this.few = few;
             randomness = new SeededRandomness(seed);
             rooms.slowNs = 500_000;
             http = server();
@@ -81,7 +83,7 @@ class ConvergenceTest {
 
         private TestHub server() throws HttpStartException {
             // A short history, so that some come back too late for it.
-            var settings = new HubSettings(64, 20, 200, 1024, 100, 1_000, 16);
+            var settings = new HubSettings(64, 20, 200, 1024, 100, 1_000, 16, few, 20);
             return new TestHub(settings, new BadBus(randomness, threads), rooms);
         }
 
@@ -159,7 +161,18 @@ class ConvergenceTest {
     @DisplayName(
             "after losses, delays, disorder, sleep and restarts every client ends in the state of the source")
     void converges(long seed) throws Exception {
-        try (var world = new World(seed)) {
+        converges(seed, HubSettings.STANDARD.few());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {5, 6})
+    @DisplayName("the same where clients are told together what happened")
+    void convergesTogether(long seed) throws Exception {
+        converges(seed, 1);
+    }
+
+    private static void converges(long seed, int few) throws Exception {
+        try (var world = new World(seed, few)) {
             for (int i = 0; i < STEPS; i++) {
                 world.step();
             }

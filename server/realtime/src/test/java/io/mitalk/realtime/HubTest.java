@@ -198,7 +198,7 @@ class HubTest {
 
     @Test
     @DisplayName(
-            "ephemeral values of a key come at once and then at most once a second, the newest last")
+            "ephemeral values of a key come at once and then at most twice a second, the newest last")
     void ephemeral() throws Exception {
         try (var http = new TestHub(rooms);
                 var anna = client(http, ANNA)) {
@@ -236,7 +236,7 @@ class HubTest {
     @DisplayName(
             "limits hold: subscriptions, connections of an account and of a source, size and rate of messages")
     void limits() throws Exception {
-        var tight = new HubSettings(2, 2, 4, 256, 1, 10, 256);
+        var tight = new HubSettings(2, 2, 4, 256, 1, 10, 256, 200, 400);
         try (var http = new TestHub(tight, new LocalBus(), rooms);
                 var anna = client(http, ANNA);
                 var again = client(http, ANNA);

@@ -156,10 +156,10 @@ public final class RoomEdit {
         timersChanged = true;
     }
 
-    void raiseHand(UUID account) {
-        StageStore.raise(tx, id(), account);
+    void raiseHand(UUID account, Instant at) {
+        StageStore.raise(tx, id(), account, at);
         floor.orderChanged();
-        handChanges.put(account, tx.now());
+        handChanges.put(account, at);
         told.add(account);
     }
 

@@ -79,7 +79,7 @@ final class RoomRoutes implements Routes {
     }
 
     private void addStage(RouteTable table, StageVerbs stage, VerbHandlers verbs) {
-        table.put("/api/rooms/{id}/hand", verbs.of(raising(stage)))
+        table.put("/api/rooms/{id}/hand", context -> raise(context, stage))
                 .delete("/api/rooms/{id}/hand", verbs.of(_ -> stage.lowerHand()))
                 .post("/api/rooms/{id}/offers", verbs.of(offering(stage)))
                 .delete("/api/rooms/{id}/offers/{identity}", verbs.onPerson(stage::withdraw))
@@ -88,8 +88,9 @@ final class RoomRoutes implements Routes {
                 .delete("/api/rooms/{id}/seat", verbs.ofStage(_ -> stage.stepDown()));
     }
 
-    private static VerbHandlers.Choice raising(StageVerbs stage) {
-        return context -> stage.raiseHand(RequestInfo.visitor(context).member());
+    private static void raise(Context context, StageVerbs stage) throws ProblemRaised {
+        var member = RequestInfo.visitor(context).member();
+        Answer.json(context, 200, stage.raiseHand(member, PathId.of(context, "id")));
     }
 
     private static VerbHandlers.Choice offering(StageVerbs stage) {

@@ -110,17 +110,26 @@ final class StageStore {
                 .set();
     }
 
-    static void raise(Tx tx, UUID room, UUID account) {
+    static void raise(Tx tx, UUID room, UUID account, Instant at) {
         tx.handle()
                 .createUpdate(
                         """
-                        insert into room_hand (room, account, raised_at) values (:room, :account, :now)
+                        insert into room_hand (room, account, raised_at) values (:room, :account, :at)
                         on conflict do nothing
                         """)
                 .bind("room", room)
                 .bind("account", account)
-                .bind("now", tx.now())
+                .bind("at", at)
                 .execute();
+    }
+
+    /** How many hands are up. */
+    static int handCount(Tx tx, UUID room) {
+        return tx.handle()
+                .createQuery("select count(*) from room_hand where room = :room")
+                .bind("room", room)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Whether it was up. */

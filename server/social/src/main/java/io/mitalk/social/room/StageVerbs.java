@@ -16,10 +16,14 @@ final class StageVerbs {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final RoomTools tools;
+    private final Verbs verbs;
+    private final Hands hands;
     private final KeyedLimiter<UUID> raising;
 
     StageVerbs(RoomTools tools) {
         this.tools = tools;
+        this.verbs = new Verbs(tools);
+        this.hands = new Hands(tools);
         this.raising =
                 new KeyedLimiter<>(
                         Rate.perMinute(tools.settings().handsPerMinute()),
@@ -28,55 +32,33 @@ final class StageVerbs {
     }
 
     /**
-     * Raises the hand of a listener who is there. Everybody in the room is told, so nobody may do it all the time.
+     * Raises the hand of a listener who is there. Everybody in the room is told, so nobody may do it all the time; of
+     * hands that go up at once everybody is told at once.
      *
-     * @throws ProblemRaised {@code too-many-requests}, {@code hands-locked}, {@code hands-full}, {@code not-in-room}
+     * @throws ProblemRaised {@code too-many-requests}, {@code hands-locked}, {@code hands-full}, {@code not-in-room},
+     *     {@code just-spoke}, and what {@link Verbs#change} throws
      */
-    Verb raiseHand(UUID member) throws ProblemRaised {
+    RoomView raiseHand(UUID member, UUID room) throws ProblemRaised {
         refuseTooOften(member);
-        return (edit, actor) -> {
-            if (!needsNoHand(edit, actor.account())) {
-                handUp(edit, actor.account(), actor.tie());
-            }
-            return "hand-raised";
-        };
+        hands.raise(member, room);
+        return verbs.view(member, room);
     }
 
     /** The same in a room that is being changed, also for who could speak without one. */
     void handUp(RoomEdit edit, UUID member) throws ProblemRaised {
         refuseTooOften(member);
-        handUp(edit, member, RoomStore.tie(edit.tx(), edit.room(), member.toString(), member));
+        var tie = RoomStore.tie(edit.tx(), edit.room(), member.toString(), member);
+        hands.up(edit, tie, new Hands.Wish(member, edit.tx().now()));
+    }
+
+    Hands hands() {
+        return hands;
     }
 
     private void refuseTooOften(UUID member) throws ProblemRaised {
         if (!raising.take(member)) {
             throw Problem.tooSoon(raising.waitMs(member));
         }
-    }
-
-    private void handUp(RoomEdit edit, UUID member, RoomStore.Tie tie) throws ProblemRaised {
-        if (tie.hand() || tie.offer()) {
-            return;
-        }
-        if (!tie.present() && !tie.ticket()) {
-            throw RoomProblems.NOT_IN_ROOM.raise();
-        }
-        if (edit.room().handsLocked() || edit.floor().floor().manner().mics() > 0) {
-            throw RoomProblems.HANDS_LOCKED.raise();
-        }
-        if (StageStore.hands(edit.tx(), edit.id()).size() >= tools.settings().handsMax()) {
-            throw RoomProblems.HANDS_FULL.raise();
-        }
-        if (edit.floor().floor().mode().queues()) {
-            tools.floors().refuseJustSpoke(edit.tx(), edit.id(), member);
-        }
-        edit.raiseHand(member);
-        edit.log(member, "hand-raised", null);
-    }
-
-    /** Who is on the stage and heard whenever they speak. */
-    private static boolean needsNoHand(RoomEdit edit, UUID member) {
-        return edit.seat(member) != null && edit.floor().floor().hears(member);
     }
 
     /** Lowers one's own hand. */

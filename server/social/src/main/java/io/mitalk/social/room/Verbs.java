@@ -47,8 +47,15 @@ final class Verbs {
                     edit.finish(verb.run(edit, actor));
                 });
         // After the commit: the stage is not to wait for what only the answer needs.
-        return database.<RoomView, ProblemRaised>read(
-                tx -> view(tx, RoomStore.require(tx, room), who));
+        return view(member, room);
+    }
+
+    /** The room as a member sees it. */
+    RoomView view(UUID member, UUID room) throws ProblemRaised {
+        return tools.parts()
+                .database()
+                .<RoomView, ProblemRaised>read(
+                        tx -> view(tx, RoomStore.require(tx, room), Who.member(member)));
     }
 
     /**
