@@ -3,8 +3,8 @@ package io.mitalk.bench;
 import java.util.Arrays;
 
 /**
- * Thread-safe. Millions of durations, kept as how many there were of each tenth of a millisecond; what takes longer than
- * {@value #SECONDS} s counts as that.
+ * Thread-safe. Millions of durations, kept as how many there were of each tenth of a millisecond; what takes longer
+ * than {@value #SECONDS} s counts as that.
  */
 final class Samples {
 
@@ -15,7 +15,7 @@ final class Samples {
     private int total;
 
     synchronized void add(double ms) {
-        counts[(int) Math.clamp(Math.round(ms * PER_MS), 0, counts.length - 1)]++;
+        counts[Math.clamp(Math.round(ms * PER_MS), 0, counts.length - 1)]++;
         total++;
     }
 

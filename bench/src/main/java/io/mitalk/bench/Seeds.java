@@ -22,7 +22,8 @@ final class Seeds {
     private static final String SESSIONS =
             """
             insert into auth_session (id, token, account, created_at, used_at, agent, source)
-            select id, sha256(convert_to(lpad(split_part(handle, '_', 2), 43, '0'), 'UTF8')), id, now() - interval '1 hour', now(), '', ''
+            select id, sha256(convert_to(lpad(split_part(handle, '_', 2), 43, '0'), 'UTF8')), id,
+                now() - interval '1 hour', now(), '', ''
             from account_account where handle like 'crowd\\_%'
             """;
 
@@ -35,7 +36,10 @@ final class Seeds {
 
     /** Everybody's session was noted as used a while ago, as that of people who have only listened since. */
     private static final String AGED =
-            "update auth_session set used_at = now() - interval '2 minutes' where created_at < now() - interval '2 minutes'";
+            """
+            update auth_session set used_at = now() - interval '2 minutes'
+            where created_at < now() - interval '2 minutes'
+            """;
 
     private static final String COUNT =
             "update room_count set members = members + ? where room = ?::uuid";

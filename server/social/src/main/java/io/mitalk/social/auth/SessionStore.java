@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +82,23 @@ final class SessionStore {
                 suspension);
     }
 
-    static void used(Tx tx, UUID id, Instant before) {
+    /** Notes when sessions were used last. */
+    static void used(Tx tx, Map<UUID, Instant> uses) {
+        var ids = new ArrayList<UUID>();
+        var times = new ArrayList<Long>();
+        uses.forEach(
+                (id, at) -> {
+                    ids.add(id);
+                    times.add(at.toEpochMilli());
+                });
         tx.handle()
                 .createUpdate(
-                        "update auth_session set used_at = :now where id = :id and used_at < :before")
-                .bind("id", id)
-                .bind("now", tx.now())
-                .bind("before", before)
+                        """
+                        update auth_session s set used_at = greatest(s.used_at, to_timestamp(u.at / 1000.0))
+                        from unnest(:ids, :times) as u(id, at) where s.id = u.id
+                        """)
+                .bindArray("ids", UUID.class, ids.toArray())
+                .bindArray("times", Long.class, times.toArray())
                 .execute();
     }
 

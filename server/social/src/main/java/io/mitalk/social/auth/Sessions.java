@@ -12,7 +12,9 @@ import io.mitalk.kit.time.Clock;
 import io.mitalk.realtime.SessionEnded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,18 @@ public final class Sessions implements Authenticator {
     /** Uses within this time are not written again. */
     private static final Duration NOTED = Duration.ofMinutes(1);
 
+    /** Uses within this time are written together, by whoever comes after it; what is not written is noted anew. */
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
+
     private final AuthSettings.SessionLimits limits;
     private final SessionCookie cookie;
     private final Database database;
     private final Parts parts;
+
+    /** Sessions by when they were used, not written yet; guarded by itself, as is {@link #notedAt}. */
+    private final Map<UUID, Instant> uses = new HashMap<>();
+
+    private Instant notedAt = Instant.EPOCH;
 
     /** What sessions are made with. */
     public record Parts(Clock clock, Randomness randomness, Uuid7 ids) {}
@@ -64,12 +74,26 @@ public final class Sessions implements Authenticator {
         if (holder == null) {
             return null;
         }
-        Instant before = parts.clock().instant().minus(NOTED);
-        if (holder.usedAt().isBefore(before)) {
-            UUID id = Objects.requireNonNull(holder.visitor().sessionId());
-            database.run(tx -> SessionStore.used(tx, id, before));
+        Instant now = parts.clock().instant();
+        if (holder.usedAt().isBefore(now.minus(NOTED))) {
+            note(Objects.requireNonNull(holder.visitor().sessionId()), now);
         }
         return holder.visitor();
+    }
+
+    /** Who comes back with thousands of others is noted with them, not by a transaction each. */
+    private void note(UUID session, Instant now) {
+        Map<UUID, Instant> noted;
+        synchronized (uses) {
+            uses.put(session, now);
+            if (now.isBefore(notedAt.plus(TOGETHER))) {
+                return;
+            }
+            notedAt = now;
+            noted = Map.copyOf(uses);
+            uses.clear();
+        }
+        database.run(tx -> SessionStore.used(tx, noted));
     }
 
     /** Signs {@code account} in and returns the token for {@link #give}, once the transaction is committed. */

@@ -163,21 +163,26 @@ final class FloorStore {
                 .execute();
     }
 
-    /** A vote; a later one of the same voter replaces it. */
-    static void vote(Tx tx, UUID room, UUID voter, boolean more) {
-        tx.handle()
-                .createUpdate(
-                        """
-                        insert into floor_vote (room, account, branch, more, at)
-                        values (:room, :voter, :branch, :more, :now)
-                        on conflict (room, account) do update set more = :more, at = :now
-                        """)
-                .bind("room", room)
-                .bind("voter", voter)
-                .bind("branch", Branches.of(tx, voter))
-                .bind("more", more)
-                .bind("now", tx.now())
-                .execute();
+    /** Votes by voter; a later one of the same voter replaces it. */
+    static void vote(Tx tx, UUID room, Map<UUID, Boolean> votes) {
+        var branches = Branches.of(tx, votes.keySet());
+        var rows =
+                tx.handle()
+                        .prepareBatch(
+                                """
+                                insert into floor_vote (room, account, branch, more, at)
+                                values (:room, :voter, :branch, :more, :now)
+                                on conflict (room, account) do update set more = :more, at = :now
+                                """);
+        votes.forEach(
+                (voter, more) ->
+                        rows.bind("room", room)
+                                .bind("voter", voter)
+                                .bind("branch", branches.get(voter))
+                                .bind("more", more)
+                                .bind("now", tx.now())
+                                .add());
+        rows.execute();
     }
 
     static List<Ballot.Vote> votes(Tx tx, UUID room) {
@@ -192,6 +197,17 @@ final class FloorStore {
                                         row.getBoolean("more"),
                                         row.getTimestamp("at").toInstant()))
                 .list();
+    }
+
+    /** How many votes there are, and of those how many want more time. */
+    static Floors.Standing standing(Tx tx, UUID room) {
+        return tx.handle()
+                .createQuery(
+                        "select count(*) filter (where more) as more, count(*) as votes from floor_vote"
+                                + " where room = :room")
+                .bind("room", room)
+                .map((row, _) -> new Floors.Standing(row.getInt("more"), row.getInt("votes")))
+                .one();
     }
 
     static void dropVotes(Tx tx, UUID room) {

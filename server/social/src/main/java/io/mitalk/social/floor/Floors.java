@@ -148,16 +148,19 @@ public final class Floors {
         }
     }
 
-    /** Takes a vote on more time for the running turn; needs no lock. */
-    public void vote(Tx tx, UUID room, UUID voter, boolean more) {
-        FloorStore.vote(tx, room, voter, more);
+    /** Takes votes on more time for the running turn, by voter whether they want it; needs no lock. */
+    public void vote(Tx tx, UUID room, Map<UUID, Boolean> votes) {
+        FloorStore.vote(tx, room, votes);
     }
 
-    /** Counts the votes so far. */
-    public Tally tally(Tx tx, UUID room) {
-        var votes = FloorStore.votes(tx, room);
-        int more = (int) votes.stream().filter(Ballot.Vote::more).count();
-        return new Tally(more, votes.size(), settings.ballot().carries(votes));
+    /** How the votes stand so far, without looking at whose they are. */
+    public Standing standing(Tx tx, UUID room) {
+        return FloorStore.standing(tx, room);
+    }
+
+    /** Whether the votes so far extend the turn. */
+    public boolean carried(Tx tx, UUID room) {
+        return settings.ballot().carries(FloorStore.votes(tx, room));
     }
 
     /** Forgets the votes, once they are counted. */
@@ -165,10 +168,6 @@ public final class Floors {
         FloorStore.dropVotes(tx, room);
     }
 
-    /**
-     * Immutable. Votes on more time.
-     *
-     * @param carried whether they extend the turn
-     */
-    public record Tally(int more, int votes, boolean carried) {}
+    /** Immutable. Votes on more time. */
+    public record Standing(int more, int votes) {}
 }

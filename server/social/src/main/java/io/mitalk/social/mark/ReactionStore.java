@@ -3,6 +3,7 @@ package io.mitalk.social.mark;
 import io.mitalk.db.Tx;
 import io.mitalk.social.floor.Branches;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -25,22 +26,26 @@ final class ReactionStore {
     /** How many reacted at a second, or up to it. */
     public record Beat(long second, int agree, int unclear, int faster) {}
 
-    /** Writes a reaction; false when the same one of this person counts already in its slot. */
-    static boolean react(Tx tx, UUID room, UUID account, Reaction reaction, long slotMs) {
+    /** Writes a reaction of several; false when the same one of each of them counts already in its slot. */
+    static boolean react(
+            Tx tx, UUID room, Collection<UUID> accounts, Reaction reaction, long slotMs) {
+        var people = List.copyOf(accounts);
+        var branches = Branches.of(tx, people);
         return tx.handle()
                         .createUpdate(
                                 """
                                 insert into mark_reaction (room, account, branch, kind, slot, at)
-                                values (:room, :account, :branch, :kind, :slot, :now) on conflict do nothing
+                                select :room, r.account, r.branch, :kind, :slot, :now
+                                from unnest(:accounts, :branches) r (account, branch) on conflict do nothing
                                 """)
                         .bind("room", room)
-                        .bind("account", account)
-                        .bind("branch", Branches.of(tx, account))
+                        .bindArray("accounts", UUID.class, people.toArray())
+                        .bindArray("branches", UUID.class, people.stream().map(branches::get).toArray())
                         .bind("kind", reaction.word())
                         .bind("slot", tx.now().toEpochMilli() / slotMs)
                         .bind("now", tx.now())
                         .execute()
-                == 1;
+                > 0;
     }
 
     /** The reactions since an instant, all together; sources are not among them. */

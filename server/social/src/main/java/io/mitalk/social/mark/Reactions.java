@@ -5,8 +5,12 @@ import io.mitalk.http.ProblemRaised;
 import io.mitalk.http.Visitor;
 import io.mitalk.kit.json.Json;
 import io.mitalk.social.room.Pulse;
+import io.mitalk.social.room.Room;
+import io.mitalk.social.room.Together;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Thread-safe. Reactions of an audience: counted by the second, and told to everybody once a second. */
@@ -18,12 +22,14 @@ final class Reactions {
     private final Marks.Parts parts;
     private final Sources sources;
     private final Pulse pulse;
+    private final Together<Wish> together;
 
     Reactions(MarkSettings settings, Marks.Parts parts, Sources sources) {
         this.settings = settings;
         this.parts = parts;
         this.sources = sources;
         this.pulse = parts.rooms().pulse("reactions", PERIOD_MS, this::lately);
+        this.together = parts.rooms().together(this::react);
     }
 
     /**
@@ -33,23 +39,50 @@ final class Reactions {
      *     io.mitalk.social.room.Rooms#visit} refuses
      */
     void react(Visitor visitor, UUID room, Reaction reaction) throws ProblemRaised {
-        var member = visitor.member();
-        parts.database()
-                .<ProblemRaised>run(
-                        tx -> {
-                            var visit = parts.rooms().visit(tx, room, visitor);
-                            Moment.mustBeLive(visit);
-                            visit.mustBePresent();
-                            long slotMs = settings.reactionOnce().toMillis();
-                            if (!ReactionStore.react(tx, room, member, reaction, slotMs)) {
-                                return;
-                            }
-                            if (reaction == Reaction.SOURCE) {
-                                sources.asked(tx, visit.room());
-                            } else {
-                                pulse.touch(tx, room);
-                            }
-                        });
+        together.ask(room, new Wish(visitor, visitor.member(), reaction));
+    }
+
+    /** Somebody's reaction on its way. */
+    private record Wish(Visitor visitor, UUID member, Reaction reaction) {}
+
+    private List<@Nullable ProblemRaised> react(Tx tx, UUID room, List<Wish> wishes) {
+        try {
+            var visits =
+                    parts.rooms().visits(tx, room, wishes.stream().map(Wish::member).toList());
+            var allowed = new ArrayList<Wish>();
+            var answers =
+                    Together.each(
+                            wishes,
+                            wish -> {
+                                var visit = visits.of(wish.visitor());
+                                Moment.mustBeLive(visit);
+                                visit.mustBePresent();
+                                allowed.add(wish);
+                            });
+            write(tx, visits.room(), allowed);
+            return answers;
+        } catch (ProblemRaised gone) {
+            return Together.none(wishes, gone);
+        }
+    }
+
+    private void write(Tx tx, Room room, List<Wish> wishes) {
+        long slotMs = settings.reactionOnce().toMillis();
+        for (var kind : Reaction.values()) {
+            var people =
+                    wishes.stream()
+                            .filter(wish -> wish.reaction() == kind)
+                            .map(Wish::member)
+                            .toList();
+            if (people.isEmpty() || !ReactionStore.react(tx, room.id(), people, kind, slotMs)) {
+                continue;
+            }
+            if (kind == Reaction.SOURCE) {
+                sources.asked(tx, room);
+            } else {
+                pulse.touch(tx, room.id());
+            }
+        }
     }
 
     /** Immutable. When how many reacted. */

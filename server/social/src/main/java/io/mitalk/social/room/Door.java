@@ -15,11 +15,20 @@ final class Door {
      */
     static RoomStore.Tie enter(Tx tx, Room room, Who who) throws ProblemRaised {
         var tie = RoomStore.tie(tx, room, who.identity(), who.account());
+        pass(room, who, tie);
+        return tie;
+    }
+
+    /**
+     * The same for who has these ties.
+     *
+     * @throws ProblemRaised {@code not-found}, {@code removed-from-room}
+     */
+    static void pass(Room room, Who who, RoomStore.Tie tie) throws ProblemRaised {
         var refusal = RoomRules.entry(room.visibility(), ties(room, who, tie));
         if (refusal != null) {
             throw refusal.raise();
         }
-        return tie;
     }
 
     /** Whether {@code who} may see the room. */

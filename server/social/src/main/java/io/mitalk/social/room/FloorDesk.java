@@ -187,7 +187,7 @@ public final class FloorDesk {
         if (floor.voteEndsAt() == null || turn == null) {
             return false;
         }
-        boolean carried = floors.tally(edit.tx(), edit.id()).carried();
+        boolean carried = floors.carried(edit.tx(), edit.id());
         floors.dropVotes(edit.tx(), edit.id());
         become(floor.counted(carried ? floors.settings().extension() : Duration.ZERO));
         setCut();

@@ -4,37 +4,27 @@ import io.mitalk.db.Tx;
 import io.mitalk.http.ProblemRaised;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thread-safe. Hands on their way up. A whole audience may raise its hands at once; each of them needs the lock of the
  * room's row, and behind it would wait whoever leads the room, with a connection to the database each. So those of one
- * room go up together: the first at once, and whoever comes while that is written all in the next transaction, which is
- * one event for everybody.
+ * room go up {@link Together}, and a transaction of many is one event for everybody.
  */
 final class Hands {
 
-    /** As many as keep the room's row locked for a short time only. */
-    private static final int BATCH = 32;
-
     private final RoomTools tools;
-    private final Map<UUID, List<Request>> waiting = new HashMap<>();
+    private final Together<Wish> together;
 
     Hands(RoomTools tools) {
         this.tools = tools;
+        this.together = new Together<>(tools, this::up);
     }
 
     /** Immutable. Whose hand is to go up, and since when they wait. */
     record Wish(UUID member, Instant at) {}
-
-    /** Somebody who waits for an answer: null, or why not. */
-    private record Request(Wish wish, CompletableFuture<@Nullable ProblemRaised> answer) {}
 
     /**
      * Raises a member's hand and returns when that is committed.
@@ -44,19 +34,12 @@ final class Hands {
      */
     void raise(UUID member, UUID room) throws ProblemRaised {
         refuseHopeless(member, room);
-        var wish = new Wish(member, tools.parts().clock().instant());
-        var refusal = answer(enqueue(room, wish));
-        if (refusal != null) {
-            throw refusal;
-        }
+        together.ask(room, new Wish(member, tools.parts().clock().instant()));
     }
 
     /** How many wait for a transaction that has not begun, or -1 when none is under way. */
     int waiting(UUID room) {
-        synchronized (waiting) {
-            var requests = waiting.get(room);
-            return requests == null ? -1 : requests.size();
-        }
+        return together.waiting(room);
     }
 
     /** What is in vain now need not wait for the lock; whoever passes is looked at again under it. */
@@ -75,83 +58,15 @@ final class Hands {
                         });
     }
 
-    private CompletableFuture<@Nullable ProblemRaised> enqueue(UUID room, Wish wish) {
-        var request = new Request(wish, new CompletableFuture<>());
-        boolean first;
-        synchronized (waiting) {
-            var requests = waiting.get(room);
-            first = requests == null;
-            if (requests == null) {
-                requests = new ArrayList<>();
-                waiting.put(room, requests);
-            }
-            requests.add(request);
-        }
-        if (first) {
-            tools.parts().threads().virtual().execute(() -> drain(room));
-        }
-        return request.answer();
-    }
-
-    private static @Nullable ProblemRaised answer(
-            CompletableFuture<@Nullable ProblemRaised> coming) {
+    private List<@Nullable ProblemRaised> up(Tx tx, UUID room, List<Wish> wishes) {
         try {
-            return coming.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
+            var edit = RoomEdit.require(tx, tools, room);
+            var answers = Together.each(inOrder(wishes), wish -> up(edit, wish));
+            edit.finish("hand-raised");
+            return answers;
+        } catch (ProblemRaised gone) {
+            return Together.none(wishes, gone);
         }
-    }
-
-    private void drain(UUID room) {
-        for (var next = next(room); !next.isEmpty(); next = next(room)) {
-            var requests = next;
-            try {
-                var answers = together(room, requests.stream().map(Request::wish).toList());
-                for (int i = 0; i < requests.size(); i++) {
-                    requests.get(i).answer().complete(answers.get(i));
-                }
-            } catch (RuntimeException e) { // of the database; who comes next may be luckier
-                requests.forEach(request -> request.answer().completeExceptionally(e));
-            }
-        }
-    }
-
-    /** Those who came first; when there are none, the next one begins anew. */
-    private List<Request> next(UUID room) {
-        synchronized (waiting) {
-            var requests = waiting.get(room);
-            if (requests == null || requests.isEmpty()) {
-                waiting.remove(room);
-                return List.of();
-            }
-            var first = requests.subList(0, Math.min(BATCH, requests.size()));
-            var taken = List.copyOf(first);
-            first.clear();
-            return taken;
-        }
-    }
-
-    /** One answer for each wish, in their order. */
-    private List<@Nullable ProblemRaised> together(UUID room, List<Wish> wishes) {
-        return tools.parts()
-                .database()
-                .<List<@Nullable ProblemRaised>, RuntimeException>write(
-                        tx -> {
-                            var answers = new ArrayList<@Nullable ProblemRaised>();
-                            try {
-                                var edit = RoomEdit.require(tx, tools, room);
-                                for (var wish : inOrder(wishes)) {
-                                    answers.add(refusal(edit, wish));
-                                }
-                                edit.finish("hand-raised");
-                            } catch (ProblemRaised gone) {
-                                wishes.forEach(_ -> answers.add(gone));
-                            }
-                            return answers;
-                        });
     }
 
     /** No two at the same instant: the stage is to see them in the order in which they came. */
@@ -166,16 +81,11 @@ final class Hands {
         return ordered;
     }
 
-    private @Nullable ProblemRaised refusal(RoomEdit edit, Wish wish) {
-        try {
-            var tie = Door.enter(edit.tx(), edit.room(), Who.member(wish.member()));
-            Door.mustBeOpen(edit.room());
-            if (!needsNoHand(edit, wish.member())) {
-                up(edit, tie, wish);
-            }
-            return null;
-        } catch (ProblemRaised refusal) {
-            return refusal;
+    private void up(RoomEdit edit, Wish wish) throws ProblemRaised {
+        var tie = Door.enter(edit.tx(), edit.room(), Who.member(wish.member()));
+        Door.mustBeOpen(edit.room());
+        if (!needsNoHand(edit, wish.member())) {
+            up(edit, tie, wish);
         }
     }
 

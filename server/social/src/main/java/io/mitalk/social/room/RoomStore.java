@@ -3,19 +3,25 @@ package io.mitalk.social.room;
 import io.mitalk.db.Tx;
 import io.mitalk.http.Problem;
 import io.mitalk.http.ProblemRaised;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Thread-safe. The SQL of rooms as such: {@code room_room}, {@code room_guest}, {@code room_log}. */
 final class RoomStore {
 
-    private static final RowMapper<Room> ROOM = ConstructorMapper.of(Room.class);
-    private static final RowMapper<Tie> TIE = ConstructorMapper.of(Tie.class);
+    // By hand: they are read at every request, and looking at a constructor's types costs more than
+    // the query.
+    private static final RowMapper<Room> ROOM = (row, _) -> room(row);
+    private static final RowMapper<Tie> TIE = (row, _) -> tie(row);
 
     private static final String COLUMNS =
             """
@@ -61,6 +67,45 @@ final class RoomStore {
         boolean offer() {
             return offeredUntil != null;
         }
+    }
+
+    private static Room room(ResultSet row) throws SQLException {
+        return new Room(
+                row.getObject("id", UUID.class),
+                row.getString("title"),
+                row.getObject("topic", UUID.class),
+                row.getString("topic_title"),
+                Visibility.valueOf(row.getString("visibility").toUpperCase(Locale.ROOT)),
+                row.getString("language"),
+                Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
+                row.getObject("host", UUID.class),
+                row.getBoolean("hands_locked"),
+                row.getTimestamp("opened_at").toInstant(),
+                instant(row, "live_at"),
+                instant(row, "ends_at"),
+                instant(row, "ended_at"),
+                row.getLong("version"),
+                row.getLong("host_version"),
+                row.getLong("plan_version"));
+    }
+
+    private static Tie tie(ResultSet row) throws SQLException {
+        String role = row.getString("role");
+        return new Tie(
+                row.getBoolean("let_in"),
+                row.getBoolean("blocked"),
+                row.getBoolean("barred"),
+                role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)),
+                row.getBoolean("muted"),
+                row.getBoolean("hand"),
+                instant(row, "offered_until"),
+                row.getBoolean("ticket"),
+                row.getBoolean("present"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     static void insert(Tx tx, Room room) {
@@ -133,26 +178,34 @@ final class RoomStore {
                 .execute();
     }
 
+    /** Of one {@code account} and {@code identity} each. */
+    private static final String TIES =
+            """
+            select a.account,
+                exists (select 1 from room_guest where room = :room and account = a.account) as let_in,
+                exists (select 1 from graph_block where (account = :host and blocked = a.account)
+                    or (account = a.account and blocked = :host)) as blocked,
+                exists (select 1 from room_bar where room = :room and identity = a.identity) as barred,
+                s.role, coalesce(s.muted, false) as muted,
+                exists (select 1 from room_hand where room = :room and account = a.account) as hand,
+                (select expires_at from room_offer where room = :room and account = a.account
+                    and expires_at > :now) as offered_until,
+                exists (select 1 from room_ticket where room = :room and identity = a.identity
+                    and expires_at > :now) as ticket,
+                exists (select 1 from room_attendance where room = :room and identity = a.identity
+                    and left_at is null) as present
+            from (%s) a left join room_seat s on s.room = :room and s.account = a.account
+            """;
+
+    private static final String TIE_OF_ONE =
+            TIES.formatted("select :account::uuid as account, :identity::text as identity");
+
+    private static final String TIE_OF_MANY =
+            TIES.formatted("select u as account, u::text as identity from unnest(:accounts) u");
+
     static Tie tie(Tx tx, Room room, String identity, @Nullable UUID account) {
         return tx.handle()
-                .createQuery(
-                        """
-                        select
-                            exists (select 1 from room_guest where room = :room and account = :account::uuid) as let_in,
-                            exists (select 1 from graph_block where (account = :host and blocked = :account::uuid)
-                                or (account = :account::uuid and blocked = :host)) as blocked,
-                            exists (select 1 from room_bar where room = :room and identity = :identity) as barred,
-                            s.role, coalesce(s.muted, false) as muted,
-                            exists (select 1 from room_hand where room = :room and account = :account::uuid) as hand,
-                            (select expires_at from room_offer where room = :room and account = :account::uuid
-                                and expires_at > :now) as offered_until,
-                            exists (select 1 from room_ticket where room = :room and identity = :identity
-                                and expires_at > :now) as ticket,
-                            exists (select 1 from room_attendance where room = :room and identity = :identity
-                                and left_at is null) as present
-                        from (select 1) as one
-                        left join room_seat s on s.room = :room and s.account = :account::uuid
-                        """)
+                .createQuery(TIE_OF_ONE)
                 .bind("room", room.id())
                 .bind("host", room.host())
                 .bind("identity", identity)
@@ -160,6 +213,20 @@ final class RoomStore {
                 .bind("now", tx.now())
                 .map(TIE)
                 .one();
+    }
+
+    /** The same of many accounts at once. */
+    static Map<UUID, Tie> ties(Tx tx, Room room, Collection<UUID> accounts) {
+        var ties = new HashMap<UUID, Tie>();
+        tx.handle()
+                .createQuery(TIE_OF_MANY)
+                .bind("room", room.id())
+                .bind("host", room.host())
+                .bindArray("accounts", UUID.class, accounts.toArray())
+                .bind("now", tx.now())
+                .map((row, _) -> Map.entry(row.getObject("account", UUID.class), tie(row)))
+                .forEach(entry -> ties.put(entry.getKey(), entry.getValue()));
+        return ties;
     }
 
     /** Open rooms that somebody may see, those on air first, the newest first among them. */

@@ -116,6 +116,11 @@ public final class Rooms implements RoomWarden, AutoCloseable {
         return pulse;
     }
 
+    /** What many may wish of a room at once, done together by {@code work}. */
+    public <W> Together<W> together(Together.Work<W> work) {
+        return new Together<>(tools, work);
+    }
+
     /**
      * What the visitor is in a room, ended or not.
      *
@@ -144,6 +149,15 @@ public final class Rooms implements RoomWarden, AutoCloseable {
     public Map<UUID, PersonCard> cards(Tx tx, Collection<UUID> people) {
         var faces = tools.views().faces(tx, people);
         return people.stream().distinct().collect(Collectors.toMap(id -> id, faces::of));
+    }
+
+    /**
+     * The same of many members at once.
+     *
+     * @throws ProblemRaised {@code not-found}
+     */
+    public Visits visits(Tx tx, UUID room, Collection<UUID> members) throws ProblemRaised {
+        return Visits.of(tx, RoomStore.require(tx, room), members);
     }
 
     /** Whether a member may come into a room. */

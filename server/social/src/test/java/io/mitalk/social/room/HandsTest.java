@@ -80,7 +80,7 @@ final class HandsTest {
 
     @Test
     @DisplayName(
-            "hands that go up at once are one change of the room, in the order in which they came, and each is answered")
+            "hands that go up at once are one change of the room, in their order, and each is answered")
     void together() throws Exception {
         var party = Party.of(HOUSE, "hd");
         var hands = HOUSE.rooms().stageVerbs().hands();
