@@ -83,8 +83,8 @@ record Delivery(
             page.forEach(
                     (number, atNs) -> {
                         for (var key : names.in(told.get(number))) {
-                            if (left.remove(key)) {
-                                var one = done.get(key);
+                            var one = done.get(key);
+                            if (one != null && left.remove(key)) {
                                 fromAnswer.add(Math.max(0, (atNs - one.answeredNs()) / 1e6));
                                 fromRequest.add((atNs - one.askedNs()) / 1e6);
                             }

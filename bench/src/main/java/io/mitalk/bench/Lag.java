@@ -11,12 +11,11 @@ final class Lag implements AutoCloseable {
 
     private final Clock clock;
     private final Samples samples = new Samples();
-    private final Thread thread;
     private volatile boolean closed;
 
     Lag(Threads threads, Clock clock) {
         this.clock = clock;
-        this.thread = threads.platform("bench-lag", this::run);
+        threads.platform("bench-lag", this::run);
     }
 
     void clear() {
@@ -39,13 +38,9 @@ final class Lag implements AutoCloseable {
         }
     }
 
+    /** The thread ends by itself soon afterwards. */
     @Override
     public void close() {
         closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
