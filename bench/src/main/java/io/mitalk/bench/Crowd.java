@@ -207,8 +207,7 @@ final class Crowd implements AutoCloseable {
     private void connect(String room, List<String> members) {
         var opening = new ArrayList<CompletableFuture<Void>>();
         for (var cookie : members) {
-            opening.add(
-                    CompletableFuture.runAsync(() -> connect(room, cookie), threads.virtual()));
+            opening.add(CompletableFuture.runAsync(() -> connect(room, cookie), threads.virtual()));
             if (opening.size() % CONNECTING == 0) {
                 opening.forEach(Crowd::await);
                 opening.clear();

@@ -108,58 +108,88 @@ record CrowdFigures(
 
     String text() {
         var text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "MiTalk, %d members in one room, one word of each within 10 s", people)).append('\n');
+        text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "MiTalk, %d members in one room, one word of each in 10 s",
+                                people))
+                .append('\n');
         text.append("  delivery, p50 / p95 / p99 / max in ms; p99 to every page <= 1000\n");
         deliveries.forEach(delivery -> delivery(text, delivery));
-        text.append(String.format(Locale.ROOT, "  messages to each page     p50 / max  %.0f / %.0f, of up to %d bytes; %d pages lost",
-                messages.p50(),
-                messages.max(),
-                largest,
-                lost)).append('\n');
+        text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "  messages to each page     p50 / max  %.0f / %.0f,"
+                                        + " of up to %d bytes; %d pages lost",
+                                messages.p50(),
+                                messages.max(),
+                                largest,
+                                lost))
+                .append('\n');
         if (before != null) {
-            text.append(String.format(Locale.ROOT, "  sound before              %s", before.text())).append('\n');
+            text.append(String.format(Locale.ROOT, "  sound before              %s", before.text()))
+                    .append('\n');
         }
-        text.append(String.format(Locale.ROOT, "  sound meanwhile           %s", during.text())).append('\n');
+        text.append(String.format(Locale.ROOT, "  sound meanwhile           %s", during.text()))
+                .append('\n');
         if (leading != null) {
-            text.append(String.format(Locale.ROOT, "  mode changed, %4d people p50 / p99 / max  %s ms until enforced (%d times, %d hands meanwhile),"
-                            + " %s ms until answered; <= 500",
-                    leading.people(),
-                    three(leading.enforcedMs()),
-                    leading.enforcedMs().count(),
-                    leading.hands(),
-                    three(leading.answeredMs()))).append('\n');
+            text.append(
+                            String.format(
+                                    Locale.ROOT,
+                                    "  mode changed, %4d people p50 / p99 / max  %s ms until"
+                                            + " enforced (%d times, %d hands meanwhile), %s ms until"
+                                            + " answered; <= 500",
+                                    leading.people(),
+                                    three(leading.enforcedMs()),
+                                    leading.enforcedMs().count(),
+                                    leading.hands(),
+                                    three(leading.answeredMs())))
+                    .append('\n');
         }
-        text.append(String.format(Locale.ROOT, "  CPU in those 13 s         server %.1f s, database %.1f s, load generator %.1f s",
-                cost.serverSeconds(),
-                cost.databaseSeconds(),
-                cost.generatorSeconds())).append('\n');
-        text.append(String.format(Locale.ROOT, "  the generator's own lag   p50 / p99 / max  %s ms at its sockets, %s ms for a processor,"
-                        + " %s ms of its requests",
-                three(cost.unreadMs()),
-                three(cost.lagMs()),
-                three(cost.lateMs()))).append('\n');
+        text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "  CPU in those 13 s         server %.1f s, database %.1f s,"
+                                        + " load generator %.1f s",
+                                cost.serverSeconds(),
+                                cost.databaseSeconds(),
+                                cost.generatorSeconds()))
+                .append('\n');
+        text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "  the generator's own lag   p50 / p99 / max  %s ms at its sockets,"
+                                        + " %s ms for a processor, %s ms of its requests",
+                                three(cost.unreadMs()),
+                                three(cost.lagMs()),
+                                three(cost.lateMs())))
+                .append('\n');
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "  scope: generator and its sockets on the same CPUs as the server, after %d others rehearsed;"
-                                + " %d of the room hear its sound",
+                        "  scope: generator and its sockets on the same CPUs as the server, after"
+                                + " %d others rehearsed; %d of the room hear its sound",
                         Crowd.REHEARSING,
                         Crowd.HEARING));
         return text.toString();
     }
 
     private static void delivery(StringBuilder text, Delivery one) {
-        text.append(String.format(Locale.ROOT, "    %-16s %5d of %5d done, %d times busy; answered %s; told %s after the answer,"
-                        + " %s after the request; %d of %d missing",
-                one.name(),
-                one.done(),
-                one.asked(),
-                one.busy(),
-                four(one.answeredMs()),
-                four(one.fromAnswerMs()),
-                four(one.fromRequestMs()),
-                one.missing(),
-                one.missing() + one.fromAnswerMs().count())).append('\n');
+        text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "    %-16s %5d of %5d done, %d times busy; answered %s; told %s"
+                                        + " after the answer, %s after the request; %d of %d missing",
+                                one.name(),
+                                one.done(),
+                                one.asked(),
+                                one.busy(),
+                                four(one.answeredMs()),
+                                four(one.fromAnswerMs()),
+                                four(one.fromRequestMs()),
+                                one.missing(),
+                                one.missing() + one.fromAnswerMs().count()))
+                .append('\n');
     }
 
     private static String four(Percentiles ms) {

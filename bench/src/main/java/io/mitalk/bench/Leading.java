@@ -99,8 +99,7 @@ final class Leading implements AutoCloseable {
         var ears = new Listener(loop, clock, false);
         open.add(ears::close);
         Crowd.await(
-                LiveKitDoor.publish(
-                        http, signalling, Crowd.ticket(person, path), publisher, ears));
+                LiveKitDoor.publish(http, signalling, Crowd.ticket(person, path), publisher, ears));
         var speaking = threads.every(Speech.PACKET_MS, publisher::speak);
         open.add(speaking::cancel);
         return publisher;

@@ -92,7 +92,9 @@ final class Person {
         if (answer.statusCode() >= FIRST_ERROR) {
             long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(0);
             throw new Refused(
-                    answer.statusCode(), seconds, path + ": " + answer.statusCode() + " " + answer.body());
+                    answer.statusCode(),
+                    seconds,
+                    path + ": " + answer.statusCode() + " " + answer.body());
         }
         answer.headers()
                 .firstValue("Set-Cookie")

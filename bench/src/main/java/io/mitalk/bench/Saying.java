@@ -108,8 +108,7 @@ final class Saying {
             case Said.Reacted _ -> person.post(path + "/reactions", Map.of("kind", "agree"));
             case Said.Pinned(int number) ->
                     person.post(
-                            path + "/pins",
-                            Map.of("kind", "number", "text", Told.PROBE + number));
+                            path + "/pins", Map.of("kind", "number", "text", Told.PROBE + number));
         }
     }
 }

@@ -55,7 +55,8 @@ final class Seeds {
 
     /** The identity of whoever has this cookie. */
     static String identity(String cookie) {
-        return "01890000-0000-7000-8000-%012x".formatted(Long.parseLong(cookie.substring(NAME.length())));
+        return "01890000-0000-7000-8000-%012x"
+                .formatted(Long.parseLong(cookie.substring(NAME.length())));
     }
 
     /** Makes members, and answers everybody's cookie. */

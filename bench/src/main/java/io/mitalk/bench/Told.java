@@ -46,7 +46,8 @@ record Told(Set<String> hands, Set<Integer> probes, int votes, int reactions, in
         String key = message.path("key").asString("");
         var passing = message.path("ephemeral");
         var vote = alone && key.equals("vote") ? message.path("data") : passing.path("vote");
-        var beat = alone && key.equals("reactions") ? message.path("data") : passing.path("reactions");
+        var beat =
+                alone && key.equals("reactions") ? message.path("data") : passing.path("reactions");
         return new Told(
                 Set.copyOf(hands),
                 Set.copyOf(probes),

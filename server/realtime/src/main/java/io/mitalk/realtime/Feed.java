@@ -274,8 +274,7 @@ final class Feed {
         passing.clear();
     }
 
-    private void tellTogether(
-            Subscriber subscriber, Map<Long, SendQueue.Frame.Text> byVersion) {
+    private void tellTogether(Subscriber subscriber, Map<Long, SendQueue.Frame.Text> byVersion) {
         long version = subscriber.cursor();
         if (history.head() <= version && passing.isEmpty()) {
             return;

@@ -40,7 +40,10 @@ final class ReactionStore {
                                 """)
                         .bind("room", room)
                         .bindArray("accounts", UUID.class, people.toArray())
-                        .bindArray("branches", UUID.class, people.stream().map(branches::get).toArray())
+                        .bindArray(
+                                "branches",
+                                UUID.class,
+                                people.stream().map(branches::get).toArray())
                         .bind("kind", reaction.word())
                         .bind("slot", tx.now().toEpochMilli() / slotMs)
                         .bind("now", tx.now())

@@ -47,8 +47,7 @@ final class Reactions {
 
     private List<@Nullable ProblemRaised> react(Tx tx, UUID room, List<Wish> wishes) {
         try {
-            var visits =
-                    parts.rooms().visits(tx, room, wishes.stream().map(Wish::member).toList());
+            var visits = parts.rooms().visits(tx, room, wishes.stream().map(Wish::member).toList());
             var allowed = new ArrayList<Wish>();
             var answers =
                     Together.each(

@@ -114,9 +114,7 @@ final class HandsTest {
         assertThat(events.getLast().version()).isEqualTo(events.getFirst().version() + 1);
         assertThat(events.getLast().patch().path("hands").size()).isEqualTo(CROWD);
         var order =
-                HOUSE.database()
-                        .read(tx -> StageStore.hands(tx, party.room()))
-                        .stream()
+                HOUSE.database().read(tx -> StageStore.hands(tx, party.room())).stream()
                         .map(StageStore.Raised::account)
                         .toList();
         var came = new ArrayList<>(List.of(party.dan().id()));
