@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Json, mergePatch } from "../src/models/mergePatch";
+import { type Json, type JsonObject, mergePatch } from "../src/models/mergePatch";
 import { type ChannelNews, Realtime } from "../src/models/realtime";
 import { type DoubleSocket, RealtimeServer } from "./realtimeServer";
 
@@ -130,7 +130,7 @@ describe("a page's connection", () => {
     const news: string[] = [];
     realtime.subscribe("room:a", (one) => news.push(one.kind === "ephemeral" ? one.key : one.kind));
     await pass(10);
-    const patches = [{ hands: { ann: 1 } }, { hands: { ben: 2 } }];
+    const patches: JsonObject[] = [{ hands: { ann: 1 } }, { hands: { ben: 2 } }];
     server.together("room:a", patches, { vote: { votes: 7 } });
     await pass(10);
     expect(realtime.view("room:a")).toEqual({

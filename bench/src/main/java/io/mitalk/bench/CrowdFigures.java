@@ -111,7 +111,7 @@ record CrowdFigures(
         text.append(
                         String.format(
                                 Locale.ROOT,
-                                "MiTalk, %d members in one room, one word of each within 10 s",
+                                "MiTalk, %d members in one room, one word of each in 10 s",
                                 people))
                 .append('\n');
         text.append("  delivery, p50 / p95 / p99 / max in ms; p99 to every page <= 1000\n");
@@ -119,7 +119,8 @@ record CrowdFigures(
         text.append(
                         String.format(
                                 Locale.ROOT,
-                                "  messages to each page     p50 / max  %.0f / %.0f, of up to %d bytes; %d pages lost",
+                                "  messages to each page     p50 / max  %.0f / %.0f,"
+                                        + " of up to %d bytes; %d pages lost",
                                 messages.p50(),
                                 messages.max(),
                                 largest,
@@ -135,8 +136,9 @@ record CrowdFigures(
             text.append(
                             String.format(
                                     Locale.ROOT,
-                                    "  mode changed, %4d people p50 / p99 / max  %s ms until enforced (%d times, %d hands meanwhile),"
-                                            + " %s ms until answered; <= 500",
+                                    "  mode changed, %4d people p50 / p99 / max  %s ms until"
+                                            + " enforced (%d times, %d hands meanwhile), %s ms until"
+                                            + " answered; <= 500",
                                     leading.people(),
                                     three(leading.enforcedMs()),
                                     leading.enforcedMs().count(),
@@ -147,7 +149,8 @@ record CrowdFigures(
         text.append(
                         String.format(
                                 Locale.ROOT,
-                                "  CPU in those 13 s         server %.1f s, database %.1f s, load generator %.1f s",
+                                "  CPU in those 13 s         server %.1f s, database %.1f s,"
+                                        + " load generator %.1f s",
                                 cost.serverSeconds(),
                                 cost.databaseSeconds(),
                                 cost.generatorSeconds()))
@@ -155,8 +158,8 @@ record CrowdFigures(
         text.append(
                         String.format(
                                 Locale.ROOT,
-                                "  the generator's own lag   p50 / p99 / max  %s ms at its sockets, %s ms for a processor,"
-                                        + " %s ms of its requests",
+                                "  the generator's own lag   p50 / p99 / max  %s ms at its sockets,"
+                                        + " %s ms for a processor, %s ms of its requests",
                                 three(cost.unreadMs()),
                                 three(cost.lagMs()),
                                 three(cost.lateMs())))
@@ -164,8 +167,8 @@ record CrowdFigures(
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "  scope: generator and its sockets on the same CPUs as the server, after %d others rehearsed;"
-                                + " %d of the room hear its sound",
+                        "  scope: generator and its sockets on the same CPUs as the server, after"
+                                + " %d others rehearsed; %d of the room hear its sound",
                         Crowd.REHEARSING,
                         Crowd.HEARING));
         return text.toString();
@@ -175,8 +178,8 @@ record CrowdFigures(
         text.append(
                         String.format(
                                 Locale.ROOT,
-                                "    %-16s %5d of %5d done, %d times busy; answered %s; told %s after the answer,"
-                                        + " %s after the request; %d of %d missing",
+                                "    %-16s %5d of %5d done, %d times busy; answered %s; told %s"
+                                        + " after the answer, %s after the request; %d of %d missing",
                                 one.name(),
                                 one.done(),
                                 one.asked(),
