@@ -9,7 +9,7 @@ const MOST_BYTES = 1 << 20;
 /** What a server complains about, and the exception below it; not where that was thrown. */
 const COMPLAINT = /^\d\d:\d\d:\d\d\.\d{3} (WARN|ERROR) |^(Caused by: )?[\w.$]+(Exception|Error)\b/;
 
-/** With a story that fails goes what its servers complained about meanwhile: on another machine nobody sees their logs. */
+/** With a story that fails goes what its servers complained about: on another machine nobody sees their logs. */
 beforeEach(({ task, onTestFailed }) => {
   const begun = [...(server?.ours ? [server] : []), ...ownServers()].map((address) => ({
     address,
