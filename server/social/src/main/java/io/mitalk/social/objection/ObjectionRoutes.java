@@ -31,12 +31,12 @@ final class ObjectionRoutes implements Routes {
     }
 
     private void list(Context context) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         Answer.json(context, 200, new Listed(objections.of(visitor, PathId.of(context, "id"))));
     }
 
     private void object(Context context, boolean objects) throws ProblemRaised {
-        var visitor = RequestInfo.visitor(context);
+        var visitor = RequestInfo.welcome(context);
         objections.object(visitor, PathId.of(context, "id"), PathId.of(context, "lift"), objects);
         Answer.done(context);
     }
