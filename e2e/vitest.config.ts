@@ -1,7 +1,17 @@
 import { defineConfig } from "vitest/config";
 
 /** Files that measure sound or people's patience against the clock: two at once would measure each other. */
-const timed = ["floor", "gathering", "latency", "loss", "recording", "room", "page", "survival"];
+const timed = [
+  "floor",
+  "gathering",
+  "latency",
+  "loss",
+  "recording",
+  "room",
+  "page",
+  "survival",
+  "suspension",
+];
 const measuring = timed.map((name) => `tests/${name}.test.ts`);
 
 export default defineConfig({
