@@ -31,8 +31,8 @@ export function RoomTabs({ view, actions }: VisitProps) {
         ))}
       </Tabs.List>
       {shown.map(({ id, Panel }) => (
-        // Whoever is at something in one stays there, whatever tabs a change of mode brings.
-        <Tabs.Content key={id} value={id} className={styles.content} onFocus={() => setChosen(id)}>
+        // Whoever writes in one stays there, whatever tabs a change of mode brings.
+        <Tabs.Content key={id} value={id} className={styles.content} onInput={() => setChosen(id)}>
           <Panel view={view} actions={actions} />
         </Tabs.Content>
       ))}
